@@ -1,0 +1,68 @@
+"""What a historian is to the writer, whichever database stands behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple, Protocol
+
+from hmi.model.errors import HmiError
+from hmi.model.reading import Row
+
+
+class HistorianError(HmiError):
+    """The historian did not take a batch."""
+
+
+class HistorianUnavailableError(HistorianError):
+    """It may work again by itself (connection, timeout, lock, space): try again with back-off.
+
+    Also raised when it is in doubt whether a commit happened; the same batch may always be written again.
+    """
+
+
+class HistorianRefusedError(HistorianError):
+    """It will not work until a person changes something (login, missing table): no retry storm."""
+
+
+class Rejected(NamedTuple):
+    """A row the historian will never take as it is."""
+
+    row: Row
+    code: str
+    reason: str
+
+
+class WriteResult(NamedTuple):
+    """``stored`` rows are committed, or were there already; stored + rejected = rows given."""
+
+    stored: int
+    rejected: tuple[Rejected, ...] = ()
+
+
+class Historian(Protocol):
+    """A database that keeps rows for ever, each key (plc_code, tag_address, ts) once."""
+
+    @property
+    def name(self) -> str:
+        """``sqlite`` or ``oracle``."""
+
+    def write(self, rows: Sequence[Row]) -> WriteResult:
+        """Store the rows in one transaction and return when they are committed.
+
+        Connects by itself where no connection stands. Runs on the writer's thread and gives up within
+        the historian's own deadline. Idempotent: rows already there count as stored.
+
+        Raises:
+            HistorianUnavailableError: try the same rows again later.
+            HistorianRefusedError: a person has to act first.
+        """
+
+    def check(self) -> str:
+        """Try the way to the database end to end; one line that says what was found.
+
+        Raises:
+            HistorianError: with what is wrong and what to do.
+        """
+
+    def close(self) -> None:
+        """Let go of the database; never hangs."""

@@ -1,0 +1,1 @@
+"""Everything that speaks MELSEC: addresses, read plans, decoding, sessions, the pool and the simulator."""

@@ -1,0 +1,79 @@
+"""The devices of a MELSEC PLC: codes, number bases and access units.
+
+Source: MELSEC Communication Protocol Reference Manual, device code list.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from hmi.model.plant import Series
+
+
+class Access(Enum):
+    """The unit in which a device is counted."""
+
+    BIT = "bit"
+    WORD = "word"
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """One device: ``code`` as in binary frames, ``base`` of its numbers where the series does not say otherwise."""
+
+    name: str
+    code: int
+    access: Access
+    base: int = 10
+
+    @property
+    def is_bit(self) -> bool:
+        """True where one point is one bit."""
+        return self.access is Access.BIT
+
+    def base_on(self, series: Series) -> int:
+        """The base in which the device's numbers are written on that series (X, Y are octal on iQ-F)."""
+        return 8 if series is Series.IQ_F and self.name in ("X", "Y") else self.base
+
+    def ascii_code(self, series: Series) -> str:
+        """The code as in ASCII frames: two characters, four on iQ-R and iQ-L."""
+        return self.name.ljust(4 if uses_wide_numbers(series) else 2, "*")
+
+
+def uses_wide_numbers(series: Series) -> bool:
+    """True for iQ-R and iQ-L: subcommands 0002/0003, 4-byte device numbers and 2-byte codes."""
+    return series in (Series.IQ_R, Series.IQ_L)
+
+
+def _bit(name: str, code: int, base: int = 10) -> Device:
+    return Device(name, code, Access.BIT, base)
+
+
+def _word(name: str, code: int, base: int = 10) -> Device:
+    return Device(name, code, Access.WORD, base)
+
+
+DEVICES: dict[str, Device] = {
+    device.name: device
+    for device in (
+        _word("D", 0xA8),
+        _word("W", 0xB4, 16),
+        _word("R", 0xAF),
+        _word("ZR", 0xB0),
+        _word("SD", 0xA9),
+        _word("SW", 0xB5, 16),
+        _word("TN", 0xC2),
+        _word("CN", 0xC5),
+        _bit("M", 0x90),
+        _bit("X", 0x9C, 16),
+        _bit("Y", 0x9D, 16),
+        _bit("B", 0xA0, 16),
+        _bit("L", 0x92),
+        _bit("SM", 0x91),
+        _bit("F", 0x93),
+        _bit("V", 0x94),
+        _bit("SB", 0xA1, 16),
+    )
+}
+"""Every device that can be read, by name."""

@@ -1,0 +1,1 @@
+"""Plain frozen data that travels between the rooms of the house; imports nothing of ours."""

@@ -1,0 +1,169 @@
+"""Snapshots of what every part is doing: the object behind ``hmi collect --json`` and the window.
+
+Field names are a contract with other programs. Times are ISO 8601 text in UTC or None, durations in ms
+where the name says so, percentages from 0 to 100.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from enum import StrEnum
+from typing import Any
+
+
+class GroupState(StrEnum):
+    """State of a polling group; ``error`` means it runs and its last poll failed."""
+
+    STOPPED = "stopped"
+    RUNNING = "running"
+    STOPPING = "stopping"
+    ERROR = "error"
+
+
+class LinkState(StrEnum):
+    """State of the way to a PLC; ``idle`` means nothing has asked for it yet."""
+
+    IDLE = "idle"
+    CONNECTED = "connected"
+    DOWN = "down"
+
+
+class WriterState(StrEnum):
+    """State of the writer; ``backup`` means the historian fails and rows go to CSV files."""
+
+    STOPPED = "stopped"
+    RUNNING = "running"
+    RETRYING = "retrying"
+    BACKUP = "backup"
+
+
+@dataclass(frozen=True, slots=True)
+class GroupStatus:
+    """One polling group."""
+
+    group_name: str
+    plc_code: str
+    mode: str
+    state: GroupState
+    interval_ms: int
+    tag_count: int
+    requests_per_poll: int = 0
+    poll_count: int = 0
+    success_count: int = 0
+    error_count: int = 0
+    overrun_count: int = 0
+    last_poll_time: str | None = None
+    last_error_time: str | None = None
+    last_error: str | None = None
+    avg_poll_time_ms: float | None = None
+    start_late_p99_ms: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlcStatus:
+    """The connections to one PLC."""
+
+    plc_code: str
+    state: LinkState
+    connections_in_use: int = 0
+    connections_idle: int = 0
+    reconnects: int = 0
+    last_error: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class QueueStatus:
+    """The data queue, in readings."""
+
+    current_size: int
+    max_size: int
+    utilization_pct: float
+
+
+@dataclass(frozen=True, slots=True)
+class BufferStatus:
+    """The circular buffer, in values; the overflow rate is over the last hour."""
+
+    current_size: int
+    max_size: int
+    utilization_pct: float
+    overflow_count: int = 0
+    overflow_rate_pct: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class WriterStatus:
+    """The historian's writer; means, rates and percentiles are over the last 5 minutes."""
+
+    backend: str
+    state: WriterState
+    rows_written: int = 0
+    successful_writes: int = 0
+    failed_writes: int = 0
+    retries: int = 0
+    success_rate_pct: float = 100.0
+    avg_batch_size: float = 0.0
+    avg_write_latency_ms: float | None = None
+    p95_row_age_ms: float | None = None
+    throughput_rows_per_s: float = 0.0
+    last_write_time: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BackupStatus:
+    """The CSV backup folder; ``pending_rows`` are not yet confirmed in the historian."""
+
+    file_count: int = 0
+    total_bytes: int = 0
+    pending_rows: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RowCounts:
+    """The law of conservation: accepted = stored + pending + backed_up + quarantined + dropped."""
+
+    accepted: int = 0
+    stored: int = 0
+    pending: int = 0
+    backed_up: int = 0
+    quarantined: int = 0
+    dropped: int = 0
+
+    @property
+    def balanced(self) -> bool:
+        """True when every accepted row is somewhere."""
+        resting = self.stored + self.backed_up + self.quarantined + self.dropped
+        return self.accepted == resting + self.pending
+
+
+@dataclass(frozen=True, slots=True)
+class AlarmStatus:
+    """One alarm that is raised or not yet acknowledged."""
+
+    id: str
+    severity: str
+    since: str
+    acknowledged: bool
+    text: str
+    guidance: str
+
+
+@dataclass(frozen=True, slots=True)
+class StationStatus:
+    """The whole station at one moment."""
+
+    station: str
+    version: str
+    uptime_s: float
+    groups: tuple[GroupStatus, ...]
+    plcs: tuple[PlcStatus, ...]
+    queue: QueueStatus
+    buffer: BufferStatus
+    writer: WriterStatus
+    backup: BackupStatus
+    rows: RowCounts
+    alarms: tuple[AlarmStatus, ...] = field(default=())
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain dicts, lists, texts and numbers, ready for JSON."""
+        return asdict(self)

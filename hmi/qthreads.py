@@ -1,0 +1,1 @@
+"""Hosts workers in QThreads; with ``window/`` the only Qt in the house."""
