@@ -77,7 +77,5 @@ def _explain(text: str, cleaned: str, series: Series) -> str:
         )
     head = re.match(r"[A-Z]*", cleaned)
     name = head.group() if head else ""
-    known = ", ".join(DEVICES)
-    return (
-        f"Address {text!r}: there is no device {name!r}{did_you_mean(name, DEVICES)} Known devices: {known}"
-    )
+    hint = did_you_mean(name, DEVICES) or "; known devices: " + ", ".join(DEVICES)
+    return f"Address {text!r}: there is no device {name!r}{hint}"

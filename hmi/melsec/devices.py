@@ -20,7 +20,7 @@ class Access(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Device:
-    """One device: ``code`` as in binary frames, ``base`` of its numbers where the series does not say otherwise."""
+    """One device: ``code`` as in binary frames, ``base`` of its numbers on most series."""
 
     name: str
     code: int
