@@ -85,7 +85,7 @@ class Reading:
     """One poll of one group.
 
     ``values`` stand in the order of ``tags``, the group's shared tuple; ``faults`` names by index only
-    those that are not GOOD. ``ts`` is the wall time of the read: aware, in UTC, strictly increasing per group.
+    those that are not GOOD. ``ts`` is the wall time of the read, aware, in UTC, strictly increasing by group.
     """
 
     group_name: str
