@@ -1,0 +1,42 @@
+# make demo, make test: everything they need is installed first, on a fresh Debian too.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: install demo test lint bench screenshots clean
+
+install: $(READY)
+
+$(READY): pyproject.toml constraints.txt .ci/system-libraries
+	sh .ci/system-libraries
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade --constraint constraints.txt pip
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable . --group dev
+	touch $@
+
+demo: $(READY)
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
+		$(BIN)/hmi --demo; \
+	else \
+		echo "No display here: the demo plant runs for 30 s in this terminal. (hmi collect --demo runs until Ctrl+C.)"; \
+		$(BIN)/hmi collect --demo --duration 30; \
+	fi
+
+test: $(READY)
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(READY)
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.bench
+
+screenshots: $(READY)
+	QT_QPA_PLATFORM=offscreen $(BIN)/python tests/window/make_screenshots.py resources/screenshots
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

@@ -1,0 +1,103 @@
+"""Alarms: what is wrong, since when, and what to do about it. Pure: no clock, no thread, no Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from hmi.model.status import (
+    AlarmStatus,
+    BufferStatus,
+    LinkState,
+    PlcStatus,
+    QueueStatus,
+    RowCounts,
+    WriterState,
+)
+
+_HIGH_PCT = 80.0
+_SEVERITIES = ("critical", "high", "medium")
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """Something abnormal that is so at this moment; ``id`` names it for as long as it lasts."""
+
+    id: str
+    severity: str
+    text: str
+    guidance: str
+
+
+def conditions(
+    plcs: Sequence[PlcStatus],
+    queue: QueueStatus,
+    buffer: BufferStatus,
+    writer: WriterState,
+    writer_error: str | None,
+    rows: RowCounts,
+) -> list[Condition]:
+    """Everything that is abnormal in a snapshot and asks for a person."""
+    found = [_plc_down(plc) for plc in plcs if plc.state is LinkState.DOWN]
+    if writer is WriterState.BACKUP:
+        found.append(_historian_down(writer_error))
+    if buffer.utilization_pct >= _HIGH_PCT or queue.utilization_pct >= _HIGH_PCT:
+        found.append(_filling_up(queue, buffer))
+    if rows.dropped:
+        found.append(_dropped(rows.dropped))
+    return found
+
+
+def _plc_down(plc: PlcStatus) -> Condition:
+    return Condition(
+        f"plc_down:{plc.plc_code}",
+        "high",
+        f"PLC {plc.plc_code} cannot be read",
+        f"{plc.last_error or 'No answer.'} Check the cable, the PLC's power and its port's settings; "
+        "collection goes on by itself as soon as it answers.",
+    )
+
+
+def _historian_down(error: str | None) -> Condition:
+    return Condition(
+        "historian_down",
+        "high",
+        "The historian does not take rows; they go to CSV backup files",
+        f"{error or 'No answer.'} Nothing is lost. Check the database and the way to it; "
+        "storing goes on by itself as soon as it answers.",
+    )
+
+
+def _filling_up(queue: QueueStatus, buffer: BufferStatus) -> Condition:
+    return Condition(
+        "buffer_high",
+        "medium",
+        f"Queue {queue.utilization_pct:.0f} % and buffer {buffer.utilization_pct:.0f} % full",
+        "The historian is slower than the plant. When they are full the oldest rows go to CSV backup files.",
+    )
+
+
+def _dropped(rows: int) -> Condition:
+    return Condition(
+        "rows_dropped",
+        "critical",
+        f"{rows} rows are lost: neither the historian nor the disk took them",
+        "Free space on the data folder's disk and check that it can be written; see buffer.log for the times.",
+    )
+
+
+class AlarmBoard:
+    """Remembers since when each condition lasts. Not thread-safe: its owner holds a lock."""
+
+    def __init__(self) -> None:
+        self._since: dict[str, str] = {}
+
+    def update(self, found: Iterable[Condition], now: str) -> tuple[AlarmStatus, ...]:
+        """The alarms that stand at ``now`` (ISO 8601, UTC), the most severe first, then the oldest."""
+        standing = list(found)
+        self._since = {condition.id: self._since.get(condition.id, now) for condition in standing}
+        alarms = [
+            AlarmStatus(c.id, c.severity, self._since[c.id], acknowledged=False, text=c.text, guidance=c.guidance)
+            for c in standing
+        ]
+        return tuple(sorted(alarms, key=lambda alarm: (_SEVERITIES.index(alarm.severity), alarm.since)))
