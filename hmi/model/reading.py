@@ -93,7 +93,8 @@ class Reading:
     ts: datetime
     tags: tuple[Tag, ...]
     values: tuple[Value, ...]
-    faults: Mapping[int, Fault] = NO_FAULTS
+    # By a factory, for the dataclasses of 3.11 take a mappingproxy for mutable.
+    faults: Mapping[int, Fault] = field(default_factory=lambda: NO_FAULTS)
     receipt: Receipt | None = field(default=None, compare=False)
 
     def __post_init__(self) -> None:
