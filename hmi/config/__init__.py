@@ -1,1 +1,1 @@
-"""TODO."""
+"""Settings, the configuration database and its CSV files; imports only the model."""

@@ -1,0 +1,103 @@
+"""The data folder: everything one station keeps."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+from hmi.model.errors import UsageError
+
+_ENV_NAME = "HMI_DATA_DIR"
+_APP_NAME = "Lineside"
+_PROBE_NAME = ".lineside-write-test"
+_ELSEWHERE = f"name another folder with --data-dir or {_ENV_NAME}"
+
+
+@dataclass(frozen=True, slots=True)
+class DataFolder:
+    """Where everything of one station is; paths only, nothing is made before ``create``."""
+
+    root: Path
+
+    @classmethod
+    def locate(
+        cls, explicit: Path | None = None, env: Mapping[str, str] = os.environ, *, demo: bool = False
+    ) -> DataFolder:
+        """The folder that is meant: ``explicit``, else HMI_DATA_DIR, else the user's own.
+
+        The demo has its own beside the user's (``Lineside-demo``) and never touches a real plant's data.
+        """
+        if explicit is not None:
+            return cls(explicit.expanduser().absolute())
+        named = env.get(_ENV_NAME, "").strip()
+        root = Path(named) if named else Path(platformdirs.user_data_dir(_APP_NAME, appauthor=False))
+        root = root.expanduser().absolute()
+        return cls(root.with_name(f"{root.name}-demo") if demo else root)
+
+    @property
+    def station_db(self) -> Path:
+        """The configuration database."""
+        return self.root / "station.db"
+
+    @property
+    def settings_file(self) -> Path:
+        """The settings, in TOML; need not be there."""
+        return self.root / "settings.toml"
+
+    @property
+    def historian_db(self) -> Path:
+        """The embedded historian."""
+        return self.root / "historian.db"
+
+    @property
+    def journal(self) -> Path:
+        """Folder of the crash journal."""
+        return self.root / "journal"
+
+    @property
+    def backup(self) -> Path:
+        """Folder of the CSV backups, unless the settings name another."""
+        return self.root / "backup"
+
+    @property
+    def quarantine(self) -> Path:
+        """Folder of the rows that the historian will never take."""
+        return self.root / "quarantine"
+
+    @property
+    def logs(self) -> Path:
+        """Folder of the log files."""
+        return self.root / "logs"
+
+    def create(self) -> None:
+        """Make the folder with its sub-folders and see that they can be written to.
+
+        Raises:
+            UsageError: the folder cannot be made or written to.
+        """
+        for folder in (self.root, self.journal, self.backup, self.quarantine, self.logs):
+            make_writable(folder, what="data folder", remedy=_ELSEWHERE)
+
+
+def make_writable(folder: Path, *, what: str, remedy: str) -> None:
+    """Make a folder if it is not there, and prove by a file that it can be written to.
+
+    Raises:
+        UsageError: ``what`` cannot be made or written to, and ``remedy`` is what the user can do.
+    """
+    probe = folder / _PROBE_NAME
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        probe.write_bytes(b"x")
+        probe.unlink()
+    except (FileExistsError, NotADirectoryError) as error:
+        raise UsageError(f"The {what} {folder} cannot be made: a file is in its place; {remedy}") from error
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise UsageError(
+            f"The {what} {folder} cannot be written to ({why}): allow it, or {remedy}"
+        ) from error

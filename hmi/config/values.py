@@ -1,0 +1,120 @@
+"""Text to values and back: one set of rules for CSV cells, database columns and settings.
+
+A parser takes text that is trimmed and not blank. It raises ValueError with the rest of a sentence that
+begins with the text itself: ``is not a whole number from 1 to 65535``.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from collections.abc import Callable
+from enum import StrEnum
+from ipaddress import IPv4Address
+
+from hmi.model.errors import did_you_mean
+
+Parser = Callable[[str], object]
+
+_WHOLE = re.compile(r"[+-]?[0-9]+")
+_DECIMAL = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)(e[+-]?[0-9]+)?", re.IGNORECASE)
+_HOST_LABEL = re.compile(r"(?!-)[A-Z0-9_-]{1,63}(?<!-)", re.IGNORECASE)
+_TRUTH = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
+_MAX_DIGITS = 18  # keeps every whole number inside SQLite's 64 bits
+
+
+def whole(low: int, high: int) -> Callable[[str], int]:
+    """A parser of whole numbers from ``low`` to ``high``."""
+
+    def parse(text: str) -> int:
+        if _WHOLE.fullmatch(text) and len(text) <= _MAX_DIGITS and low <= int(text) <= high:
+            return int(text)
+        raise ValueError(f"is not a whole number from {low} to {high}")
+
+    return parse
+
+
+def decimal(low: float = -math.inf, high: float = math.inf) -> Callable[[str], float]:
+    """A parser of finite decimal numbers from ``low`` to ``high``."""
+    bounds = (
+        ""
+        if low == -math.inf
+        else f" of {low:g} or more"
+        if high == math.inf
+        else f" from {low:g} to {high:g}"
+    )
+
+    def parse(text: str) -> float:
+        number = float(text) if _DECIMAL.fullmatch(text) else math.nan
+        if math.isfinite(number) and low <= number <= high:
+            return number
+        raise ValueError(f"is not a number{bounds}; write it like 12.5")
+
+    return parse
+
+
+def factor(text: str) -> float:
+    """A decimal number that is not 0, for a scale."""
+    number = decimal()(text)
+    if number == 0:
+        raise ValueError("would make every value 0; write 1 for no scaling")
+    return number
+
+
+def truth(text: str) -> bool:
+    """0 or 1, false or true, no or yes, in any case."""
+    try:
+        return _TRUTH[text.casefold()]
+    except KeyError:
+        raise ValueError("is neither 1 (true, yes) nor 0 (false, no)") from None
+
+
+def choice(kind: type[StrEnum]) -> Callable[[str], StrEnum]:
+    """A parser of the members of an enumeration, in any case."""
+    members = {member.value.casefold(): member for member in kind}
+
+    def parse(text: str) -> StrEnum:
+        member = members.get(text.casefold())
+        if member is None:
+            hint = did_you_mean(text, [m.value for m in kind])
+            raise ValueError(f"is not one of {', '.join(m.value for m in kind)}{hint}")
+        return member
+
+    return parse
+
+
+def line(max_length: int) -> Callable[[str], str]:
+    """A parser of text on one line, without control characters, of at most ``max_length`` characters."""
+
+    def parse(text: str) -> str:
+        if len(text) > max_length:
+            raise ValueError(f"is longer than {max_length} characters")
+        if not text.isprintable() and any(unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp") for c in text):
+            raise ValueError("has a line break or a control character in it; write it on one line")
+        return text
+
+    return parse
+
+
+def host(text: str) -> str:
+    """An IPv4 address or a host name."""
+    if re.fullmatch(r"[0-9.]+", text):
+        try:
+            return str(IPv4Address(text))
+        except ValueError:
+            raise ValueError("is not an IPv4 address; write it like 192.168.0.10") from None
+    if len(text) <= 253 and all(_HOST_LABEL.fullmatch(label) for label in text.split(".")):
+        return text
+    raise ValueError("is neither an IPv4 address nor a host name; write it like 192.168.0.10")
+
+
+def value_text(value: object) -> str:
+    """The text that its parser turns into the same value again; None is blank."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "1" if value else "0"
+    if isinstance(value, float):
+        return repr(value).removesuffix(".0")
+    return str(value)
