@@ -1,0 +1,134 @@
+"""What lies in a folder of CSV files, without reading every file again and again."""
+
+from __future__ import annotations
+
+import os
+import re
+import threading
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from hmi.historian.csvfile import OpenFile
+from hmi.historian.records import read_records
+
+_NAME = re.compile(r"[a-z]+_(?P<time>\d{8}_\d{6})(?:_(?P<number>\d+))?\.csv", re.IGNORECASE)
+_FIRST_FIELD = re.compile(rb'^"?(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[0-9.]*Z)"?,', re.MULTILINE)
+_CHUNK = 1024 * 1024
+_END_BYTES = 64 * 1024
+
+
+class Entry(NamedTuple):
+    """One CSV file of the folder as the operating system lists it."""
+
+    name: str
+    size_bytes: int
+    mtime_ns: int
+
+
+class Catalog:
+    """Row counts of the CSV files of one folder, kept by name, size and time of change; thread-safe.
+
+    Rows written by this program are known from the writing (``note``); other files are read once.
+    """
+
+    def __init__(self, folder: Path, columns: Sequence[str]) -> None:
+        self.folder = folder
+        self._columns = tuple(columns)
+        self._lock = threading.Lock()
+        self._noted: dict[str, OpenFile] = {}
+        self._counted: dict[Entry, int] = {}
+
+    def note(self, file: OpenFile) -> None:
+        """Remember how a file of our own stands."""
+        with self._lock:
+            self._noted[file.name] = file
+
+    def entries(self) -> list[Entry]:
+        """The folder's CSV files, newest first; empty while the folder does not exist.
+
+        Raises:
+            OSError: the folder cannot be read.
+        """
+        try:
+            with os.scandir(self.folder) as listing:
+                found = [entry for item in listing if (entry := _entry(item)) is not None]
+        except FileNotFoundError:
+            return []
+        self._forget_all_but(found)
+        return sorted(found, key=_age_key, reverse=True)
+
+    def known_rows(self, entry: Entry) -> int | None:
+        """Rows of a file as far as they are known without reading it."""
+        with self._lock:
+            noted = self._noted.get(entry.name)
+            if noted is not None and noted.size_bytes == entry.size_bytes:
+                return noted.rows
+            return self._counted.get(entry)
+
+    def rows(self, entry: Entry) -> int:
+        """Rows of a file, read now if they are not known yet.
+
+        Raises:
+            OSError: the file cannot be read, e.g. because another program has locked it.
+        """
+        known = self.known_rows(entry)
+        if known is None:
+            known = _count(self.folder / entry.name, self._columns)
+            with self._lock:
+                self._counted[entry] = known
+        return known
+
+    def _forget_all_but(self, found: Sequence[Entry]) -> None:
+        names = {entry.name for entry in found}
+        with self._lock:
+            self._noted = {name: file for name, file in self._noted.items() if name in names}
+            self._counted = {entry: rows for entry, rows in self._counted.items() if entry.name in names}
+
+
+def first_and_last_ts(path: Path) -> tuple[str | None, str | None]:
+    """Timestamps of the first and of the last row of a file, read from its ends only.
+
+    Raises:
+        OSError: the file cannot be read.
+    """
+    with path.open("rb") as file:
+        head = file.read(_END_BYTES)
+        file.seek(max(0, file.seek(0, os.SEEK_END) - _END_BYTES))
+        tail = file.read(_END_BYTES)
+    whole_lines = tail[: tail.rfind(b"\n") + 1]
+    first, last = _FIRST_FIELD.search(head), _FIRST_FIELD.findall(whole_lines)
+    return first[1].decode() if first else None, last[-1].decode() if last else None
+
+
+def _entry(item: os.DirEntry[str]) -> Entry | None:
+    if not item.name.lower().endswith(".csv") or not item.is_file(follow_symlinks=False):
+        return None
+    try:
+        stat = item.stat(follow_symlinks=False)
+    except FileNotFoundError:  # it went away between listing and looking
+        return None
+    return Entry(item.name, stat.st_size, stat.st_mtime_ns)
+
+
+def _age_key(entry: Entry) -> tuple[str, int, str]:
+    match = _NAME.fullmatch(entry.name)
+    if match is None:  # a file that was put there: its place is by its time of change
+        changed = datetime.fromtimestamp(entry.mtime_ns / 1e9, UTC)
+        return f"{changed:%Y%m%d_%H%M%S}", 0, entry.name
+    return match["time"], int(match["number"] or 1), entry.name
+
+
+def _count(path: Path, columns: Sequence[str]) -> int:
+    """Rows of a file: by whole lines, which is fast, or by records where a quote may hide a line end."""
+    lines, start = 0, b""
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            if b'"' in chunk:
+                file.seek(0)
+                return sum(record.error is None for record in read_records(file, columns))
+            lines += chunk.count(b"\n")
+            start = start or chunk[:4]
+    has_header = bool(start) and not start.lstrip(b"\xef\xbb\xbf")[:1].isdigit()
+    return max(0, lines - has_header)

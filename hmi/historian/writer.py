@@ -1,0 +1,212 @@
+"""The writer: takes batches from the circular buffer and brings every row to rest, whatever fails."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from hmi.historian.backup import CsvBackup
+from hmi.historian.breaker import Breaker
+from hmi.historian.csvfile import utc_now
+from hmi.historian.metrics import WriterMetrics
+from hmi.historian.protocol import (
+    Historian,
+    HistorianError,
+    HistorianUnavailableError,
+    WriteResult,
+)
+from hmi.historian.quarantine import Quarantine
+from hmi.historian.settlement import Settlement
+from hmi.model.reading import Reading, Row
+from hmi.model.status import WriterState, WriterStatus
+from hmi.model.times import utc_text
+from hmi.pipeline.buffer import CircularBuffer
+from hmi.pipeline.ledger import Ledger
+
+_log = logging.getLogger(__name__)
+
+_DISK_RETRY_S = 1.0
+"""Between two attempts while historian and disk both refuse; the batch stays in memory meanwhile."""
+
+
+class _Commit(NamedTuple):
+    """An answer of the historian, how long it took, and the wall time when it came."""
+
+    result: WriteResult
+    latency_s: float
+    at: datetime
+
+
+class Writer:
+    """A worker: batches of ``batch_size`` values, or what is there after ``interval_s``, to the historian.
+
+    An attempt that fails is repeated after each of ``retry_delays`` seconds; then the batch goes to the CSV
+    backup and the breaker opens: batches go straight to CSV, and every ``probe_interval_s`` seconds one of
+    them tries the historian. After a stop everything left is written within ``drain_timeout_s``, one
+    attempt per batch, the rest goes to CSV. ``status`` and ``last_error`` may be read from any thread.
+    """
+
+    name = "writer"
+    drain_timeout_s = 8.0
+
+    def __init__(
+        self,
+        buffer: CircularBuffer,
+        historian: Historian,
+        backup: CsvBackup,
+        quarantine: Quarantine,
+        ledger: Ledger,
+        *,
+        batch_size: int = 500,
+        interval_s: float = 0.5,
+        retry_delays: Sequence[float] = (1.0, 2.0, 4.0),
+        probe_interval_s: float = 5.0,
+        monotonic: Callable[[], float] = time.monotonic,
+        now: Callable[[], datetime] = utc_now,
+    ) -> None:
+        self.last_error: str | None = None
+        self._buffer = buffer
+        self._historian = historian
+        self._settlement = Settlement(buffer, backup, quarantine, ledger)
+        self._batch_size = batch_size
+        self._interval_s = interval_s
+        self._retry_delays = tuple(retry_delays)
+        self._breaker = Breaker(probe_interval_s, monotonic)
+        self._metrics = WriterMetrics(monotonic)
+        self._monotonic = monotonic
+        self._now = now
+        self._state = WriterState.STOPPED
+        self._last_write_time: str | None = None
+
+    def run(self, stop: threading.Event) -> None:
+        """Write until ``stop`` is set, then what is left; nothing is in the buffer when this returns."""
+        self._state = WriterState.RUNNING
+        try:
+            while not stop.is_set():
+                self._buffer.wait_for(self._batch_size, self._interval_s, stop)
+                batch = self._buffer.take(self._batch_size)
+                if batch and not self._deliver(batch, stop):
+                    stop.wait(_DISK_RETRY_S)
+            self._drain()
+        finally:
+            self._settlement.close()
+            self._state = WriterState.STOPPED
+
+    def crashed(self, error: BaseException) -> None:
+        """Send the batch that broke the writer to CSV instead of breaking on it again and again."""
+        self._fail(f"The writer stopped on an unexpected error: {error!r}. Report it with the log.")
+
+    def abandon(self) -> None:
+        """Bring everything the buffer holds to CSV, at the end, while ``run`` hangs or when it has died.
+
+        From any thread; with an empty buffer nothing happens. The batch in doubt is written as well: a
+        replay finds what is already in the historian. What it answers later changes nothing any more.
+        """
+        self._settlement.take_over("the historian did not answer before the end")
+
+    def status(self) -> WriterStatus:
+        """State and figures at this moment."""
+        figures = self._metrics.snapshot()
+        return WriterStatus(
+            backend=self._historian.name,
+            state=self._visible_state(),
+            last_write_time=self._last_write_time,
+            **figures._asdict(),
+        )
+
+    def _visible_state(self) -> WriterState:
+        state = self._state
+        return WriterState.BACKUP if state is WriterState.RUNNING and self._breaker.is_open else state
+
+    def _deliver(self, batch: list[Reading], stop: threading.Event) -> bool:
+        """Bring one batch to rest; False when it stays in flight, because of the disk or of a stop."""
+        if self._breaker.allows_attempt():
+            delays = () if self._breaker.is_open else self._retry_delays
+            commit = self._try(batch, delays, stop)
+            if commit is not None:
+                return self._store(batch, commit)
+            if stop.is_set():
+                return False  # the draining decides with what time is left
+        return self._settlement.back_up(batch, self.last_error or "the historian fails")
+
+    def _try(self, batch: list[Reading], delays: Sequence[float], stop: threading.Event) -> _Commit | None:
+        """Attempt now and after each delay; None when all failed or a stop cut the waiting short."""
+        rows = [row for reading in batch for row in reading.rows()]
+        try:
+            for delay in (*delays, None):
+                try:
+                    return self._attempt(rows)
+                except HistorianUnavailableError as error:
+                    if delay is None:
+                        self._fail(str(error))
+                    else:
+                        self._note_failure(error, delay)
+                        if stop.wait(delay):
+                            return None
+                        self._metrics.retried()
+                except HistorianError as error:
+                    self._fail(str(error))
+                    return None
+        finally:
+            self._state = WriterState.RUNNING
+        return None
+
+    def _attempt(self, rows: list[Row]) -> _Commit:
+        begin = self._monotonic()
+        try:
+            result = self._historian.write(rows)
+            answered = result.stored + len(result.rejected)
+            if answered != len(rows):
+                raise HistorianUnavailableError(f"The historian answered for {answered} of {len(rows)} rows")
+        except HistorianError:
+            self._metrics.failed()
+            raise
+        self._recovered()
+        return _Commit(result, self._monotonic() - begin, self._now())
+
+    def _store(self, batch: list[Reading], commit: _Commit, *, at_end: bool = False) -> bool:
+        if not self._settlement.store(batch, commit.result, at_end=at_end):
+            return False
+        ages = [((commit.at - reading.ts).total_seconds(), len(reading)) for reading in batch]
+        self._metrics.wrote(commit.result.stored, commit.latency_s, ages)
+        self._last_write_time = utc_text(commit.at)
+        return True
+
+    def _drain(self) -> None:
+        deadline = self._monotonic() + self.drain_timeout_s
+        while batch := self._buffer.take(self._batch_size):
+            commit = None
+            if self._monotonic() < deadline and self._breaker.allows_attempt():
+                commit = self._try_at_end(batch)
+            if commit is None:
+                self._settlement.back_up(batch, self.last_error or "no time left before the end", at_end=True)
+            else:
+                self._store(batch, commit, at_end=True)
+
+    def _try_at_end(self, batch: list[Reading]) -> _Commit | None:
+        try:
+            return self._try(batch, (), threading.Event())
+        except Exception as error:  # noqa: BLE001 - nobody starts the writer again; the rows have to go to CSV
+            _log.critical("unexpected error in the last writes", exc_info=error)
+            self.crashed(error)
+            return None
+
+    def _note_failure(self, error: HistorianError, delay: float) -> None:
+        self._state = WriterState.RETRYING
+        self.last_error = str(error)
+        _log.warning("write failed, next attempt in %g s: %s", delay, error)
+
+    def _fail(self, text: str) -> None:
+        self.last_error = text
+        if self._breaker.open():
+            _log.error("rows go to the CSV backup until the historian takes them again: %s", text)
+
+    def _recovered(self) -> None:
+        self.last_error = None
+        outage = self._breaker.close()
+        if outage is not None:
+            _log.info("the historian takes rows again after %.1f s", outage)

@@ -1,0 +1,119 @@
+"""The circular buffer: readings that wait for the writer; the oldest leave first when it is full."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+
+from hmi.model.reading import Reading
+from hmi.model.status import BufferStatus
+from hmi.pipeline.hour import HourlyRate
+from hmi.pipeline.ledger import Ledger
+from hmi.pipeline.overflow import Overflow, SpillSink
+
+_STOP_POLL_S = 0.1
+"""How soon a stop is seen while waiting; an Event cannot be waited for together with a Condition."""
+
+
+class CircularBuffer:
+    """Up to ``max_values`` values in whole readings; safe from any thread, with one thread that takes.
+
+    Readings that were taken are in flight: still held, never spilled, and given out again by the next
+    ``take`` until ``done`` is called, so that a writer that died loses nothing.
+    """
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        spill: SpillSink,
+        *,
+        max_values: int = 100_000,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._overflow = Overflow(ledger, spill, "circular buffer")
+        self._max_values = max_values
+        # One spill costs one fsync: at ten times the load, one spill per reading would stop the consumer.
+        self._spill_values = max_values // 50
+        self._monotonic = monotonic
+        self._rate = HourlyRate(monotonic)
+        self._changed = threading.Condition(threading.Lock())
+        self._waiting: deque[Reading] = deque()
+        self._in_flight: list[Reading] = []
+        self._values = 0
+        self._wanted = 0
+        self._overflow_count = 0
+
+    def append(self, reading: Reading) -> None:
+        """Hold a reading; when the buffer is full the oldest 2 % go to the CSV backup first."""
+        with self._changed:
+            self._waiting.append(reading)
+            self._values += len(reading)
+            oldest = self._evict()
+            spilled = sum(map(len, oldest))
+            self._overflow_count += spilled
+            self._rate.add(len(reading), spilled)
+            if self._values >= self._wanted:
+                self._changed.notify_all()
+        if oldest:
+            self._overflow.spill(oldest)
+
+    def wait_for(self, values: int, timeout: float, stop: threading.Event) -> None:
+        """Return when ``values`` values are held, ``timeout`` seconds have passed or ``stop`` is set."""
+        deadline = self._monotonic() + timeout
+        with self._changed:
+            self._wanted = values
+            while self._values < values and not stop.is_set():
+                left = deadline - self._monotonic()
+                if left <= 0:
+                    return
+                self._changed.wait(min(left, _STOP_POLL_S))
+
+    def take(self, max_values: int) -> list[Reading]:
+        """The oldest whole readings that fit in ``max_values``, at least one if any waits.
+
+        They are in flight until ``done``; without it the same batch comes again.
+        """
+        with self._changed:
+            if not self._in_flight:
+                self._in_flight = self._oldest(max_values)
+            return list(self._in_flight)
+
+    def done(self) -> None:
+        """What was taken last has come to rest."""
+        with self._changed:
+            self._values -= sum(map(len, self._in_flight))
+            self._in_flight = []
+
+    def status(self) -> BufferStatus:
+        """Fill level in values, those in flight included, and what overflowed."""
+        with self._changed:
+            return BufferStatus(
+                current_size=self._values,
+                max_size=self._max_values,
+                utilization_pct=round(100.0 * self._values / self._max_values, 1),
+                overflow_count=self._overflow_count,
+                overflow_rate_pct=round(self._rate.percent(), 3),
+            )
+
+    def _oldest(self, max_values: int) -> list[Reading]:
+        batch: list[Reading] = []
+        room = max_values
+        while self._waiting and (not batch or len(self._waiting[0]) <= room):
+            reading = self._waiting.popleft()
+            room -= len(reading)
+            batch.append(reading)
+        return batch
+
+    def _evict(self) -> list[Reading]:
+        oldest: list[Reading] = []
+        if self._values <= self._max_values:
+            return oldest
+        keep = self._max_values - self._spill_values
+        # The newest stays if it fits at all; only one that is larger than the buffer goes as well.
+        while self._waiting and self._values > (keep if len(self._waiting) > 1 else self._max_values):
+            reading = self._waiting.popleft()
+            self._values -= len(reading)
+            oldest.append(reading)
+        return oldest

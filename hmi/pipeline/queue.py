@@ -1,0 +1,84 @@
+"""The data queue: between the polling threads and the consumer, bounded, never silent."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import deque
+
+from hmi.model.reading import Reading
+from hmi.model.status import QueueStatus
+from hmi.pipeline.ledger import Ledger
+from hmi.pipeline.overflow import Overflow, SpillSink
+
+_STOP_POLL_S = 0.1
+"""How soon a stop is seen while waiting; an Event cannot be waited for together with a Condition."""
+
+
+class DataQueue:
+    """First in, first out, up to ``max_readings`` readings; safe from any thread.
+
+    A reading is accepted, and its rows counted in the ledger, as soon as ``put`` is called.
+    """
+
+    def __init__(
+        self, ledger: Ledger, spill: SpillSink, *, max_readings: int = 10_000, put_timeout: float = 30.0
+    ) -> None:
+        self._ledger = ledger
+        self._overflow = Overflow(ledger, spill, "data queue")
+        self._max_readings = max_readings
+        # One spill costs one fsync, so a full queue makes room for more than the one that knocks.
+        self._spill_readings = max(1, max_readings // 100)
+        self._put_timeout = put_timeout
+        self._readings: deque[Reading] = deque()
+        lock = threading.Lock()
+        self._not_empty = threading.Condition(lock)
+        self._not_full = threading.Condition(lock)
+
+    def put(self, reading: Reading, stop: threading.Event | None = None) -> None:
+        """Add a reading; never refuses.
+
+        While the queue is full this waits up to ``put_timeout`` seconds, or until ``stop`` is set; then
+        the oldest readings go to the CSV backup to make room.
+        """
+        self._ledger.accept(len(reading))
+        with self._not_full:
+            self._wait_for_room(stop)
+            oldest = self._make_room()
+            self._readings.append(reading)
+            self._not_empty.notify()
+        if oldest:
+            self._overflow.spill(oldest)
+
+    def get(self, timeout: float) -> Reading | None:
+        """The oldest reading, or None when none came within ``timeout`` seconds."""
+        with self._not_empty:
+            if not self._readings and timeout > 0:
+                self._not_empty.wait(timeout)
+            if not self._readings:
+                return None
+            self._not_full.notify()
+            return self._readings.popleft()
+
+    def status(self) -> QueueStatus:
+        """Fill level, in readings."""
+        size = len(self)
+        return QueueStatus(size, self._max_readings, round(100.0 * size / self._max_readings, 1))
+
+    def __len__(self) -> int:
+        """Readings that wait."""
+        return len(self._readings)
+
+    def _wait_for_room(self, stop: threading.Event | None) -> None:
+        deadline = time.monotonic() + self._put_timeout
+        while len(self._readings) >= self._max_readings:
+            left = deadline - time.monotonic()
+            if left <= 0 or (stop is not None and stop.is_set()):
+                return
+            self._not_full.wait(min(left, _STOP_POLL_S))
+
+    def _make_room(self) -> list[Reading]:
+        if len(self._readings) < self._max_readings:
+            return []
+        self._not_full.notify_all()
+        return [self._readings.popleft() for _ in range(self._spill_readings)]
