@@ -1,0 +1,132 @@
+"""The device memory of a simulated PLC: one numpy array per device."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from hmi.melsec.devices import Device
+from hmi.melsec.simulator.layout import ALL_DEVICES, device_sizes
+from hmi.melsec.simulator.limits import EndCode, Refusal
+from hmi.model.plant import Series
+
+Words = npt.NDArray[np.uint16]
+Bits = npt.NDArray[np.uint8]
+Indices = npt.NDArray[np.intp]
+
+
+class DeviceMemory:
+    """Words and bits of every device; every method may be called from any thread.
+
+    Word access to a bit device takes 16 points a word, the head in the lowest bit. What was written from
+    outside, by a request or by a test, stays as it is: the signals of the plant no longer touch it, like
+    a forced device of a real PLC.
+
+    Requests that reach past the end of a device raise ``Refusal`` with ``range_code`` and change nothing.
+    """
+
+    def __init__(
+        self, sizes: Mapping[str, int] | None = None, *, range_code: EndCode = EndCode.DEVICE_RANGE
+    ) -> None:
+        self._lock = threading.RLock()
+        self._range_code = range_code
+        self._points: dict[str, npt.NDArray[np.uint16 | np.uint8]] = {}
+        self._forced: dict[str, npt.NDArray[np.bool_]] = {}
+        for name, size in (sizes or device_sizes(Series.Q)).items():
+            kind = np.uint8 if ALL_DEVICES[name].is_bit else np.uint16
+            self._points[name] = np.zeros(size, kind)
+            self._forced[name] = np.zeros(size, np.bool_)
+
+    def size(self, device: Device | str) -> int:
+        """Number of points of a device, 0 where the PLC does not have it."""
+        name, _ = _identify(device)
+        return len(self._points.get(name, ()))
+
+    def read_words(self, device: Device | str, head: int, count: int) -> bytes:
+        """``count`` words from ``head`` as little-endian bytes."""
+        name, is_bit = _identify(device)
+        with self._lock:
+            window = self._window(name, head, count * 16 if is_bit else count)
+            if is_bit:
+                return np.packbits(window, bitorder="little").tobytes()
+            return window.astype("<u2").tobytes()
+
+    def read_bits(self, device: Device | str, head: int, count: int) -> Bits:
+        """``count`` points of a bit device, each 0 or 1."""
+        name, is_bit = _identify(device)
+        if not is_bit:
+            raise Refusal(EndCode.NOT_IN_THIS_UNIT)
+        with self._lock:
+            return self._window(name, head, count).astype(np.uint8)
+
+    def write_words(self, device: Device | str, head: int, data: bytes) -> None:
+        """Write little-endian words from ``head`` on."""
+        name, is_bit = _identify(device)
+        if is_bit:
+            points: Bits | Words = np.unpackbits(np.frombuffer(data, np.uint8), bitorder="little")
+        else:
+            points = np.frombuffer(data, "<u2")
+        self._write(name, head, points)
+
+    def write_bits(self, device: Device | str, head: int, bits: Bits) -> None:
+        """Write points of a bit device, each 0 or 1."""
+        name, is_bit = _identify(device)
+        if not is_bit:
+            raise Refusal(EndCode.NOT_IN_THIS_UNIT)
+        self._write(name, head, bits)
+
+    def set_words(self, device: Device | str, head: int, values: Sequence[int]) -> None:
+        """As ``write_words``, from numbers; negative ones as two's complement."""
+        self.write_words(device, head, np.array([value & 0xFFFF for value in values], "<u2").tobytes())
+
+    def set_bits(self, device: Device | str, head: int, values: Sequence[int | bool]) -> None:
+        """As ``write_bits``, from numbers or truth values."""
+        self.write_bits(device, head, np.array([bool(value) for value in values], np.uint8))
+
+    def check_words(self, device: Device | str, head: int, count: int) -> None:
+        """Raise ``Refusal`` when ``count`` words from ``head`` are not all there."""
+        name, is_bit = _identify(device)
+        self._window(name, head, count * 16 if is_bit else count)
+
+    def check_bits(self, device: Device | str, head: int, count: int) -> None:
+        """Raise ``Refusal`` when ``count`` points from ``head`` are not all there, or are no bits."""
+        name, is_bit = _identify(device)
+        if not is_bit:
+            raise Refusal(EndCode.NOT_IN_THIS_UNIT)
+        self._window(name, head, count)
+
+    def simulate(self, name: str, indices: Indices, values: Words | Bits) -> None:
+        """Set single points of a device to what the plant's signals say, where they are not forced."""
+        with self._lock:
+            free = ~self._forced[name][indices]
+            self._points[name][indices[free]] = values[free]
+
+    def simulate_bits_of_words(self, name: str, indices: Indices, bits: Words, values: Bits) -> None:
+        """Set or clear single bits (0-15) of words, the other bits stay; one word may occur repeatedly."""
+        with self._lock:
+            free = ~self._forced[name][indices]
+            words, masks, on = indices[free], np.left_shift(1, bits[free]), values[free].astype(np.bool_)
+            points = self._points[name]
+            np.bitwise_or.at(points, words[on], masks[on].astype(points.dtype))
+            np.bitwise_and.at(points, words[~on], (~masks[~on] & 0xFFFF).astype(points.dtype))
+
+    def _window(self, name: str, head: int, count: int) -> npt.NDArray[np.uint16 | np.uint8]:
+        points = self._points.get(name)
+        if points is None:
+            raise Refusal(EndCode.UNKNOWN_DEVICE)
+        if head < 0 or head + count > len(points):
+            raise Refusal(self._range_code)
+        return points[head : head + count]
+
+    def _write(self, name: str, head: int, points: Words | Bits) -> None:
+        with self._lock:
+            self._window(name, head, len(points))[:] = points
+            self._forced[name][head : head + len(points)] = True
+
+
+def _identify(device: Device | str) -> tuple[str, bool]:
+    known = ALL_DEVICES[device] if isinstance(device, str) else device
+    return known.name, known.is_bit

@@ -1,0 +1,252 @@
+"""A simulated PLC on a real TCP port: connections, scans, split answers and faults."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import socket
+import struct
+import threading
+from collections.abc import Mapping, Sequence
+from typing import Self
+
+from hmi.melsec.simulator.commands import Commands
+from hmi.melsec.simulator.faults import FaultName, FaultSpec, fault_at, refuses
+from hmi.melsec.simulator.frames import NotAFrameError, Request, take_request
+from hmi.melsec.simulator.layout import device_sizes
+from hmi.melsec.simulator.limits import EndCode, device_range_code
+from hmi.melsec.simulator.memory import DeviceMemory
+from hmi.melsec.simulator.scan import ScanClock
+from hmi.melsec.simulator.signals import Signals
+from hmi.model.errors import HmiError
+from hmi.model.plant import Plc, Tag
+
+MAX_CONNECTIONS = 16
+"""Connections that a built-in Ethernet port holds open at once (QnUCPU manual)."""
+
+SEGMENT = 1460
+"""Bytes after which a built-in port begins the next TCP segment."""
+
+_GAP_S = 0.001
+"""Pause between two pieces of an answer: long enough for the client to see them apart."""
+
+_ACCEPT_S = 0.1
+_JOIN_S = 5.0
+_FORGET = struct.pack("ii", 1, 0)
+"""SO_LINGER that makes close() send a reset."""
+
+
+class SimulatedPlc:
+    """Serves the MC protocol like the PLC it is configured as, with signals for the given tags.
+
+    Args:
+        plc: series, code and route of the PLC; its own address is not used.
+        tags: tags of this PLC that get a signal; the device ranges grow to hold them.
+        host: address to listen on.
+        port: port to listen on, 0 or None for a free one.
+        scan_ms: length of a scan; one request is served per scan, 0 serves at once.
+        faults: what goes wrong on purpose, the first that fits a request counts.
+        limits: points per device, in place of the series' own, e.g. ``{"D": 12288}``.
+
+    ``start`` and ``stop`` belong to one thread; everything else may be used from any.
+    """
+
+    def __init__(
+        self,
+        plc: Plc,
+        tags: Sequence[Tag] = (),
+        *,
+        host: str = "127.0.0.1",
+        port: int | None = None,
+        scan_ms: float = 10.0,
+        faults: Sequence[FaultSpec] = (),
+        limits: Mapping[str, int] | None = None,
+    ) -> None:
+        self.plc = plc
+        self.port = port or 0
+        self.requests = 0
+        self.memory = DeviceMemory(
+            device_sizes(plc.series, tags, limits), range_code=device_range_code(plc.series)
+        )
+        self._signals = Signals(tags, plc.series, self.memory)
+        self._commands = Commands(plc, self.memory)
+        self._host = host
+        self._scan_ms = scan_ms
+        self._faults = tuple(faults)
+        self._lock = threading.Lock()
+        self._cpu = threading.Lock()
+        self._stop = threading.Event()
+        self._scan = ScanClock(scan_ms)
+        self._listener: socket.socket | None = None
+        self._connections: dict[socket.socket, threading.Thread] = {}
+        self._acceptor: threading.Thread | None = None
+        self._accepted = 0
+
+    def start(self) -> int:
+        """Listen and serve until ``stop``; returns the port. May be called again after ``stop``.
+
+        Raises:
+            HmiError: the port is in use, or the host is not an address of this machine.
+        """
+        self._stop = threading.Event()
+        self._scan = ScanClock(self._scan_ms)
+        # A port that is bound and does not listen refuses connections like a closed one, and stays ours.
+        refusing = any(fault.name is FaultName.REFUSE and fault.at is None for fault in self._faults)
+        self._listener = self._open(listen=not refusing)
+        self.port = self._listener.getsockname()[1]
+        if not refusing:
+            self._acceptor = threading.Thread(
+                target=self._accept, args=(self._listener,), name=f"simulator {self.plc.plc_code}"
+            )
+            self._acceptor.start()
+        return self.port
+
+    def stop(self) -> None:
+        """Close every connection and the port; every thread has ended when it returns."""
+        self._stop.set()
+        if self._acceptor is not None:
+            self._acceptor.join(_JOIN_S)
+            self._acceptor = None
+        if self._listener is not None:
+            self._listener.close()
+            self._listener = None
+        with self._lock:
+            connections = dict(self._connections)
+        for connection, thread in connections.items():
+            with contextlib.suppress(OSError):  # it may have ended by itself in the meantime
+                connection.shutdown(socket.SHUT_RDWR)
+            thread.join(_JOIN_S)
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    def _open(self, *, listen: bool) -> socket.socket:
+        listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        try:
+            # On Windows the option would let two programs share the port.
+            if os.name != "nt":
+                listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            listener.bind((self._host, self.port))
+            listener.settimeout(_ACCEPT_S)
+            if listen:
+                listener.listen(MAX_CONNECTIONS)
+        except OSError as error:
+            listener.close()
+            raise HmiError(
+                f"Simulated PLC {self.plc.plc_code}: port {self.port} on {self._host} cannot be opened"
+                f" ({error.strerror or error}); another program may use it: stop that program, or give"
+                " another port"
+            ) from error
+        return listener
+
+    def _accept(self, listener: socket.socket) -> None:
+        while not self._stop.is_set():
+            try:
+                connection, _ = listener.accept()
+            except TimeoutError:
+                continue
+            except OSError:
+                # The client gave up before it was served; a port that is truly gone ends at stop().
+                self._stop.wait(_ACCEPT_S)
+                continue
+            self._accepted += 1
+            self._admit(connection)
+
+    def _admit(self, connection: socket.socket) -> None:
+        with self._lock:
+            if len(self._connections) >= MAX_CONNECTIONS or refuses(self._faults, self._accepted):
+                connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _FORGET)
+                connection.close()
+                return
+            connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            connection.settimeout(None)
+            thread = threading.Thread(
+                target=self._serve, args=(connection,), name=f"simulator {self.plc.plc_code} {self._accepted}"
+            )
+            self._connections[connection] = thread
+            thread.start()
+
+    def _serve(self, connection: socket.socket) -> None:
+        buffer = bytearray()
+        try:
+            while received := connection.recv(4096):
+                buffer += received
+                if not self._serve_buffer(connection, buffer):
+                    break
+        except OSError:
+            pass  # the client, or stop(), broke the connection off: there is nobody left to tell
+        finally:
+            with self._lock:
+                del self._connections[connection]
+            connection.close()
+
+    def _serve_buffer(self, connection: socket.socket, buffer: bytearray) -> bool:
+        """Answer every complete request in the buffer; False when the connection is to be closed."""
+        while buffer:
+            try:
+                request = take_request(buffer, is_ascii=self.plc.protocol.is_ascii)
+            except NotAFrameError:
+                buffer.clear()  # a PLC set to the other code says nothing at all
+                return True
+            if request is None:
+                return True
+            if not self._serve_request(connection, request):
+                return False
+        return True
+
+    def _serve_request(self, connection: socket.socket, request: Request) -> bool:
+        with self._lock:
+            self.requests += 1
+            fault = fault_at(self._faults, self.requests)
+        if not self._scan.wait_for_end(self._stop):
+            return False
+        if fault is None:
+            self._send(connection, self._answer(request), SEGMENT)
+            return True
+        return self._misbehave(connection, request, fault)
+
+    def _answer(self, request: Request) -> bytes:
+        # One request at a time, as at one END: no other connection sees a random write half done.
+        with self._cpu:
+            self._signals.refresh()
+            return self._commands.answer(request)
+
+    def _misbehave(self, connection: socket.socket, request: Request, fault: FaultSpec) -> bool:
+        if fault.name is FaultName.DROP:
+            return False
+        if fault.name is FaultName.HALF_OPEN:
+            while connection.recv(4096):
+                pass
+            return False
+        if self._stop.wait(fault.delay_s):
+            return False
+        piece = 7 if fault.name is FaultName.SPLIT else SEGMENT
+        self._send(connection, self._wrong_answer(request, fault.name), piece)
+        return True
+
+    def _wrong_answer(self, request: Request, name: FaultName) -> bytes:
+        if name is FaultName.END_CODE:
+            return self._commands.refuse(request, EndCode.CANNOT_EXECUTE)
+        if name is FaultName.DEVICE_RANGE:
+            return self._commands.refuse(request, device_range_code(self.plc.series))
+        answer = self._answer(request)
+        if name is FaultName.GARBAGE:
+            return bytes(byte ^ 0x5A for byte in answer)
+        if name is FaultName.WRONG_SERIAL and request.serial is not None:
+            return self._with_serial(answer, (request.serial + 1) & 0xFFFF)
+        return answer
+
+    def _with_serial(self, answer: bytes, serial: int) -> bytes:
+        if self.plc.protocol.is_ascii:
+            return answer[:4] + f"{serial:04X}".encode() + answer[8:]
+        return answer[:2] + serial.to_bytes(2, "little") + answer[4:]
+
+    def _send(self, connection: socket.socket, answer: bytes, piece: int) -> None:
+        for at in range(0, len(answer), piece):
+            if at and self._stop.wait(_GAP_S):
+                return
+            connection.sendall(answer[at : at + piece])
