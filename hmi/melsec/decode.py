@@ -1,0 +1,269 @@
+"""From the words of a poll to values: plain Python numbers, texts and truth values, and their faults.
+
+The work is done for all tags of a type at once; a plan's index arrays are made once, by its ``Decoder``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from operator import itemgetter
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from hmi.melsec.plan import Field, ReadPlan
+from hmi.model.plant import Tag, TagType
+from hmi.model.reading import Fault, Quality, Value
+
+_STRING_CODE = "cp949"
+"""ASCII, and Korean as GX Works writes it into string devices."""
+
+_RAW = {
+    TagType.INT: "<i2",
+    TagType.UINT: "<u2",
+    TagType.BCD: "<u2",
+    TagType.DINT: "<i4",
+    TagType.UDINT: "<u4",
+    TagType.REAL: "<f4",
+    TagType.LREAL: "<f8",
+}
+
+_Words = npt.NDArray[np.uint16]
+_Numbers = npt.NDArray[Any]
+_Faults = dict[int, Fault]
+
+
+def decode_reading(
+    plan: ReadPlan, payloads: Sequence[bytes | Fault]
+) -> tuple[tuple[Value, ...], dict[int, Fault]]:
+    """Decode one poll; whoever decodes the same plan again keeps a ``Decoder`` instead."""
+    return Decoder(plan).decode(payloads)
+
+
+class Decoder:
+    """Decodes the polls of one plan; immutable, so any thread may use it."""
+
+    def __init__(self, plan: ReadPlan) -> None:
+        self._sizes = tuple(2 * window.words for window in plan.requests)
+        self._zeros = tuple(bytes(size) for size in self._sizes)
+        self._plan_faults = plan.faults
+        self._tags_of = _tags_by_request(plan)
+        self._groups = _make_groups(plan)
+        # The values come group by group; this puts them back into the order of the tags.
+        order = [index for group in self._groups for index in group.indices]
+        order += [index for index, field in enumerate(plan.fields) if field is None]
+        self._missing = sum(field is None for field in plan.fields)
+        self._places = sorted(range(len(order)), key=order.__getitem__)
+        self._pick: Callable[[list[Value]], tuple[Value, ...]] | None = (
+            itemgetter(*self._places) if len(self._places) > 1 else None
+        )
+
+    def decode(self, payloads: Sequence[bytes | Fault]) -> tuple[tuple[Value, ...], dict[int, Fault]]:
+        """The values in the order of the plan's tags, and the faults of those that are not GOOD.
+
+        ``payloads`` has one entry for each request: its words, little-endian, or the fault of all its tags.
+
+        Raises:
+            ValueError: payloads that are not those of this plan.
+        """
+        data = self._join(payloads)
+        words = np.frombuffer(data, dtype="<u2")
+        faults: _Faults = dict(self._plan_faults)
+        values: list[Value] = []
+        with np.errstate(all="ignore"):  # what overflows or is no number is found by looking at the result
+            for group in self._groups:
+                values += group.decode(words, data, faults)
+        values += [None] * self._missing
+        result = self._pick(values) if self._pick is not None else tuple(values)
+        return self._strike_out(result, payloads, faults), faults
+
+    def _join(self, payloads: Sequence[bytes | Fault]) -> bytes:
+        if len(payloads) != len(self._sizes):
+            raise ValueError(f"{len(payloads)} payloads for {len(self._sizes)} requests")
+        parts = [
+            zeros if isinstance(payload, Fault) else payload
+            for payload, zeros in zip(payloads, self._zeros, strict=True)
+        ]
+        for part, size in zip(parts, self._sizes, strict=True):
+            if len(part) != size:
+                raise ValueError(f"a payload of {len(part)} bytes for a request of {size}")
+        return b"".join(parts)
+
+    def _strike_out(
+        self, values: tuple[Value, ...], payloads: Sequence[bytes | Fault], faults: _Faults
+    ) -> tuple[Value, ...]:
+        """No value for the tags of a request that failed: its zeros were only placeholders."""
+        failed = [
+            (payload, indices)
+            for payload, indices in zip(payloads, self._tags_of, strict=True)
+            if isinstance(payload, Fault)
+        ]
+        if not failed:
+            return values
+        struck = list(values)
+        for fault, indices in failed:
+            for index in indices:
+                struck[index] = None
+                faults[index] = fault
+        return tuple(struck)
+
+
+# -- groups of tags that are decoded in one go -----------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Bits:
+    """BOOL tags: one bit of a word, or a whole word that is not zero."""
+
+    indices: tuple[int, ...]
+    at: npt.NDArray[np.intp]
+    masks: _Words
+
+    def decode(self, words: _Words, _data: bytes, _faults: _Faults) -> list[Value]:
+        return (words[self.at] & self.masks != 0).tolist()  # type: ignore[no-any-return]  # numpy: Any
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Strings:
+    """STRING tags, each from its first byte to its last; the text ends at the first NUL."""
+
+    indices: tuple[int, ...]
+    spans: tuple[tuple[int, int], ...]
+
+    def decode(self, _words: _Words, data: bytes, faults: _Faults) -> list[Value]:
+        values: list[Value] = []
+        for index, (first, end) in zip(self.indices, self.spans, strict=True):
+            raw = data[first:end].partition(b"\0")[0]
+            try:
+                values.append(raw.decode(_STRING_CODE))
+            except UnicodeDecodeError:
+                values.append(raw.decode(_STRING_CODE, errors="replace"))
+                faults[index] = Fault(Quality.UNCERTAIN, f"the bytes {raw.hex(' ')} are not all text")
+        return values
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Numeric:
+    """Tags of one numeric type; ``at`` has a row for each tag with the places of its words."""
+
+    tag_type: TagType
+    indices: tuple[int, ...]
+    at: npt.NDArray[np.intp]
+    scale: npt.NDArray[np.float64] | None
+    offset: npt.NDArray[np.float64] | None
+    low: npt.NDArray[np.float64] | None
+    high: npt.NDArray[np.float64] | None
+
+    def decode(self, words: _Words, _data: bytes, faults: _Faults) -> list[Value]:
+        numbers: _Numbers = words[self.at].view(_RAW[self.tag_type])[:, 0]
+        bad = np.zeros(0, dtype=np.intp)
+        if self.tag_type is TagType.BCD:
+            numbers, bad = self._from_bcd(numbers, faults)
+        if self.scale is not None and self.offset is not None:
+            numbers = numbers * self.scale + self.offset
+        if numbers.dtype.kind == "f":
+            bad = np.concatenate((bad, self._find_infinite(numbers, bad, faults)))
+        values: list[Value] = numbers.tolist()
+        for place in bad.tolist():
+            values[place] = None
+        if self.low is not None and self.high is not None:
+            self._find_outside(numbers, values, faults)
+        return values
+
+    def _from_bcd(self, raw: _Numbers, faults: _Faults) -> tuple[_Numbers, npt.NDArray[np.intp]]:
+        digits = (raw[:, np.newaxis] >> np.array((12, 8, 4, 0), dtype=np.uint16)) & 0xF
+        bad = np.flatnonzero((digits > 9).any(axis=1))
+        for place in bad.tolist():
+            reason = f"{raw[place]:04X} is not a BCD number, its digits go from 0 to 9"
+            faults[self.indices[place]] = Fault(Quality.BAD, reason)
+        return digits @ np.array((1000, 100, 10, 1)), bad
+
+    def _find_infinite(
+        self, numbers: _Numbers, bad: npt.NDArray[np.intp], faults: _Faults
+    ) -> npt.NDArray[np.intp]:
+        found = np.setdiff1d(np.flatnonzero(~np.isfinite(numbers)), bad)
+        for place in found.tolist():
+            reason = "the PLC holds no finite number here; check that the tag's type and address are right"
+            faults[self.indices[place]] = Fault(Quality.BAD, reason)
+        return found
+
+    def _find_outside(self, numbers: _Numbers, values: list[Value], faults: _Faults) -> None:
+        outside = (numbers < self.low) | (numbers > self.high)
+        for place in np.flatnonzero(outside).tolist():
+            value = values[place]
+            if value is None or self.low is None or self.high is None:
+                continue
+            if numbers[place] < self.low[place]:
+                reason = f"{value:.10g} is below the tag's min_value {self.low[place]:.10g}"
+            else:
+                reason = f"{value:.10g} is above the tag's max_value {self.high[place]:.10g}"
+            faults[self.indices[place]] = Fault(Quality.UNCERTAIN, reason)
+
+
+_Group = _Bits | _Strings | _Numeric
+
+
+def _tags_by_request(plan: ReadPlan) -> tuple[tuple[int, ...], ...]:
+    by_request: list[list[int]] = [[] for _ in plan.requests]
+    for index, field in enumerate(plan.fields):
+        if field is not None:
+            by_request[field.request].append(index)
+    return tuple(map(tuple, by_request))
+
+
+def _make_groups(plan: ReadPlan) -> tuple[_Group, ...]:
+    bases = list(accumulate((window.words for window in plan.requests), initial=0))
+    alike: dict[tuple[TagType, bool, bool], list[int]] = {}
+    fields: dict[int, Field] = {}
+    starts: dict[int, int] = {}
+    for index, (tag, field) in enumerate(zip(plan.tags, plan.fields, strict=True)):
+        if field is not None:
+            fields[index], starts[index] = field, bases[field.request] + field.word
+            alike.setdefault((tag.tag_type, _is_scaled(tag), _is_limited(tag)), []).append(index)
+    return tuple(
+        _make_group(tag_type, tuple(indices), plan.tags, fields, starts)
+        for (tag_type, _, _), indices in alike.items()
+    )
+
+
+def _make_group(
+    tag_type: TagType,
+    indices: tuple[int, ...],
+    tags: Sequence[Tag],
+    fields: Mapping[int, Field],
+    starts: Mapping[int, int],
+) -> _Group:
+    if tag_type is TagType.BOOL:
+        masks = np.array([_mask(fields[i]) for i in indices], dtype=np.uint16)
+        return _Bits(indices, np.array([starts[i] for i in indices], dtype=np.intp), masks)
+    if tag_type is TagType.STRING:
+        spans = tuple((2 * starts[i], 2 * starts[i] + (tags[i].string_length or 0)) for i in indices)
+        return _Strings(indices, spans)
+    at = np.array([range(starts[i], starts[i] + fields[i].words) for i in indices], dtype=np.intp)
+    own = [tags[i] for i in indices]
+    scaled, limited = _is_scaled(own[0]), _is_limited(own[0])
+    return _Numeric(
+        tag_type,
+        indices,
+        at,
+        np.array([tag.scale for tag in own]) if scaled else None,
+        np.array([tag.offset for tag in own]) if scaled else None,
+        np.array([-np.inf if tag.min_value is None else tag.min_value for tag in own]) if limited else None,
+        np.array([np.inf if tag.max_value is None else tag.max_value for tag in own]) if limited else None,
+    )
+
+
+def _mask(field: Field) -> int:
+    return 0xFFFF if field.bit is None else 1 << field.bit
+
+
+def _is_scaled(tag: Tag) -> bool:
+    return (tag.scale, tag.offset) != (1, 0) and tag.tag_type not in (TagType.BOOL, TagType.STRING)
+
+
+def _is_limited(tag: Tag) -> bool:
+    has_limit = tag.min_value is not None or tag.max_value is not None
+    return has_limit and tag.tag_type not in (TagType.BOOL, TagType.STRING)
