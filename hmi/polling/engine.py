@@ -1,0 +1,359 @@
+"""Starts, stops and triggers polling groups, and tells what they are doing."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+from hmi.melsec.pool import ConnectionPool
+from hmi.model.errors import HmiError, did_you_mean
+from hmi.model.plant import Plant, Plc, PollingGroup, PollingMode
+from hmi.model.status import GroupState, GroupStatus, LinkState, PlcStatus
+from hmi.model.worker import WorkerHandle, WorkerHost
+from hmi.pipeline.queue import DataQueue
+from hmi.polling.clock import GroupClock
+from hmi.polling.errors import (
+    AlreadyRunningError,
+    CapacityError,
+    NotHandshakeError,
+    NotPollableError,
+    NotRunningError,
+    UnknownGroupError,
+)
+from hmi.polling.reader import GroupReader
+from hmi.polling.workers import FixedWorker, GroupPoller, HandshakeWorker, TriggerTicket
+
+_log = logging.getLogger(__name__)
+
+_LATER = {
+    PollingMode.FIXED: "it is read again at its next interval",
+    PollingMode.HANDSHAKE: "it is read again at its next trigger",
+}
+
+
+@dataclass(slots=True)
+class _Running:
+    """A group that runs, or is stopping."""
+
+    plc: Plc
+    worker: FixedWorker | HandshakeWorker
+    handle: WorkerHandle
+    stopping: bool = False
+
+    def status(self) -> GroupStatus:
+        status = self.worker.status()
+        return replace(status, state=GroupState.STOPPING) if self.stopping else status
+
+
+class PollingEngine:
+    """Runs up to ``max_running`` polling groups at once, each with a worker of its own.
+
+    Groups of one PLC share its pool. ``load_plant`` is asked at every start of a group; a running group
+    keeps its tags until it is started again. All methods may be called from any thread; ``stop_group``
+    and ``stop_all`` block, the others do not wait for a PLC.
+    """
+
+    def __init__(
+        self,
+        load_plant: Callable[[], Plant],
+        queue: DataQueue,
+        host: WorkerHost,
+        *,
+        max_running: int = 10,
+    ) -> None:
+        self._load_plant = load_plant
+        self._queue = queue
+        self._host = host
+        self._max_running = max_running
+        self._starting = threading.Lock()  # one start or reload at a time; taken before _lock
+        self._lock = threading.Lock()  # everything below; never held while waiting for anything
+        self._plant = Plant()
+        self._stopped: dict[str, GroupStatus] = {}
+        self._running: dict[str, _Running] = {}
+        self._pools: dict[Plc, ConnectionPool] = {}
+        self._clocks: dict[str, GroupClock] = {}
+
+    # -- commands --------------------------------------------------------------------------------------
+
+    def start_group(self, group_name: str) -> None:
+        """Start a group with the tags that are configured now.
+
+        Raises:
+            UnknownGroupError, NotPollableError: the configuration has no such group, or none that can run.
+            AlreadyRunningError: it runs, or is still finishing its last poll.
+            CapacityError: as many groups run as may run at once.
+            HmiError: the configuration cannot be read; what runs goes on.
+        """
+        with self._starting:
+            self._take(self._load_plant())
+            self._start(group_name)
+
+    def start_all(self) -> list[HmiError]:
+        """Start every active group that does not run; why some were not started comes back."""
+        with self._starting:
+            try:
+                self._take(self._load_plant())
+            except HmiError as error:
+                _log.error("no group was started: %s", error)
+                return [error]
+            return self._start_each(group.group_name for group in self._plant.active_groups())
+
+    def stop_group(self, group_name: str, timeout: float = 5.0) -> None:
+        """Let the group finish its poll and stop it; blocks up to ``timeout`` seconds.
+
+        A poll that hangs is broken off after half of that time.
+
+        Raises:
+            UnknownGroupError: the configuration has no such group.
+            NotRunningError: it does not run.
+        """
+        with self._lock:
+            running = self._find_running(group_name)
+        self._stop({group_name: running}, timeout)
+
+    def stop_all(self, timeout: float = 5.0) -> None:
+        """Stop every group, all at the same time; blocks up to ``timeout`` seconds."""
+        with self._lock:
+            running = dict(self._running)
+        self._stop(running, timeout)
+
+    def trigger(self, group_name: str) -> TriggerTicket:
+        """Ask a HANDSHAKE group for one poll; returns at once, the ticket tells what becomes of it.
+
+        Raises:
+            UnknownGroupError, NotHandshakeError: the configuration has no HANDSHAKE group of this name.
+            NotRunningError: the group does not run.
+            CapacityError: too many of its triggers wait already.
+        """
+        with self._lock:
+            running = self._find_running(group_name)
+        if not isinstance(running.worker, HandshakeWorker):
+            raise NotHandshakeError(
+                f"Group {group_name} is polled every {running.worker.status().interval_ms} ms and takes no "
+                "triggers; set its polling_mode to HANDSHAKE to read it by trigger"
+            )
+        if running.stopping:
+            raise NotRunningError(f"Group {group_name} is being stopped; start it before triggering it")
+        return running.worker.trigger()
+
+    def reload(self) -> None:
+        """Read the configuration again, so that new groups are shown; running groups keep their tags.
+
+        Raises:
+            HmiError: it cannot be read; the engine keeps the last one.
+        """
+        with self._starting:
+            self._take(self._load_plant())
+
+    def close(self) -> None:
+        """Stop whatever still runs and close every connection."""
+        self.stop_all()
+        with self._lock:
+            pools = list(self._pools.values())
+            self._pools.clear()
+        for pool in pools:
+            pool.close()
+
+    # -- status ----------------------------------------------------------------------------------------
+
+    def groups(self) -> tuple[GroupStatus, ...]:
+        """Every configured group, and those that still run although they are no longer configured."""
+        self._sweep()
+        with self._lock:
+            return tuple(
+                self._running[name].status() if name in self._running else self._stopped[name]
+                for name in self._stopped
+            )
+
+    def plcs(self) -> tuple[PlcStatus, ...]:
+        """The connections of every configured PLC."""
+        with self._lock:
+            by_code = {plc.plc_code: PlcStatus(plc.plc_code, LinkState.IDLE) for plc in self._plant.plcs}
+            pools = list(self._pools.values())
+        by_code.update((status.plc_code, status) for status in (pool.status() for pool in pools))
+        return tuple(by_code.values())
+
+    # -- starting --------------------------------------------------------------------------------------
+
+    def _take(self, plant: Plant) -> None:
+        """Make this the configuration; groups keep the counts of their last run."""
+        counts = dict.fromkeys((group.group_name for group in plant.groups), 0)
+        for tag in plant.tags:
+            if tag.is_active and tag.group_name in counts:
+                counts[tag.group_name] += 1
+        with self._lock:
+            stopped = {
+                group.group_name: self._stopped_status(group, counts[group.group_name])
+                for group in plant.groups
+            }
+            still_running = {name: self._stopped[name] for name in self._running if name not in stopped}
+            self._stopped = stopped | still_running
+            self._plant = plant
+
+    def _stopped_status(self, group: PollingGroup, tag_count: int) -> GroupStatus:
+        fresh = GroupStatus(
+            group.group_name,
+            group.plc_code,
+            group.polling_mode.value,
+            GroupState.STOPPED,
+            group.polling_interval_ms,
+            tag_count,
+        )
+        last = self._stopped.get(group.group_name)
+        if last is None:
+            return fresh
+        return replace(
+            last,
+            plc_code=fresh.plc_code,
+            mode=fresh.mode,
+            interval_ms=fresh.interval_ms,
+            tag_count=tag_count,
+        )
+
+    def _start_each(self, names: Iterable[str]) -> list[HmiError]:
+        refused: list[HmiError] = []
+        for name in names:
+            try:
+                self._start(name)
+            except AlreadyRunningError:
+                continue
+            except HmiError as error:
+                _log.error("not started: %s", error)
+                refused.append(error)
+        return refused
+
+    def _start(self, group_name: str) -> None:
+        self._sweep()
+        with self._lock:
+            group, plc = self._find_startable(group_name)
+            pool = self._pools.get(plc)
+            if pool is None:
+                pool = self._pools[plc] = ConnectionPool(plc)
+            worker = self._make_worker(group, plc, pool)
+            self._running[group_name] = _Running(plc, worker, self._host.start(worker))
+        _log.info("group %s started: %d tags of PLC %s", group_name, len(worker.poller.tags), plc.plc_code)
+
+    def _make_worker(
+        self, group: PollingGroup, plc: Plc, pool: ConnectionPool
+    ) -> FixedWorker | HandshakeWorker:
+        tags = self._plant.tags_of(group.group_name)
+        clock = self._clocks.setdefault(group.group_name, GroupClock(group.group_name))
+        reader = GroupReader(pool, tags, plc.series)
+        poller = GroupPoller(group, tags, reader, clock, self._queue, _LATER[group.polling_mode])
+        return FixedWorker(poller) if group.polling_mode is PollingMode.FIXED else HandshakeWorker(poller)
+
+    # -- refusals (all with the lock held) -------------------------------------------------------------
+
+    def _find_startable(self, group_name: str) -> tuple[PollingGroup, Plc]:
+        group = next((group for group in self._plant.groups if group.group_name == group_name), None)
+        running = self._running.get(group_name)
+        if running is not None:
+            still = "is still finishing its last poll; try again in a few seconds"
+            raise AlreadyRunningError(
+                f"Group {group_name} {still if running.stopping else 'runs already; stop it to restart it'}"
+            )
+        if group is None:
+            raise self._unknown(group_name)
+        plc = self._plant.plc(group.plc_code)
+        self._refuse_unpollable(group, plc)
+        if len(self._running) >= self._max_running:
+            raise CapacityError(
+                f"Group {group_name} was not started: {self._max_running} groups run already, which is the "
+                "limit; stop one of them, or raise max_running_groups in the settings"
+            )
+        return group, plc
+
+    def _refuse_unpollable(self, group: PollingGroup, plc: Plc) -> None:
+        name = group.group_name
+        if not group.is_active:
+            raise NotPollableError(
+                f"Group {name} is switched off; set its is_active to 1 in the configuration to run it"
+            )
+        if not plc.is_active:
+            raise NotPollableError(
+                f"Group {name}: its PLC {plc.plc_code} is switched off; set the PLC's is_active to 1 in the "
+                "configuration to run its groups"
+            )
+        if not self._plant.tags_of(name):
+            raise NotPollableError(
+                f"Group {name} has no active tags; import or activate some before starting it"
+            )
+
+    def _find_running(self, group_name: str) -> _Running:
+        running = self._running.get(group_name)
+        if running is not None:
+            return running
+        if group_name in self._stopped:
+            raise NotRunningError(f"Group {group_name} does not run; start it first")
+        raise self._unknown(group_name)
+
+    def _unknown(self, group_name: str) -> UnknownGroupError:
+        hint = did_you_mean(group_name, self._stopped)
+        return UnknownGroupError(f"There is no polling group {group_name!r} in the configuration{hint}")
+
+    # -- stopping --------------------------------------------------------------------------------------
+
+    def _stop(self, stopping: dict[str, _Running], timeout: float) -> None:
+        begun = time.monotonic()
+        for running in stopping.values():
+            running.stopping = True
+            running.handle.request_stop()
+        hanging = self._join(stopping, begun + timeout / 2)
+        for name, running in hanging.items():
+            _log.warning("group %s: its poll does not end, so it is broken off", name)
+            running.worker.abort()
+        hanging = self._join(hanging, begun + timeout * 3 / 4)
+        self._abort_pools(hanging)
+        for name in self._join(hanging, begun + timeout):
+            _log.critical("group %s does not stop within %.1f s; it stays in state stopping", name, timeout)
+
+    def _abort_pools(self, hanging: dict[str, _Running]) -> None:
+        """Wake what waits for a connection; other groups of such a PLC lose one poll at most."""
+        with self._lock:
+            pools = {running.plc: self._pools.get(running.plc) for running in hanging.values()}
+        for plc, pool in pools.items():
+            if pool is not None:
+                _log.warning("PLC %s: gives no connection, so all work with it is broken off", plc.plc_code)
+                pool.abort()
+
+    def _join(self, stopping: dict[str, _Running], deadline: float) -> dict[str, _Running]:
+        """Wait for the ends; those that have not ended by the deadline come back."""
+        hanging: dict[str, _Running] = {}
+        for name, running in stopping.items():
+            if running.handle.join(max(0.0, deadline - time.monotonic())):
+                self._ended(name, running)
+            else:
+                hanging[name] = running
+        return hanging
+
+    def _sweep(self) -> None:
+        """Take note of groups that ended later than the stop waited for them."""
+        with self._lock:
+            late = {n: r for n, r in self._running.items() if r.stopping and not r.handle.is_alive()}
+        for name, running in late.items():
+            self._ended(name, running)
+
+    def _ended(self, name: str, running: _Running) -> None:
+        with self._lock:
+            if self._running.get(name) is not running:
+                return  # stopped by two at once: the other one was here first
+            del self._running[name]
+            self._remember(name, running)
+            pool = self._unused_pool(running.plc)
+        if pool is not None:
+            pool.close()
+        _log.info("group %s stopped", name)
+
+    def _remember(self, name: str, running: _Running) -> None:
+        if any(group.group_name == name for group in self._plant.groups):
+            self._stopped[name] = replace(running.worker.status(), state=GroupState.STOPPED)
+        else:
+            del self._stopped[name]
+
+    def _unused_pool(self, plc: Plc) -> ConnectionPool | None:
+        if any(running.plc == plc for running in self._running.values()):
+            return None
+        return self._pools.pop(plc, None)

@@ -1,0 +1,56 @@
+"""When a FIXED group polls: pure arithmetic on the monotonic clock, so no step of the wall clock matters."""
+
+from __future__ import annotations
+
+import math
+from collections import deque
+
+_LONGEST_FIRST_WAIT_S = 1.0
+_SAMPLES = 1000
+
+
+class Schedule:
+    """Ticks at ``first + n * interval``: never a sum of waits, so that nothing drifts.
+
+    Groups of the same interval tick together: intervals of up to 1 s stand on multiples of themselves,
+    longer ones begin on a whole second of the monotonic clock, so that the first poll of a slow group
+    does not keep the operator waiting. All times are seconds of the monotonic clock.
+    """
+
+    def __init__(self, interval_s: float, now: float) -> None:
+        step = min(interval_s, _LONGEST_FIRST_WAIT_S)
+        self._interval_s = interval_s
+        self._first = math.ceil(now / step) * step
+        self._ticks = 0
+
+    @property
+    def due(self) -> float:
+        """When the next poll is to start."""
+        return self._first + self._ticks * self._interval_s
+
+    def advance(self, now: float) -> int:
+        """Go on to the next tick after ``now``, when a poll has ended; the number of ticks it overran.
+
+        Ticks that passed meanwhile are skipped, never made up for: a slow PLC is not helped by more polls.
+        """
+        missed = max(0, math.floor((now - self.due) / self._interval_s))
+        self._ticks += 1 + missed
+        return missed
+
+
+class Lateness:
+    """How late polls started, over the last 1,000 of them. Not thread-safe: its owner holds a lock."""
+
+    def __init__(self) -> None:
+        self._samples: deque[float] = deque(maxlen=_SAMPLES)
+
+    def add(self, late_s: float) -> None:
+        """One start, in seconds after it was due."""
+        self._samples.append(max(0.0, late_s))
+
+    def p99_ms(self) -> float | None:
+        """The lateness in ms that 99 of 100 starts do not exceed; None before the first."""
+        if not self._samples:
+            return None
+        ordered = sorted(self._samples)
+        return ordered[math.ceil(0.99 * len(ordered)) - 1] * 1000.0

@@ -1,0 +1,187 @@
+"""The workers of polling groups: FIXED by the clock, HANDSHAKE by trigger; hosted elsewhere."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from hmi.melsec.errors import PlcError
+from hmi.model.plant import PollingGroup, Tag
+from hmi.model.reading import Fault, Quality, Reading, Receipt, Value
+from hmi.model.status import GroupStatus
+from hmi.pipeline.queue import DataQueue
+from hmi.polling.clock import GroupClock
+from hmi.polling.meter import FailureLog, GroupMeter
+from hmi.polling.reader import GroupReader
+from hmi.polling.schedule import Schedule
+from hmi.polling.triggers import Job, TriggerQueue, TriggerResult, TriggerTicket
+
+__all__ = ["FixedWorker", "GroupPoller", "HandshakeWorker", "TriggerResult", "TriggerTicket"]
+
+_LOOK_FOR_STOP_S = 0.1
+
+
+class _Outcome(NamedTuple):
+    """What a poll brought; ``error`` is None when the PLC was read."""
+
+    bad_count: int
+    error: str | None
+
+
+class GroupPoller:
+    """One poll of a group: read, make it a Reading, hand it to the data queue, count it.
+
+    Shared by both kinds of workers and used on the worker's thread, but for ``status`` and ``abort``.
+    """
+
+    def __init__(
+        self,
+        group: PollingGroup,
+        tags: tuple[Tag, ...],
+        reader: GroupReader,
+        clock: GroupClock,
+        queue: DataQueue,
+        what_next: str,
+    ) -> None:
+        self.group = group
+        self.tags = tags
+        self.meter = GroupMeter(group, len(tags))
+        self._reader = reader
+        self._clock = clock
+        self._queue = queue
+        self._failures = FailureLog(group, len(tags), what_next)
+
+    def poll(self, stop: threading.Event, receipt: Receipt | None = None) -> _Outcome:
+        """Read the group once; blocks while the data queue is full.
+
+        A PLC that cannot be read makes a record too: every tag BAD with the reason, never left out,
+        never zero, never an old value.
+        """
+        begun = time.perf_counter()
+        try:
+            poll = self._reader.read()
+        except PlcError as error:
+            return self._not_read(error, stop, receipt)
+        ts, poll_s = self._clock.stamp(), time.perf_counter() - begun
+        self._record(Reading(*self._head(), ts, self.tags, poll.values, poll.faults, receipt), stop)
+        self.meter.succeeded(ts, poll_s)
+        self._failures.succeeded()
+        return _Outcome(_bad(poll.faults), None)
+
+    def status(self) -> GroupStatus:
+        """A snapshot, from any thread."""
+        return self.meter.status(self._reader.requests_per_poll)
+
+    def abort(self) -> None:
+        """Wake a poll that hangs in the PLC, from another thread; the group is not read any more."""
+        self._reader.abort()
+
+    def _not_read(self, error: PlcError, stop: threading.Event, receipt: Receipt | None) -> _Outcome:
+        ts, count = self._clock.stamp(), len(self.tags)
+        nothing: tuple[Value, ...] = (None,) * count
+        faults = dict.fromkeys(range(count), Fault(Quality.BAD, str(error)))
+        self._record(Reading(*self._head(), ts, self.tags, nothing, faults, receipt), stop)
+        self.meter.failed(ts, str(error))
+        self._failures.failed(error)
+        return _Outcome(count, str(error))
+
+    def _head(self) -> tuple[str, str]:
+        return self.group.group_name, self.group.plc_code
+
+    def _record(self, reading: Reading, stop: threading.Event) -> None:
+        self._queue.put(reading, stop)
+
+
+def _bad(faults: Mapping[int, Fault]) -> int:
+    return sum(1 for fault in faults.values() if fault.quality is Quality.BAD)
+
+
+class FixedWorker:
+    """Polls a FIXED group at its own interval until it is stopped."""
+
+    def __init__(self, poller: GroupPoller, *, monotonic: Callable[[], float] = time.monotonic) -> None:
+        self.poller = poller
+        self.name = f"poll {poller.group.group_name}"
+        self._monotonic = monotonic
+
+    def run(self, stop: threading.Event) -> None:
+        """Poll at every tick; the poll in progress is finished after a stop."""
+        meter = self.poller.meter
+        schedule = Schedule(self.poller.group.polling_interval_ms / 1000.0, self._monotonic())
+        while not stop.wait(max(0.0, schedule.due - self._monotonic())):
+            meter.started(self._monotonic() - schedule.due)
+            self.poller.poll(stop)
+            missed = schedule.advance(self._monotonic())
+            if missed:
+                meter.overran(missed)
+
+    def crashed(self, error: BaseException) -> None:
+        """Count the death; the host starts ``run`` again."""
+        self.poller.meter.crashed(_death(error))
+
+    def status(self) -> GroupStatus:
+        """A snapshot, from any thread."""
+        return self.poller.status()
+
+    def abort(self) -> None:
+        """Wake a poll that hangs in the PLC; only together with a stop."""
+        self.poller.abort()
+
+
+class HandshakeWorker:
+    """Polls a HANDSHAKE group once for each accepted trigger, in their order, until it is stopped."""
+
+    def __init__(self, poller: GroupPoller, *, monotonic: Callable[[], float] = time.monotonic) -> None:
+        self.poller = poller
+        self.name = f"poll {poller.group.group_name}"
+        self._monotonic = monotonic
+        self._triggers = TriggerQueue(poller.group.group_name, monotonic=monotonic)
+        self._polling: Job | None = None
+
+    def trigger(self) -> TriggerTicket:
+        """Ask for one poll, from any thread; returns at once.
+
+        Raises:
+            CapacityError: too many triggers wait already.
+        """
+        return self._triggers.accept()
+
+    def run(self, stop: threading.Event) -> None:
+        """Poll for each trigger; those that still wait at a stop are answered with a failure."""
+        try:
+            while not stop.is_set():
+                job = self._triggers.take(_LOOK_FOR_STOP_S)
+                if job is not None:
+                    self._poll_for(job, stop)
+        finally:
+            if stop.is_set():
+                name = self.poller.group.group_name
+                self._triggers.close(f"Group {name} was stopped before this trigger's poll")
+
+    def crashed(self, error: BaseException) -> None:
+        """Count the death and answer the trigger it hit; the host starts ``run`` again."""
+        self.poller.meter.crashed(_death(error))
+        if self._polling is not None:
+            self._polling.answer(0, 0, _death(error))
+            self._polling = None
+
+    def status(self) -> GroupStatus:
+        """A snapshot, from any thread."""
+        return self.poller.status()
+
+    def abort(self) -> None:
+        """Wake a poll that hangs in the PLC; only together with a stop."""
+        self.poller.abort()
+
+    def _poll_for(self, job: Job, stop: threading.Event) -> None:
+        self._polling = job
+        self.poller.meter.started(self._monotonic() - job.accepted)
+        outcome = self.poller.poll(stop, job.receipt)
+        job.answer(len(self.poller.tags), outcome.bad_count, outcome.error)
+        self._polling = None
+
+
+def _death(error: BaseException) -> str:
+    return f"The group's worker died and was started again ({type(error).__name__}: {error}); see hmi.log"

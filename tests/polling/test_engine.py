@@ -1,0 +1,346 @@
+"""The engine: starting, stopping, refusing, and groups that do not disturb each other."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from hmi.model.errors import HmiError
+from hmi.model.plant import Plant, PollingMode
+from hmi.model.reading import Quality, Reading
+from hmi.model.status import GroupState, LinkState
+from hmi.polling.engine import PollingEngine
+from hmi.polling.errors import (
+    AlreadyRunningError,
+    CapacityError,
+    NotHandshakeError,
+    NotPollableError,
+    NotRunningError,
+    UnknownGroupError,
+)
+from hmi.qthreads import QThreadHost
+from tests.polling.conftest import Field, Inbox
+
+STOP_LIMIT_S = 5.0
+
+
+@pytest.fixture
+def engine(plants: Field, inbox: Inbox) -> Iterator[PollingEngine]:
+    made = PollingEngine(lambda: plants.plant, inbox.queue, QThreadHost(restart_delay_s=0.05))
+    yield made
+    made.close()
+
+
+def is_good(reading: Reading) -> bool:
+    return not reading.faults
+
+
+def is_bad(reading: Reading) -> bool:
+    return len(reading.faults) == len(reading)
+
+
+def state_of(engine: PollingEngine, name: str) -> GroupState:
+    (status,) = [status for status in engine.groups() if status.group_name == name]
+    return status.state
+
+
+def test_a_started_group_brings_readings_with_the_plcs_values(
+    plants: Field, inbox: Inbox, engine: PollingEngine
+) -> None:
+    plants.add_plc()
+    plants.add_group("G", ["D10", "D11", "D12"])
+    engine.start_group("G")
+    first, second = inbox.next(), inbox.next()
+    assert first.values == second.values == (11, 12, 13)
+    assert not first.faults
+    assert first.ts < second.ts
+    engine.stop_group("G")
+    (status,) = engine.groups()
+    assert status.state is GroupState.STOPPED
+    assert status.poll_count == status.success_count >= 2
+    assert status.requests_per_poll == 1
+    assert status.avg_poll_time_ms is not None
+    assert status.start_late_p99_ms is not None
+
+
+def test_nothing_is_polled_after_a_stop(plants: Field, inbox: Inbox, engine: PollingEngine) -> None:
+    sim = plants.add_plc()
+    plants.add_group("G")
+    engine.start_group("G")
+    inbox.next()
+    engine.stop_group("G")
+    served = sim.requests
+    inbox.drain()
+    assert inbox.queue.get(0.3) is None
+    assert sim.requests == served
+
+
+def test_a_running_group_keeps_its_tags_until_it_is_started_again(
+    plants: Field, inbox: Inbox, engine: PollingEngine
+) -> None:
+    plants.add_plc()
+    plants.add_group("G", ["D10"])
+    engine.start_group("G")
+    inbox.next()
+    plants.plant = replace(plants.plant, tags=())
+    plants.add_group("H", ["D20", "D21"])
+    engine.start_group("H")
+    assert len(inbox.next("G")) == 1
+    engine.stop_group("G")
+    with pytest.raises(NotPollableError, match="G has no active tags"):
+        engine.start_group("G")
+
+
+def test_an_unreadable_configuration_leaves_running_groups_alone(
+    plants: Field, inbox: Inbox, engine: PollingEngine
+) -> None:
+    def broken() -> Plant:
+        raise HmiError("station.db is locked")
+
+    plants.add_plc()
+    plants.add_group("G")
+    engine.start_group("G")
+    engine._load_plant = broken
+    with pytest.raises(HmiError, match="locked"):
+        engine.start_group("G")
+    assert [str(error) for error in engine.start_all()] == ["station.db is locked"]
+    with pytest.raises(HmiError, match="locked"):
+        engine.reload()
+    inbox.drain()
+    assert is_good(inbox.next("G"))
+
+
+def test_the_eleventh_group_is_refused_with_the_limit_and_its_setting(
+    plants: Field, inbox: Inbox, engine: PollingEngine
+) -> None:
+    plants.add_plc()
+    for number in range(11):
+        plants.add_group(f"G{number}")
+    (error,) = engine.start_all()
+    assert isinstance(error, CapacityError)
+    assert "G10" in str(error)
+    assert "10 groups run already" in str(error)
+    assert "max_running_groups" in str(error)
+    engine.stop_group("G3")
+    engine.start_group("G10")
+    assert is_good(inbox.next("G10"))
+
+
+def test_refusals_say_what_to_do(plants: Field, engine: PollingEngine) -> None:
+    plants.add_plc()
+    plants.add_group("PRESS_1")
+    plants.add_group("OFF_GROUP")
+    plants.add_group("EMPTY", [])
+    plants.plant = replace(
+        plants.plant,
+        groups=tuple(replace(g, is_active=g.group_name != "OFF_GROUP") for g in plants.plant.groups),
+    )
+    with pytest.raises(UnknownGroupError, match=r"'PRES_1'.*did you mean 'PRESS_1'"):
+        engine.start_group("PRES_1")
+    with pytest.raises(NotPollableError, match=r"OFF_GROUP is switched off.*is_active"):
+        engine.start_group("OFF_GROUP")
+    with pytest.raises(NotPollableError, match="EMPTY has no active tags"):
+        engine.start_group("EMPTY")
+    with pytest.raises(NotRunningError, match="PRESS_1 does not run"):
+        engine.stop_group("PRESS_1")
+    with pytest.raises(UnknownGroupError):
+        engine.stop_group("NOWHERE")
+    engine.start_group("PRESS_1")
+    with pytest.raises(AlreadyRunningError, match="PRESS_1 runs already"):
+        engine.start_group("PRESS_1")
+    with pytest.raises(NotHandshakeError, match="polled every 100 ms"):
+        engine.trigger("PRESS_1")
+
+
+def test_a_group_of_a_plc_that_is_switched_off_is_refused(plants: Field, engine: PollingEngine) -> None:
+    plants.add_plc()
+    plants.add_group("G")
+    plants.plant = replace(
+        plants.plant, plcs=tuple(replace(plc, is_active=False) for plc in plants.plant.plcs)
+    )
+    with pytest.raises(NotPollableError, match="P1 is switched off"):
+        engine.start_group("G")
+    assert engine.start_all() == []
+
+
+def test_groups_and_plcs_are_shown_before_they_run(plants: Field, engine: PollingEngine) -> None:
+    plants.add_plc()
+    plants.add_group("G", ["D1", "D2"])
+    engine.reload()
+    (group,) = engine.groups()
+    assert (group.state, group.tag_count, group.poll_count) == (GroupState.STOPPED, 2, 0)
+    (plc,) = engine.plcs()
+    assert (plc.plc_code, plc.state) == ("P1", LinkState.IDLE)
+
+
+def test_groups_of_one_plc_share_its_pool_which_ends_with_the_last(
+    plants: Field, inbox: Inbox, engine: PollingEngine
+) -> None:
+    plants.add_plc(pool_size=2)
+    for number in range(4):
+        plants.add_group(f"G{number}")
+    assert engine.start_all() == []
+    for number in range(4):
+        assert is_good(inbox.next(f"G{number}"))
+    (plc,) = engine.plcs()
+    assert plc.state is LinkState.CONNECTED
+    assert plc.connections_in_use + plc.connections_idle <= 2
+    engine.stop_all()
+    (plc,) = engine.plcs()
+    assert (plc.state, plc.connections_idle) == (LinkState.IDLE, 0)
+
+
+def test_a_group_taken_out_of_the_configuration_is_shown_while_it_runs(
+    plants: Field, inbox: Inbox, engine: PollingEngine
+) -> None:
+    plants.add_plc()
+    plants.add_group("G")
+    engine.start_group("G")
+    plants.plant = replace(plants.plant, groups=(), tags=())
+    engine.reload()
+    assert [group.group_name for group in engine.groups()] == ["G"]
+    engine.stop_group("G")
+    assert engine.groups() == ()
+
+
+def test_a_dead_plc_does_not_disturb_the_groups_of_another(
+    plants: Field, inbox: Inbox, engine: PollingEngine
+) -> None:
+    plants.add_plc("DEAD", faults=["half-open"])
+    plants.add_plc("FINE")
+    plants.add_group("A", plc_code="DEAD")
+    plants.add_group("B", plc_code="FINE")
+    engine.start_all()
+    for _ in range(20):
+        assert is_good(inbox.next("B"))
+    (fine,) = [status for status in engine.groups() if status.group_name == "B"]
+    assert (fine.error_count, fine.overrun_count) == (0, 0)
+    bad = inbox.next("A")
+    assert bad.values == (None, None, None)
+    assert {fault.quality for fault in bad.faults.values()} == {Quality.BAD}
+    assert all("DEAD" in fault.reason for fault in bad.faults.values())
+    assert state_of(engine, "A") is GroupState.ERROR
+    assert state_of(engine, "B") is GroupState.RUNNING
+
+
+def test_an_outage_gives_bad_rows_with_the_reason_and_ends_within_one_interval(
+    plants: Field, inbox: Inbox, engine: PollingEngine
+) -> None:
+    sim = plants.add_plc()
+    names = [f"G{number}" for number in range(3)]
+    for name in names:
+        plants.add_group(name, interval_ms=1000)
+    engine.start_all()
+    for name in names:
+        inbox.next(name)
+    sim.stop()
+    inbox.drain()
+    outage = [inbox.next() for _ in range(3 * len(names))]
+    assert all(reading.values == (None, None, None) for reading in outage)
+    assert all("127.0.0.1" in fault.reason for reading in outage for fault in reading.faults.values())
+    sim.start()
+    back = datetime.now(UTC) + timedelta(
+        milliseconds=20
+    )  # a poll on its way may have been refused just before
+    for name in names:
+        first = inbox.first_after(name, back)
+        assert first.values == (11, 12, 13), "a group needed a second interval"
+
+
+@pytest.mark.parametrize("connection_timeout", [1.0, 30.0])
+def test_everything_is_down_within_5_s_even_when_the_plc_never_answers(
+    plants: Field, inbox: Inbox, engine: PollingEngine, connection_timeout: float
+) -> None:
+    sim = plants.add_plc(faults=["half-open"], connection_timeout=connection_timeout, pool_size=2)
+    for number in range(4):  # more than the pool has connections: some wait for one
+        plants.add_group(f"G{number}")
+    engine.start_all()
+    deadline = time.monotonic() + 10
+    while sim.requests < 2 and time.monotonic() < deadline:
+        time.sleep(0.01)
+    begun = time.monotonic()
+    engine.stop_all(STOP_LIMIT_S)
+    assert time.monotonic() - begun <= STOP_LIMIT_S
+    assert {status.state for status in engine.groups()} == {GroupState.STOPPED}
+
+
+def test_a_group_that_stops_late_is_stopping_until_then(
+    plants: Field, inbox: Inbox, engine: PollingEngine, caplog: pytest.LogCaptureFixture
+) -> None:
+    may_end = threading.Event()
+    polling = threading.Event()
+
+    def hang(*_: object) -> None:
+        polling.set()
+        may_end.wait(10)
+
+    plants.add_plc()
+    plants.add_group("G")
+    engine._queue.put = hang  # type: ignore[assignment,method-assign]  # stands for any hang
+    engine.start_group("G")
+    assert polling.wait(5)
+    engine.stop_group("G", 0.1)
+    assert state_of(engine, "G") is GroupState.STOPPING
+    assert "does not stop" in caplog.text
+    with pytest.raises(AlreadyRunningError, match="still finishing"):
+        engine.start_group("G")
+    may_end.set()
+    engine.stop_group("G")
+    assert state_of(engine, "G") is GroupState.STOPPED
+
+
+def test_a_worker_that_dies_is_logged_as_critical_counted_and_polls_again(
+    plants: Field, inbox: Inbox, engine: PollingEngine, caplog: pytest.LogCaptureFixture
+) -> None:
+    def die() -> None:
+        del reader.read  # the next start reads again
+        raise ZeroDivisionError("injected")
+
+    plants.add_plc()
+    plants.add_group("G")
+    engine.start_group("G")
+    inbox.next()
+    running = engine._running["G"]
+    reader = running.worker.poller._reader
+    reader.read = die  # type: ignore[method-assign, assignment]  # a fault that no PLC can cause
+    while running.handle.restarts == 0:
+        inbox.next()
+    inbox.drain()
+    assert is_good(inbox.next())
+    (record,) = [record for record in caplog.records if record.levelno == logging.CRITICAL]
+    assert "poll G" in record.getMessage()
+    (status,) = engine.groups()
+    assert status.error_count == 1
+    assert status.last_error is not None
+    assert "injected" in status.last_error
+    assert status.state is GroupState.RUNNING
+
+
+def test_a_trigger_is_answered_with_the_records_place(
+    plants: Field, inbox: Inbox, engine: PollingEngine
+) -> None:
+    plants.add_plc()
+    plants.add_group("H", ["D10", "D99999", "D12"], mode=PollingMode.HANDSHAKE)
+    with pytest.raises(UnknownGroupError):
+        engine.trigger("H")
+    engine.start_group("H")
+    ticket = engine.trigger("H")
+    assert not ticket.merged
+    repeated = engine.trigger("H")
+    assert repeated.merged
+    reading = inbox.next("H")
+    assert reading.receipt is not None
+    result = ticket.result(0.01)
+    assert result is not None
+    assert (result.success, result.tag_count, result.bad_count, result.destination) == (True, 3, 1, None)
+    assert repeated.result(0) == ticket.result(0)
+    engine.stop_group("H")
+    assert inbox.drain() == []
+    with pytest.raises(NotRunningError):
+        engine.trigger("H")
