@@ -8,8 +8,9 @@ from collections.abc import Callable
 from hmi.melsec.errors import PlcConnectionError
 
 _FIRST_WAIT_S = 0.25
-_LONGEST_WAIT_S = 1.0
-"""Short, so that a PLC that came back is seen within one interval of a group that polls every second."""
+_LONGEST_WAIT_S = 0.9
+"""A little under a second: so a group that polls every second tries at every poll, even when a poll starts
+a moment sooner after its tick than the one before, and sees a PLC that came back within one interval."""
 
 _log = logging.getLogger("hmi.melsec")
 

@@ -20,6 +20,9 @@ _IDLE_LIMIT_S = 600.0
 _FULL_LIMIT_S = 600.0
 """How long a PLC that takes no further connection is not asked for one."""
 
+_ATTEMPT_PATIENCE_S = 0.3
+"""How long a lease waits for what another one's attempt to reach the PLC finds out."""
+
 _log = logging.getLogger("hmi.melsec")
 
 
@@ -32,8 +35,9 @@ class ConnectionPool:
     """Up to ``plc.pool_size`` connections to one PLC; every method may be called from any thread.
 
     While the PLC is away, ``lease`` fails at once with the last error, except for one attempt after each
-    wait of 0.25, 0.5, 1, 1, ... s. A PLC may have fewer connections than the pool wants: what it refuses
-    while others work makes the pool smaller for 10 minutes, it is no outage.
+    wait of 0.25, 0.5, 0.9, 0.9, ... s; leases meanwhile wait up to 0.3 s for what it finds. A PLC may have
+    fewer connections than the pool wants: what it refuses while others work makes the pool smaller for
+    10 minutes, it is no outage.
     """
 
     def __init__(self, plc: Plc, *, monotonic: Callable[[], float] = time.monotonic) -> None:
@@ -117,6 +121,7 @@ class ConnectionPool:
     def _reserve(self, deadline: float, timeout: float, aborts: int) -> PlcSession:
         """Wait for a session that is free, or for the right to open a new one."""
         with self._changed:
+            self._wait_for_attempt(aborts)
             while True:
                 if self._closed or aborts != self._aborts:
                     raise diagnosis.aborted(self._plc)
@@ -131,6 +136,17 @@ class ConnectionPool:
                         f"none of the {len(self._busy)} connections to {diagnosis.where(self._plc)} became "
                         f"free in {timeout:g} s; make its groups' intervals longer, or pool_size larger",
                     )
+
+    def _wait_for_attempt(self, aborts: int) -> None:
+        """While another lease tries the PLC, wait a little for the outcome.
+
+        Groups of one interval poll at the same tick. If all but the one that tries failed at once, they
+        would see a PLC that came back one interval later than it.
+        """
+        self._note_answers()
+        self._changed.wait_for(
+            lambda: self._attempt is None or self._closed or aborts != self._aborts, _ATTEMPT_PATIENCE_S
+        )
 
     def _take_idle(self) -> PlcSession | None:
         self._close_long_idle()

@@ -245,9 +245,8 @@ def test_an_outage_gives_bad_rows_with_the_reason_and_ends_within_one_interval(
     assert all(reading.values == (None, None, None) for reading in outage)
     assert all("127.0.0.1" in fault.reason for reading in outage for fault in reading.faults.values())
     sim.start()
-    back = datetime.now(UTC) + timedelta(
-        milliseconds=20
-    )  # a poll on its way may have been refused just before
+    # a poll that was on its way may have been refused just before
+    back = datetime.now(UTC) + timedelta(milliseconds=20)
     for name in names:
         first = inbox.first_after(name, back)
         assert first.values == (11, 12, 13), "a group needed a second interval"
