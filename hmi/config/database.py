@@ -159,10 +159,10 @@ class ConfigDatabase:
                 f"{self.path} was written by a newer Lineside (version {theirs} of the configuration, "
                 f"this program knows up to {ours}): install the newer program"
             ) from error
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:  # messages quote damaged text undecoded
             raise UsageError(self._sentence(error)) from error
 
-    def _sentence(self, error: sqlite3.Error) -> str:
+    def _sentence(self, error: sqlite3.Error | UnicodeDecodeError) -> str:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
         if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             return f"{self.path} is locked by another program: close it (a database browser?) and try again"
@@ -199,6 +199,8 @@ def _read_table(connection: sqlite3.Connection, table: Table[Any], source: str) 
         for column, stored in zip(columns, row, strict=True):
             text = value_text(stored)
             try:
+                if isinstance(stored, bytes):
+                    raise ValueError("is binary data, not text")
                 if text:
                     values[column.name] = column.parse(text)
                 elif column.required:

@@ -70,18 +70,23 @@ def truth(text: str) -> bool:
         raise ValueError("is neither 1 (true, yes) nor 0 (false, no)") from None
 
 
-def choice(kind: type[StrEnum]) -> Callable[[str], StrEnum]:
-    """A parser of the members of an enumeration, in any case."""
-    members = {member.value.casefold(): member for member in kind}
+def word(*allowed: str) -> Callable[[str], str]:
+    """A parser of a few known words, in any case; gives the word as it stands in ``allowed``."""
+    by_folded = {known.casefold(): known for known in allowed}
 
-    def parse(text: str) -> StrEnum:
-        member = members.get(text.casefold())
-        if member is None:
-            hint = did_you_mean(text, [m.value for m in kind])
-            raise ValueError(f"is not one of {', '.join(m.value for m in kind)}{hint}")
-        return member
+    def parse(text: str) -> str:
+        known = by_folded.get(text.casefold())
+        if known is None:
+            raise ValueError(f"is not one of {', '.join(allowed)}{did_you_mean(text, allowed)}")
+        return known
 
     return parse
+
+
+def choice(kind: type[StrEnum]) -> Callable[[str], StrEnum]:
+    """A parser of the members of an enumeration, in any case."""
+    parse = word(*(member.value for member in kind))
+    return lambda text: kind(parse(text))
 
 
 def line(max_length: int) -> Callable[[str], str]:

@@ -1,0 +1,114 @@
+"""The station's settings: defaults, then ``settings.toml`` of the data folder, then the environment."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from hmi.config.folder import DataFolder
+from hmi.config.passwords import oracle_password
+from hmi.config.settings_keys import Values, read_environment, read_settings_file
+from hmi.model.errors import UsageError
+
+_FIELDS = {
+    ("station", "name"): "station_name",
+    ("station", "language"): "language",
+    ("station", "log_level"): "log_level",
+    ("polling", "max_running_groups"): "max_running_groups",
+    ("polling", "queue_max"): "queue_max",
+    ("oracle", "retry_max"): "retry_max",
+    ("buffer", "max_size"): "buffer_max_size",
+    ("buffer", "batch_size"): "buffer_batch_size",
+    ("buffer", "write_interval"): "buffer_write_interval_s",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class OracleConnection:
+    """Where Oracle is and who we are there.
+
+    The password is never a field, so that no message, log or dump can show it: ``password()`` looks it up
+    when it is needed, and raises UsageError when there is none.
+    """
+
+    host: str
+    service_name: str
+    username: str
+    password: Callable[[], str] = field(repr=False, compare=False)
+    port: int = 1521
+    pool_min: int = 2
+    pool_max: int = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that is set for one station; ``oracle`` is None where the embedded historian is used.
+
+    ``queue_max`` in readings, ``buffer_max_size`` and ``buffer_batch_size`` in values. A blank
+    ``station_name`` or ``language`` means that nobody has set it.
+    """
+
+    backup_path: Path
+    station_name: str = ""
+    language: str = ""
+    log_level: str = "INFO"
+    max_running_groups: int = 10
+    queue_max: int = 10_000
+    buffer_max_size: int = 100_000
+    buffer_batch_size: int = 500
+    buffer_write_interval_s: float = 0.5
+    retry_max: int = 3
+    oracle: OracleConnection | None = None
+
+    @property
+    def historian(self) -> str:
+        """``oracle`` or ``sqlite``."""
+        return "sqlite" if self.oracle is None else "oracle"
+
+    @property
+    def retry_delays(self) -> tuple[float, ...]:
+        """Seconds to wait before each new attempt at a batch: 1, 2, 4 and so on."""
+        return tuple(float(2**attempt) for attempt in range(self.retry_max))
+
+
+def load_settings(folder: DataFolder, env: Mapping[str, str] = os.environ) -> Settings:
+    """The settings of a data folder under an environment.
+
+    Raises:
+        UsageError: a value that is not allowed, an unknown key, a file that is not TOML; names the place.
+    """
+    found = read_settings_file(folder.settings_file) | read_environment(env)
+    values: dict[str, Any] = {name: found[key].value for key, name in _FIELDS.items() if key in found}
+    return Settings(backup_path=_backup_path(found, folder), oracle=_oracle(found, env), **values)
+
+
+def _backup_path(found: Values, folder: DataFolder) -> Path:
+    """A relative path is one in the data folder."""
+    named = found.get(("backup", "path"))
+    return folder.backup if named is None else folder.root / Path(named.value).expanduser()
+
+
+def _oracle(found: Values, env: Mapping[str, str]) -> OracleConnection | None:
+    """Oracle when the backend says so, or when it says nothing and a host is named."""
+    reason = found.get(("historian", "backend")) or found.get(("oracle", "host"))
+    if reason is None or reason.value == "sqlite":
+        return None
+    own = {name: found[section, name].value for section, name in found if section == "oracle"}
+    own.pop("retry_max", None)  # the writer's, whatever the historian
+    for name in ("host", "service_name", "username"):
+        if name not in own:
+            raise UsageError(
+                f"Oracle is the historian ({reason.source}), but its {name} is not set: "
+                f"set ORACLE_{name.upper()}, or {name} under [oracle] in settings.toml"
+            )
+    oracle = OracleConnection(password=partial(oracle_password, own["username"], env), **own)
+    if oracle.pool_min > oracle.pool_max:
+        raise UsageError(
+            f"ORACLE_POOL_MIN {oracle.pool_min} is larger than ORACLE_POOL_MAX {oracle.pool_max}: "
+            "correct one of them (pool_min and pool_max under [oracle] in settings.toml)"
+        )
+    return oracle

@@ -1,0 +1,130 @@
+"""Every setting that exists, and how it is read from ``settings.toml`` and from the environment."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from hmi.config.values import Parser, decimal, host, line, value_text, whole, word
+from hmi.model.errors import UsageError, did_you_mean
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One setting: its place in settings.toml, its rule, and its environment variable if it has one."""
+
+    section: str
+    name: str
+    parse: Parser
+    env: str | None = None
+
+    @property
+    def id(self) -> tuple[str, str]:
+        """Section and name."""
+        return self.section, self.name
+
+
+class Found(NamedTuple):
+    """A value, and where it was found, as a user looks for it."""
+
+    value: Any
+    source: str
+
+
+Values = dict[tuple[str, str], Found]
+"""By section and name."""
+
+KEYS = (
+    Key("station", "name", line(100)),
+    Key("station", "language", word("ko", "en", "ja")),
+    Key("station", "log_level", word("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")),
+    Key("polling", "max_running_groups", whole(1, 100)),
+    Key("polling", "queue_max", whole(1, 1_000_000)),
+    Key("historian", "backend", word("sqlite", "oracle")),
+    Key("oracle", "host", host, "ORACLE_HOST"),
+    Key("oracle", "port", whole(1, 65535), "ORACLE_PORT"),
+    Key("oracle", "service_name", line(128), "ORACLE_SERVICE_NAME"),
+    Key("oracle", "username", line(128), "ORACLE_USERNAME"),
+    Key("oracle", "pool_min", whole(1, 64), "ORACLE_POOL_MIN"),
+    Key("oracle", "pool_max", whole(1, 64), "ORACLE_POOL_MAX"),
+    Key("oracle", "retry_max", whole(0, 10), "ORACLE_RETRY_MAX"),
+    Key("buffer", "max_size", whole(1_000, 10_000_000), "BUFFER_MAX_SIZE"),
+    Key("buffer", "batch_size", whole(100, 1_000), "BUFFER_BATCH_SIZE"),
+    Key("buffer", "write_interval", decimal(0.05, 10.0), "BUFFER_WRITE_INTERVAL"),
+    Key("backup", "path", line(1_000), "BACKUP_FILE_PATH"),
+)
+
+
+def read_environment(env: Mapping[str, str]) -> Values:
+    """The settings that the environment has; a blank variable is none.
+
+    Raises:
+        UsageError: a value is not allowed; names the variable.
+    """
+    return {
+        key.id: _parse(key, env[key.env], key.env)
+        for key in KEYS
+        if key.env is not None and env.get(key.env, "").strip()
+    }
+
+
+def read_settings_file(path: Path) -> Values:
+    """The settings of a file; none where there is no file.
+
+    Raises:
+        UsageError: not readable, not TOML, an unknown section or key, or a value that is not allowed.
+    """
+    known = {key.id: key for key in KEYS}
+    values = {}
+    for section, name, value in _entries(_load(path), path):
+        key = known.get((section, name))
+        if key is None:
+            raise UsageError(f"{path}, [{section}]: {_unknown_key(section, name)}")
+        if value != "":
+            values[key.id] = _parse(key, value, f"{path}, [{section}] {name}")
+    return values
+
+
+def _load(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_bytes().decode("utf-8-sig"))  # Notepad may write a byte order mark
+    except FileNotFoundError:
+        return {}
+    except OSError as error:
+        raise UsageError(f"{path} cannot be read: {error.strerror or error}") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UsageError(
+            f"{path} is not a TOML file in UTF-8: {error}; correct it, or move it away"
+        ) from error
+
+
+def _entries(document: dict[str, Any], path: Path) -> Iterator[tuple[str, str, Any]]:
+    sections = dict.fromkeys(key.section for key in KEYS)
+    for section, entries in document.items():
+        if section not in sections:
+            hint = did_you_mean(section, sections) or f"; sections: {', '.join(sections)}"
+            raise UsageError(f"{path}: there is no section {section!r}{hint}")
+        if not isinstance(entries, dict):
+            raise UsageError(f"{path}: {section} is a section; write [{section}] and its settings below it")
+        for name, value in entries.items():
+            yield section, name, value
+
+
+def _unknown_key(section: str, name: str) -> str:
+    if name.casefold() == "password":
+        return "a password does not belong in a file; set ORACLE_PASSWORD or keep it in the system's keyring"
+    names = [key.name for key in KEYS if key.section == section]
+    return f"there is no setting {name!r}{did_you_mean(name, names) or '; settings: ' + ', '.join(names)}"
+
+
+def _parse(key: Key, value: object, source: str) -> Found:
+    if isinstance(value, bool) or not isinstance(value, (str, int, float)):
+        raise UsageError(f"{source}: {value!r} is not a text or a number")
+    text = value_text(value).strip()
+    try:
+        return Found(key.parse(text), source)
+    except ValueError as error:
+        raise UsageError(f"{source}: {text!r} {error}") from error
