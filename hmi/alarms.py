@@ -82,7 +82,7 @@ def _dropped(rows: int) -> Condition:
         "rows_dropped",
         "critical",
         f"{rows} rows are lost: neither the historian nor the disk took them",
-        "Free space on the data folder's disk and check that it can be written; see buffer.log for the times.",
+        "Free space on the data folder's disk and check that it can be written; buffer.log has the times.",
     )
 
 
@@ -97,7 +97,6 @@ class AlarmBoard:
         standing = list(found)
         self._since = {condition.id: self._since.get(condition.id, now) for condition in standing}
         alarms = [
-            AlarmStatus(c.id, c.severity, self._since[c.id], acknowledged=False, text=c.text, guidance=c.guidance)
-            for c in standing
+            AlarmStatus(c.id, c.severity, self._since[c.id], False, c.text, c.guidance) for c in standing
         ]
         return tuple(sorted(alarms, key=lambda alarm: (_SEVERITIES.index(alarm.severity), alarm.since)))

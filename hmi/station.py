@@ -1,1 +1,232 @@
-"""The composition root: builds, starts and stops everything, and gives one snapshot of it."""
+"""The composition root: builds, starts and stops everything, and gives one snapshot of it.
+
+Qt never appears here: whoever makes a station gives it a host for its workers (``hmi.qthreads``).
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from filelock import FileLock, Timeout
+
+from hmi import __version__
+from hmi.alarms import AlarmBoard, conditions
+from hmi.config.database import ConfigDatabase
+from hmi.config.folder import DataFolder
+from hmi.config.settings import Settings
+from hmi.historian.backup import CsvBackup
+from hmi.historian.protocol import Historian
+from hmi.historian.quarantine import Quarantine
+from hmi.historian.sqlite import SqliteHistorian
+from hmi.historian.writer import Writer
+from hmi.logs import logging_to
+from hmi.melsec.simulator.plant import SimulatedPlant
+from hmi.model.errors import HmiError, UsageError
+from hmi.model.plant import Plant, Plc
+from hmi.model.status import StationStatus
+from hmi.model.times import utc_text
+from hmi.model.worker import WorkerHandle, WorkerHost
+from hmi.pipeline.buffer import CircularBuffer
+from hmi.pipeline.consumer import Consumer
+from hmi.pipeline.ledger import Ledger
+from hmi.pipeline.queue import DataQueue
+from hmi.polling.engine import PollingEngine
+from hmi.polling.workers import TriggerTicket
+
+_log = logging.getLogger(__name__)
+
+_POLLING_STOP_S = 5.0
+_CONSUMER_STOP_S = 5.0
+
+
+class Station:
+    """Everything between the PLCs and the historian, for one data folder.
+
+    ``start`` and ``stop`` belong to one thread; everything else may be called from any thread.
+    """
+
+    def __init__(
+        self, folder: DataFolder, settings: Settings, host: WorkerHost, *, demo: bool = False
+    ) -> None:
+        self.data_folder = folder
+        self.settings = settings
+        self.demo = demo
+        self.name = settings.station_name or ("Demo plant" if demo else folder.root.name)
+        self._host = host
+        self._database = ConfigDatabase(folder.station_db)
+        self._ledger = Ledger()
+        self.backups = CsvBackup(settings.backup_path)
+        self._queue = DataQueue(self._ledger, self.backups, max_readings=settings.queue_max)
+        self._buffer = CircularBuffer(self._ledger, self.backups, max_values=settings.buffer_max_size)
+        self._historian = make_historian(folder, settings)
+        self._writer = Writer(
+            self._buffer,
+            self._historian,
+            self.backups,
+            Quarantine(folder.quarantine),
+            self._ledger,
+            batch_size=settings.buffer_batch_size,
+            interval_s=settings.buffer_write_interval_s,
+            retry_delays=settings.retry_delays,
+        )
+        self._consumer = Consumer(self._queue, self._buffer)
+        self._engine = PollingEngine(
+            self._load_plant, self._queue, host, max_running=settings.max_running_groups
+        )
+        self._simulated_ports: dict[str, int] = {}
+        self._consumer_handle: WorkerHandle | None = None
+        self._writer_handle: WorkerHandle | None = None
+        self._alarms = AlarmBoard()
+        self._alarms_lock = threading.Lock()
+        self._open = ExitStack()
+        self._started = time.monotonic()
+
+    # -- life ------------------------------------------------------------------------------------------
+
+    def start(self) -> list[HmiError]:
+        """Start the way of a value from its end to its beginning, then every active group.
+
+        Returns the groups' refusals (an unreadable configuration of one group never keeps the others).
+
+        Raises:
+            UsageError: the data folder, the configuration or the settings do not allow a start.
+        """
+        self.data_folder.create()
+        try:
+            self._open.enter_context(_only_instance(self.data_folder))
+            self._open.enter_context(logging_to(self.data_folder.logs, self.settings.log_level))
+            if self.demo:
+                self._start_simulated_plant()
+            self._load_plant()
+        except BaseException:
+            self._open.close()
+            raise
+        _log.info("Lineside %s starts on %s", __version__, self.data_folder.root)
+        self._started = time.monotonic()
+        self._writer_handle = self._host.start(self._writer)
+        self._consumer_handle = self._host.start(self._consumer)
+        return self._engine.start_all()
+
+    def stop(self, timeout: float = 10.0) -> None:
+        """Stop polling, consumer, writer and connections, in this order; everything is stored or on disk.
+
+        Returns after ``timeout`` seconds at the latest, even when the historian hangs.
+        """
+        deadline = time.monotonic() + timeout
+        self._engine.stop_all(min(_POLLING_STOP_S, timeout / 2))
+        if self._consumer_handle is not None:
+            self._consumer_handle.request_stop()
+            self._consumer_handle.join(min(_CONSUMER_STOP_S, timeout / 2))
+        if self._writer_handle is not None:
+            self._writer_handle.request_stop()
+            if not self._writer_handle.join(max(0.5, deadline - time.monotonic())):
+                _log.critical("the writer hangs in the historian; what it holds goes to the CSV backup")
+                self._writer.abandon()
+        self._engine.close()
+        self._historian.close()
+        self.backups.close()
+        rows = self._ledger.counts()
+        if not rows.balanced or rows.pending:
+            _log.critical("the ledger does not balance at the end: %s", rows)
+        _log.info("Lineside stopped: %s", rows)
+        self._open.close()
+
+    def _start_simulated_plant(self) -> None:
+        plant = self._database.load_plant()
+        simulated = SimulatedPlant(plant, ports={plc.plc_code: 0 for plc in plant.plcs})
+        self._simulated_ports = simulated.start()
+        self._open.callback(simulated.stop)
+
+    def _load_plant(self) -> Plant:
+        plant = self._database.load_plant()
+        if not self._simulated_ports:
+            return plant
+        return replace(plant, plcs=tuple(map(self._simulated, plant.plcs)))
+
+    def _simulated(self, plc: Plc) -> Plc:
+        port = self._simulated_ports.get(plc.plc_code)
+        return plc if port is None else replace(plc, ip_address="127.0.0.1", port=port)
+
+    # -- commands --------------------------------------------------------------------------------------
+
+    def start_group(self, group_name: str) -> None:
+        """Start one group with the tags that are configured now; raises HmiError when it cannot run."""
+        self._engine.start_group(group_name)
+
+    def stop_group(self, group_name: str) -> None:
+        """Let the group finish its poll and stop it; blocks up to 5 s."""
+        self._engine.stop_group(group_name, _POLLING_STOP_S)
+
+    def start_all(self) -> list[HmiError]:
+        """Start every active group that does not run; the refusals come back."""
+        return self._engine.start_all()
+
+    def stop_all(self) -> None:
+        """Stop every group; blocks up to 5 s."""
+        self._engine.stop_all(_POLLING_STOP_S)
+
+    def trigger(self, group_name: str) -> TriggerTicket:
+        """Ask a HANDSHAKE group for one poll; the ticket tells what became of it."""
+        return self._engine.trigger(group_name)
+
+    # -- one snapshot ----------------------------------------------------------------------------------
+
+    def status(self) -> StationStatus:
+        """Everything at one moment; costs a few milliseconds at most."""
+        queue, buffer, writer = self._queue.status(), self._buffer.status(), self._writer.status()
+        plcs, rows = self._engine.plcs(), self._ledger.counts()
+        abnormal = conditions(plcs, queue, buffer, writer.state, self._writer.last_error, rows)
+        with self._alarms_lock:
+            alarms = self._alarms.update(abnormal, utc_text(datetime.now(UTC)))
+        return StationStatus(
+            station=self.name,
+            version=__version__,
+            uptime_s=round(time.monotonic() - self._started, 1),
+            groups=self._engine.groups(),
+            plcs=plcs,
+            queue=queue,
+            buffer=buffer,
+            writer=writer,
+            backup=self.backups.status(),
+            rows=rows,
+            alarms=alarms,
+        )
+
+
+def make_historian(folder: DataFolder, settings: Settings) -> Historian:
+    """The historian that the settings name."""
+    if settings.oracle is not None:
+        # The driver is loaded where it is used: it costs more to import than everything else together.
+        from hmi.historian.oracle import OracleHistorian, OracleSettings
+
+        oracle = settings.oracle
+        return OracleHistorian(
+            OracleSettings(
+                host=oracle.host,
+                port=oracle.port,
+                service_name=oracle.service_name,
+                username=oracle.username,
+                password=oracle.password(),
+            )
+        )
+    return SqliteHistorian(folder.historian_db)
+
+
+@contextmanager
+def _only_instance(folder: DataFolder) -> Iterator[None]:
+    """Hold the data folder: two stations in one would write each other's files."""
+    try:
+        lock = FileLock(folder.root / "station.lock").acquire(timeout=0)
+    except Timeout as error:
+        raise UsageError(
+            f"Another Lineside already works on the data folder {folder.root}: "
+            "close it first, or name another folder with --data-dir"
+        ) from error
+    with lock:
+        yield

@@ -1,5 +1,7 @@
-"""The command line."""
+"""The command line: ``hmi`` opens the window, its commands do everything that needs none."""
 
+from __future__ import annotations
 
-def main() -> None:
-    """Run the command ``hmi``."""
+from hmi.cli.app import main
+
+__all__ = ["main"]

@@ -1,0 +1,63 @@
+"""``hmi backup``: the CSV files that hold what the historian did not take."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from hmi.cli.options import DataDirOption, DemoOption, folder_of, settings_of
+from hmi.historian.backup import CsvBackup
+
+app = typer.Typer(help="List and show the CSV backup files.", no_args_is_help=True)
+
+
+@app.command("list")
+def list_files(context: typer.Context, data_dir: DataDirOption = None, demo: DemoOption = False) -> None:
+    """List the backup files, the newest first."""
+    backup = _backup(context, data_dir, demo=demo)
+    files = backup.list_files()
+    if not files:
+        typer.echo("No backup files: the historian has taken every row.")
+        return
+    table = Table(box=None, pad_edge=False)
+    for title in ("file", "rows", "bytes", "first", "last"):
+        table.add_column(title, justify="right" if title in ("rows", "bytes") else "left", no_wrap=True)
+    for file in files:
+        table.add_row(
+            file.name,
+            "?" if file.rows is None else str(file.rows),
+            str(file.size_bytes),
+            file.first_ts or "",
+            file.last_ts or "",
+        )
+    Console().print(table, soft_wrap=True)
+
+
+@app.command("show")
+def show(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="FILE", help="A name from 'hmi backup list'.")],
+    data_dir: DataDirOption = None,
+    demo: DemoOption = False,
+    limit: Annotated[int, typer.Option(min=1, help="Rows at the most.")] = 20,
+    filter_text: Annotated[
+        str, typer.Option("--filter", help="Only rows with this text.", show_default=False)
+    ] = "",
+) -> None:
+    """Show the rows of a backup file, and which lines are damaged."""
+    preview = _backup(context, data_dir, demo=demo).preview(name, limit=limit, text=filter_text)
+    table = Table(*preview.header, box=None, pad_edge=False)
+    for row in preview.rows:
+        table.add_row(*row)
+    Console().print(table, soft_wrap=True)
+    for error in preview.errors:
+        typer.echo(f"{name} line {error.line}: {error.reason}", err=True)
+    typer.echo(f"{len(preview.rows)} of {preview.total} rows", err=True)
+
+
+def _backup(context: typer.Context, data_dir: DataDirOption, *, demo: bool) -> CsvBackup:
+    folder = folder_of(context, data_dir, demo=demo)
+    return CsvBackup(settings_of(folder).backup_path)

@@ -1,0 +1,87 @@
+"""``hmi collect``: the station without a window."""
+
+from __future__ import annotations
+
+import json
+import signal
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from hmi.cli.monitor import Monitor
+from hmi.cli.options import DataDirOption, DemoOption, folder_of, plant_of, settings_of
+from hmi.model.errors import HmiError
+from hmi.model.status import StationStatus
+from hmi.qthreads import QThreadHost
+from hmi.station import Station
+
+_REFRESH_S = 1.0
+
+
+def collect(
+    context: typer.Context,
+    data_dir: DataDirOption = None,
+    demo: DemoOption = False,
+    duration: Annotated[
+        float | None,
+        typer.Option(min=0.1, help="Seconds to collect; without it until Ctrl+C.", show_default=False),
+    ] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="One JSON object on stdout at the end: the status.")
+    ] = False,
+) -> None:
+    """Collect without a window until told to stop, then write out everything and shut down in order."""
+    demo = demo or context.obj.demo
+    folder = folder_of(context, data_dir, demo=demo)
+    plant_of(folder)
+    station = Station(folder, settings_of(folder), QThreadHost(), demo=demo)
+    with stop_signals() as stop, Monitor() as monitor:
+        for refusal in station.start():
+            monitor.say(f"hmi: {refusal}")
+        try:
+            _watch(station, stop, monitor, duration)
+        finally:
+            station.stop()
+        status = station.status()
+        monitor.show(status, last=True)
+    if as_json:
+        typer.echo(json.dumps(status.as_dict(), ensure_ascii=False))
+    _judge(status, Path(folder.root))
+
+
+def _watch(station: Station, stop: threading.Event, monitor: Monitor, duration: float | None) -> None:
+    end = None if duration is None else time.monotonic() + duration
+    while not stop.is_set():
+        left = _REFRESH_S if end is None else min(_REFRESH_S, end - time.monotonic())
+        if left <= 0:
+            return
+        stop.wait(left)
+        monitor.show(station.status())
+
+
+def _judge(status: StationStatus, folder: Path) -> None:
+    """Fail where nothing could be read or a row was lost: a script must notice."""
+    silent = [group for group in status.groups if group.poll_count and not group.success_count]
+    if silent:
+        names = ", ".join(group.group_name for group in silent)
+        raise HmiError(f"these groups could not be read at all: {names}. {silent[0].last_error}")
+    if status.rows.dropped:
+        raise HmiError(f"{status.rows.dropped} rows were lost: see {folder / 'logs' / 'buffer.log'}")
+
+
+@contextmanager
+def stop_signals() -> Iterator[threading.Event]:
+    """An event that Ctrl+C and a polite kill set; the handlers from before come back at the end."""
+    stop = threading.Event()
+    numbers = [signal.SIGINT, signal.SIGTERM]
+    before = {number: signal.signal(number, lambda *_: stop.set()) for number in numbers}
+    try:
+        yield stop
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -1,0 +1,113 @@
+"""What ``hmi collect`` shows on stderr: a live table on a terminal, plain lines elsewhere."""
+
+from __future__ import annotations
+
+import time
+from types import TracebackType
+from typing import Self
+
+from rich.console import Console, Group
+from rich.live import Live
+from rich.table import Table
+from rich.text import Text
+
+from hmi.model.status import GroupState, GroupStatus, StationStatus
+
+_PLAIN_EVERY_S = 5.0
+_MARKS = {
+    GroupState.RUNNING: "●",
+    GroupState.ERROR: "▲",
+    GroupState.STOPPING: "◐",
+    GroupState.STOPPED: "○",
+}
+
+
+class Monitor:
+    """Shows statuses as they come; belongs to one thread."""
+
+    def __init__(self) -> None:
+        self._console = Console(stderr=True, highlight=False)
+        self._live = Live(console=self._console, auto_refresh=False) if self._console.is_terminal else None
+        self._next_plain = 0.0
+        self._known_alarms: frozenset[str] = frozenset()
+
+    def __enter__(self) -> Self:
+        if self._live:
+            self._live.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._live:
+            self._live.stop()
+
+    def say(self, text: str) -> None:
+        """One line, at once."""
+        self._console.print(text, markup=False, soft_wrap=True)
+
+    def show(self, status: StationStatus, *, last: bool = False) -> None:
+        """Show the newest status; plain output takes a line every 5 s, and alarms as they come and go."""
+        if self._live:
+            self._live.update(_screen(status), refresh=True)
+            return
+        self._say_alarms(status)
+        if last or time.monotonic() >= self._next_plain:
+            self._next_plain = time.monotonic() + _PLAIN_EVERY_S
+            self.say(_line(status))
+
+    def _say_alarms(self, status: StationStatus) -> None:
+        standing = {alarm.id: alarm for alarm in status.alarms}
+        for identity in standing.keys() - self._known_alarms:
+            self.say(f"ALARM {standing[identity].text}. {standing[identity].guidance}")
+        for identity in self._known_alarms - standing.keys():
+            self.say(f"cleared: {identity}")
+        self._known_alarms = frozenset(standing)
+
+
+def _line(status: StationStatus) -> str:
+    running = sum(group.state is GroupState.RUNNING for group in status.groups)
+    polls = sum(group.poll_count for group in status.groups)
+    rows = status.rows
+    return (
+        f"{status.uptime_s:6.0f} s  groups {running}/{len(status.groups)} running  polls {polls}  "
+        f"rows accepted {rows.accepted} = stored {rows.stored} + pending {rows.pending} + "
+        f"backed up {rows.backed_up} + quarantined {rows.quarantined} + dropped {rows.dropped}"
+    )
+
+
+def _screen(status: StationStatus) -> Group:
+    alarms = [Text(f"▲ {alarm.text}. {alarm.guidance}", style="bold") for alarm in status.alarms]
+    return Group(
+        Text(f"Lineside {status.version} - {status.station}", style="bold"),
+        _groups_table(status.groups),
+        Text(_line(status)),
+        Text(
+            f"queue {status.queue.utilization_pct:.1f} %  buffer {status.buffer.utilization_pct:.1f} %  "
+            f"{status.writer.backend} {status.writer.state}, {status.writer.throughput_rows_per_s:.0f} rows/s"
+        ),
+        *(alarms or [Text("No alarms", style="dim")]),
+    )
+
+
+def _groups_table(groups: tuple[GroupStatus, ...]) -> Table:
+    table = Table(box=None, pad_edge=False)
+    table.add_column("state")
+    table.add_column("group")
+    table.add_column("PLC")
+    for title in ("interval", "tags", "requests", "polls", "errors", "overruns", "poll ms"):
+        table.add_column(title, justify="right")
+    for group in groups:
+        interval = f"{group.interval_ms} ms" if group.mode == "FIXED" else group.mode.lower()
+        mean = "-" if group.avg_poll_time_ms is None else f"{group.avg_poll_time_ms:.1f}"
+        counts = (group.tag_count, group.requests_per_poll, group.poll_count, group.error_count)
+        table.add_row(
+            f"{_MARKS[group.state]} {group.state}",
+            group.group_name,
+            group.plc_code,
+            interval,
+            *(str(count) for count in counts),
+            str(group.overrun_count),
+            mean,
+        )
+    return table

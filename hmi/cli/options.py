@@ -1,0 +1,70 @@
+"""Options that every command understands."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from hmi.config.database import ConfigDatabase
+from hmi.config.folder import DataFolder
+from hmi.config.settings import Settings, load_settings
+from hmi.demo import prepare_demo
+from hmi.model.errors import UsageError
+from hmi.model.plant import Plant
+
+DataDirOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--data-dir", help="The data folder; else HMI_DATA_DIR, else the user's own.", show_default=False
+    ),
+]
+DemoOption = Annotated[
+    bool, typer.Option("--demo", help="The simulated demo plant, in a data folder of its own.")
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Which data folder is meant; an option after the command wins over one before it."""
+
+    data_dir: Path | None = None
+    demo: bool = False
+
+    def folder(self, data_dir: Path | None = None, *, demo: bool = False) -> DataFolder:
+        """The data folder, made if it is not there; the demo's one holds the demo plant."""
+        demo = demo or self.demo
+        folder = DataFolder.locate(data_dir or self.data_dir, demo=demo)
+        folder.create()
+        if demo:
+            prepare_demo(folder)
+        return folder
+
+
+def folder_of(context: typer.Context, data_dir: Path | None, *, demo: bool = False) -> DataFolder:
+    """The data folder that a command's options and those before it mean."""
+    place: Place = context.obj
+    return place.folder(data_dir, demo=demo)
+
+
+def settings_of(folder: DataFolder) -> Settings:
+    """The settings of a data folder and of this process's environment."""
+    return load_settings(folder, os.environ)
+
+
+def plant_of(folder: DataFolder) -> Plant:
+    """The configured plant.
+
+    Raises:
+        UsageError: nothing is configured yet.
+    """
+    plant = ConfigDatabase(folder.station_db).load_plant()
+    if not plant.plcs:
+        raise UsageError(
+            f"No PLC is configured in {folder.station_db}: import your CSV files with 'hmi config import', "
+            "or look at the demo plant with --demo"
+        )
+    return plant

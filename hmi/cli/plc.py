@@ -1,0 +1,232 @@
+"""``hmi plan``, ``hmi read`` and ``hmi check plc``: looking at PLCs without collecting."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from hmi.cli.options import DataDirOption, DemoOption, folder_of, plant_of
+from hmi.melsec.addresses import parse_address
+from hmi.melsec.decode import decode_reading
+from hmi.melsec.errors import EndCodeError
+from hmi.melsec.plan import ReadPlan, Window, plan_reads
+from hmi.melsec.probe import probe
+from hmi.melsec.session import PlcSession
+from hmi.model.errors import HmiError, UsageError, did_you_mean
+from hmi.model.plant import Plant, Plc, PollingGroup, PollingMode, Tag, TagType
+from hmi.model.reading import Fault, Quality, Value
+
+check_app = typer.Typer(help="Check the way to the PLCs.", no_args_is_help=True)
+
+_ASSUMED_SCAN_MS = 10.0
+_READ_STRING_BYTES = 32
+
+
+# -- hmi plan -------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class GroupPlan:
+    """What one poll of a group costs; points in words, the estimate for a scan of 10 ms."""
+
+    group_name: str
+    plc_code: str
+    mode: str
+    interval_ms: int
+    tag_count: int
+    unreadable_tags: int
+    requests: int
+    points: int
+    estimated_ms: float
+    fits: bool
+
+
+def plan(
+    context: typer.Context,
+    data_dir: DataDirOption = None,
+    demo: DemoOption = False,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object on stdout.")] = False,
+) -> None:
+    """Show what polling costs: requests, points and estimated time, per PLC and per group."""
+    plant = plant_of(folder_of(context, data_dir, demo=demo))
+    groups = [_plan_group(plant, group) for group in plant.active_groups()]
+    plcs = [_sum_up(plc, groups) for plc in plant.plcs]
+    if as_json:
+        document = {"scan_ms": _ASSUMED_SCAN_MS, "plcs": plcs, "groups": [asdict(group) for group in groups]}
+        typer.echo(json.dumps(document, ensure_ascii=False))
+        return
+    console = Console()
+    console.print(_group_table(groups))
+    console.print(_plc_table(plcs))
+    for group in groups:
+        if not group.fits:
+            typer.echo(
+                f"{group.group_name}: about {group.estimated_ms:.0f} ms a poll do not fit into its interval "
+                f"of {group.interval_ms} ms; make the interval longer or move tags together",
+                err=True,
+            )
+
+
+def _plan_group(plant: Plant, group: PollingGroup) -> GroupPlan:
+    tags = plant.tags_of(group.group_name)
+    reads = plan_reads(tags, plant.plc(group.plc_code).series)
+    estimate = reads.estimated_ms(_ASSUMED_SCAN_MS)
+    fits = group.polling_mode is PollingMode.HANDSHAKE or estimate <= group.polling_interval_ms
+    return GroupPlan(
+        group.group_name,
+        group.plc_code,
+        group.polling_mode,
+        group.polling_interval_ms,
+        len(tags),
+        len(reads.faults),
+        len(reads.requests),
+        reads.points,
+        round(estimate, 1),
+        fits,
+    )
+
+
+def _sum_up(plc: Plc, groups: list[GroupPlan]) -> dict[str, object]:
+    own = [group for group in groups if group.plc_code == plc.plc_code]
+    return {
+        "plc_code": plc.plc_code,
+        "series": str(plc.series),
+        "tag_count": sum(group.tag_count for group in own),
+        "requests": sum(group.requests for group in own),
+        "points": sum(group.points for group in own),
+        "estimated_ms": round(sum(group.estimated_ms for group in own), 1),
+    }
+
+
+def _group_table(groups: list[GroupPlan]) -> Table:
+    table = _table("group", "PLC", "mode", interval_ms=0, tags=0, unreadable=0, requests=0, points=0, ms=0)
+    for group in groups:
+        numbers = (group.interval_ms, group.tag_count, group.unreadable_tags, group.requests, group.points)
+        cells = (
+            group.group_name,
+            group.plc_code,
+            group.mode,
+            *map(str, numbers),
+            f"{group.estimated_ms:.0f}",
+        )
+        table.add_row(*cells)
+    return table
+
+
+def _plc_table(plcs: list[dict[str, object]]) -> Table:
+    table = _table("PLC", "series", tags=0, requests=0, points=0, ms=0)
+    for plc in plcs:
+        table.add_row(*(str(cell) for cell in plc.values()))
+    return table
+
+
+def _table(*texts: str, **numbers: int) -> Table:
+    table = Table(box=None, pad_edge=False)
+    for title in texts:
+        table.add_column(title)
+    for title in numbers:
+        table.add_column(title.replace("_", " "), justify="right")
+    return table
+
+
+# -- hmi read -------------------------------------------------------------------------------------------
+
+
+def read(
+    context: typer.Context,
+    plc_code: Annotated[str, typer.Argument(metavar="PLC_CODE", help="The PLC as it is configured.")],
+    addresses: Annotated[list[str], typer.Argument(metavar="ADDRESS...", help="D100, W1F0, X1A, D100.3 ...")],
+    data_dir: DataDirOption = None,
+    demo: DemoOption = False,
+    tag_type: Annotated[
+        str | None,
+        typer.Option(
+            "--type", help="INT, UINT, DINT, UDINT, REAL, LREAL, BCD, BOOL or STRING.", show_default=False
+        ),
+    ] = None,
+) -> None:
+    """Take one look at a PLC: read these addresses now and show their values."""
+    plc = plant_of(folder_of(context, data_dir, demo=demo)).plc(plc_code)
+    wanted = _type_of(tag_type)
+    tags = [_tag(plc, address, wanted) for address in addresses]
+    reads = plan_reads(tags, plc.series)
+    values, faults = _read_once(plc, reads)
+    for index, tag in enumerate(reads.tags):
+        fault = faults.get(index, Fault(Quality.GOOD, ""))
+        typer.echo(
+            f"{tag.tag_address}\t{tag.tag_type}\t{_shown(values[index])}\t{fault.quality}\t{fault.reason}".rstrip()
+        )
+    if any(fault.quality is Quality.BAD for fault in faults.values()):
+        raise HmiError(f"PLC {plc_code}: not every address could be read")
+
+
+def _type_of(text: str | None) -> TagType | None:
+    if text is None:
+        return None
+    try:
+        return TagType(text.upper())
+    except ValueError:
+        raise UsageError(
+            f"There is no tag type {text!r}{did_you_mean(text, TagType)} Types: {', '.join(TagType)}"
+        ) from None
+
+
+def _tag(plc: Plc, text: str, tag_type: TagType | None) -> Tag:
+    address = parse_address(text, plc.series)
+    is_bit = address.device.is_bit or address.bit is not None
+    chosen = tag_type or (TagType.BOOL if is_bit else TagType.INT)
+    length = _READ_STRING_BYTES if chosen is TagType.STRING else None
+    return Tag(plc.plc_code, address.text(plc.series), text, chosen, "", string_length=length)
+
+
+def _read_once(plc: Plc, reads: ReadPlan) -> tuple[tuple[Value, ...], dict[int, Fault]]:
+    session = PlcSession(plc)
+    session.open()
+    try:
+        return decode_reading(reads, [_payload(session, window) for window in reads.requests])
+    finally:
+        session.close()
+
+
+def _payload(session: PlcSession, window: Window) -> bytes | Fault:
+    try:
+        return session.read(window)
+    except EndCodeError as error:
+        return Fault(Quality.BAD, str(error))
+
+
+def _shown(value: Value) -> str:
+    return "-" if value is None else str(int(value)) if isinstance(value, bool) else str(value)
+
+
+# -- hmi check plc --------------------------------------------------------------------------------------
+
+
+@check_app.callback()
+def _check() -> None:
+    """Check the way to the PLCs."""
+
+
+@check_app.command("plc")
+def check_plc(
+    context: typer.Context,
+    code: Annotated[str | None, typer.Argument(help="One PLC; else all of them.", show_default=False)] = None,
+    data_dir: DataDirOption = None,
+    demo: DemoOption = False,
+) -> None:
+    """Try the way to one PLC, or to all: host, port, protocol, an answer."""
+    plant = plant_of(folder_of(context, data_dir, demo=demo))
+    failed: list[str] = []
+    for plc in [plant.plc(code)] if code else plant.plcs:
+        try:
+            typer.echo(probe(plc))
+        except HmiError as error:
+            failed.append(plc.plc_code)
+            typer.echo(f"hmi: {error}", err=True)
+    if failed:
+        raise HmiError(f"{len(failed)} of the PLCs did not answer: {', '.join(failed)}")

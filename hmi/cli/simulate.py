@@ -1,0 +1,75 @@
+"""``hmi simulate``: PLCs that behave like PLCs, for trying the program and for testing it."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import replace
+from typing import Annotated
+
+import typer
+
+from hmi.cli.collect import stop_signals
+from hmi.cli.options import DataDirOption, DemoOption, folder_of
+from hmi.config.database import ConfigDatabase
+from hmi.melsec.simulator.faults import FaultSpec
+from hmi.melsec.simulator.plant import SimulatedPlant
+from hmi.model.plant import Plant, Plc
+
+_DEFAULT_PORT = 5010
+
+
+def simulate(
+    context: typer.Context,
+    data_dir: DataDirOption = None,
+    demo: DemoOption = False,
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[
+        int | None,
+        typer.Option(
+            min=1,
+            max=65535,
+            help="Port of the first PLC, the others follow.",
+            show_default=False,
+        ),
+    ] = None,
+    scan_ms: Annotated[float, typer.Option(min=0, help="Scan time: each request costs one scan.")] = 10.0,
+    fault: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME[@N]", help="A fault, always or at request N; may be repeated.", show_default=False
+        ),
+    ] = None,
+) -> None:
+    """Simulate the PLCs of a data folder on real TCP until Ctrl+C.
+
+    Where nothing is configured: one Q series PLC on port 5010.
+    """
+    faults = [FaultSpec.parse(text) for text in fault or []]
+    folder = folder_of(context, data_dir, demo=demo)
+    plant = _with_ports(ConfigDatabase(folder.station_db).load_plant(), port)
+    simulated = SimulatedPlant(plant, host=host, scan_ms=scan_ms, faults=faults)
+    with stop_signals() as stop:
+        ports = simulated.start()
+        try:
+            for plc in plant.plcs:
+                if plc.plc_code in ports:
+                    where = f"{host}:{ports[plc.plc_code]}"
+                    typer.echo(f"{plc.plc_code}: {plc.series} series, {plc.protocol}, on {where}")
+            typer.echo("Simulating; Ctrl+C ends it.", err=True)
+            _wait(stop)
+        finally:
+            simulated.stop()
+
+
+def _with_ports(plant: Plant, port: int | None) -> Plant:
+    if not plant.plcs:
+        return Plant(plcs=(Plc("SIM", "127.0.0.1", "Simulated PLC", port=port or _DEFAULT_PORT),))
+    if port is None:
+        return plant
+    return replace(plant, plcs=tuple(replace(plc, port=port + index) for index, plc in enumerate(plant.plcs)))
+
+
+def _wait(stop: threading.Event) -> None:
+    # A wait without a limit is not interrupted by Ctrl+C on Windows.
+    while not stop.wait(0.5):
+        pass

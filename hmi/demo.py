@@ -1,0 +1,18 @@
+"""The demo plant: its configuration comes the way every plant's does, from CSV files."""
+
+from __future__ import annotations
+
+from hmi.config.database import ConfigDatabase
+from hmi.config.folder import DataFolder
+from hmi.config.importer import import_files
+from hmi.config.resources import resource_path
+from hmi.melsec.tag_addresses import check_address
+
+_FILES = ("plc_connections.csv", "polling_groups.csv", "tags.csv")
+
+
+def prepare_demo(folder: DataFolder) -> None:
+    """Put the demo plant (3 PLCs, 6 groups, 600 tags) into a data folder that has no configuration yet."""
+    database = ConfigDatabase(folder.station_db)
+    if not database.load_plant().plcs:
+        import_files(database, [resource_path("demo", name) for name in _FILES], check_address=check_address)

@@ -1,0 +1,125 @@
+"""Nonsense in, one clear message out: the thing, the remedy, the exit code, never a traceback."""
+
+from __future__ import annotations
+
+import socket
+import sqlite3
+import subprocess
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.plants import write_plant
+from tests.processes import free_port, hmi
+
+
+@pytest.fixture
+def silent_port() -> Iterator[int]:
+    """A listener that accepts (its backlog does) and never says a word."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        yield server.getsockname()[1]
+
+
+def configured(folder: Path, port: int) -> Path:
+    files = write_plant(folder / "csv", [("PRESS", port)])
+    done = hmi("config", "import", *files, "--data-dir", folder)
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+def check_refusal(done: subprocess.CompletedProcess[str], code: int, *words: str) -> None:
+    assert done.returncode == code, done.stderr
+    assert "Traceback" not in done.stderr
+    assert [word for word in words if word not in done.stderr] == []
+
+
+def test_an_unreachable_plc_is_named_with_its_address(tmp_path: Path) -> None:
+    port = free_port()
+    folder = configured(tmp_path, port)
+    check_refusal(hmi("check", "plc", "--data-dir", folder), 1, "PRESS", f"127.0.0.1:{port}")
+    check_refusal(hmi("read", "PRESS", "D100", "--data-dir", folder), 1, "PRESS", str(port))
+
+
+def test_collecting_from_an_unreachable_plc_says_so_and_records_bad_rows(tmp_path: Path) -> None:
+    folder = configured(tmp_path, free_port())
+    check_refusal(hmi("collect", "--duration", "2.5", "--data-dir", folder), 1, "PRESS_G0", "PRESS", "ALARM")
+    with closing(sqlite3.connect(folder / "historian.db")) as historian:
+        rows = historian.execute("SELECT DISTINCT tag_value, quality FROM tag_values").fetchall()
+    assert rows == [(None, "BAD")]
+
+
+def test_a_listener_that_says_nothing_is_told_apart(tmp_path: Path, silent_port: int) -> None:
+    folder = configured(tmp_path, silent_port)
+    check_refusal(hmi("check", "plc", "PRESS", "--data-dir", folder), 1, "PRESS", str(silent_port), "answer")
+    check_refusal(hmi("collect", "--duration", "3", "--data-dir", folder), 1, "PRESS")
+
+
+def test_an_unknown_plc_gets_a_proposal(tmp_path: Path) -> None:
+    folder = configured(tmp_path, free_port())
+    check_refusal(hmi("read", "PRES", "D100", "--data-dir", folder), 2, "did you mean 'PRESS'?")
+
+
+def test_an_address_that_no_plc_has(tmp_path: Path) -> None:
+    folder = configured(tmp_path, free_port())
+    check_refusal(hmi("read", "PRESS", "Q100", "--data-dir", folder), 2, "Q100", "device")
+
+
+def test_a_broken_csv_is_refused_with_file_and_row(tmp_path: Path) -> None:
+    folder = configured(tmp_path, free_port())
+    broken = tmp_path / "more.csv"
+    broken.write_text(
+        "PLC_CODE,TAG_ADDRESS,TAG_NAME,GROUP_NAME\nPRESS,D1,ok,PRESS_G0\nPRES,D2,wrong,PRESS_G0\n"
+    )
+    check_refusal(hmi("config", "import", broken, "--data-dir", folder), 2, "more.csv", "3", "PRES")
+
+
+def test_a_missing_csv_is_named(tmp_path: Path) -> None:
+    check_refusal(
+        hmi("config", "import", tmp_path / "none.csv", "--data-dir", tmp_path / "data"), 2, "none.csv"
+    )
+
+
+def test_a_data_folder_that_cannot_be_written(tmp_path: Path) -> None:
+    # Root may write into read-only folders, so a file stands where the folder would be.
+    blocked = tmp_path / "taken"
+    blocked.write_text("not a folder")
+    check_refusal(hmi("collect", "--duration", "1", "--data-dir", blocked), 2, str(blocked))
+
+
+def test_a_locked_configuration(tmp_path: Path) -> None:
+    folder = configured(tmp_path, free_port())
+    with closing(sqlite3.connect(folder / "station.db", isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        check_refusal(hmi("plan", "--data-dir", folder), 2, "station.db", "locked")
+
+
+def test_a_configuration_that_is_no_database(tmp_path: Path) -> None:
+    (tmp_path / "station.db").write_bytes(b"This is a letter, not a database. " * 100)
+    check_refusal(hmi("collect", "--duration", "1", "--data-dir", tmp_path), 2, "station.db")
+
+
+def test_an_empty_configuration_says_how_to_begin(tmp_path: Path) -> None:
+    check_refusal(hmi("collect", "--duration", "1", "--data-dir", tmp_path), 2, "hmi config import", "--demo")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("collect", "--durations", "1"), ("--durations", "--duration")),
+        (("colect",), ("colect", "collect")),
+        (("collect", "--duration", "soon"), ("soon",)),
+        (("simulate", "--fault", "sleepy"), ("sleepy", "split")),
+        (("--lang", "fr"), ("fr", "ko")),
+    ],
+)
+def test_wrong_use_is_answered_with_what_is_right(
+    tmp_path: Path, arguments: tuple[str, ...], words: tuple[str, ...]
+) -> None:
+    check_refusal(hmi(*arguments, HMI_DATA_DIR=str(tmp_path)), 2, *words)
+
+
+def test_the_window_without_a_display_points_to_collect(tmp_path: Path) -> None:
+    done = hmi("--demo", "--data-dir", tmp_path, DISPLAY="", WAYLAND_DISPLAY="", QT_QPA_PLATFORM="")
+    check_refusal(done, 2, "display", "hmi collect")

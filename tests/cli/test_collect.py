@@ -1,0 +1,119 @@
+"""``hmi collect`` in a real process: what it prints is what the historian holds."""
+
+from __future__ import annotations
+
+import json
+import signal
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.plants import write_plant
+from tests.processes import free_port, hmi, hmi_running
+
+FORM = {
+    "groups": "group_name plc_code mode state interval_ms tag_count requests_per_poll poll_count "
+    "success_count error_count overrun_count last_poll_time last_error_time last_error avg_poll_time_ms "
+    "start_late_p99_ms",
+    "plcs": "plc_code state connections_in_use connections_idle reconnects last_error",
+    "queue": "current_size max_size utilization_pct",
+    "buffer": "current_size max_size utilization_pct overflow_count overflow_rate_pct",
+    "writer": "backend state rows_written successful_writes failed_writes retries success_rate_pct "
+    "avg_batch_size avg_write_latency_ms p95_row_age_ms throughput_rows_per_s last_write_time",
+    "backup": "file_count total_bytes pending_rows",
+    "rows": "accepted stored pending backed_up quarantined dropped",
+}
+"""Every part of the status and its keys: a contract with other programs."""
+
+
+def rows_in(folder: Path) -> int:
+    with closing(sqlite3.connect(folder / "historian.db")) as historian:
+        count: int = historian.execute("SELECT count(*) FROM tag_values").fetchone()[0]
+        return count
+
+
+def keys_of(part: Any) -> set[str]:
+    return set(part[0] if isinstance(part, list) else part)
+
+
+def check_law(rows: dict[str, int]) -> None:
+    resting = rows["stored"] + rows["backed_up"] + rows["quarantined"] + rows["dropped"]
+    assert rows["accepted"] == resting + rows["pending"]
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, Any], Path]:
+    folder = tmp_path_factory.mktemp("demo")
+    done = hmi("collect", "--demo", "--data-dir", folder, "--duration", "5", "--json")
+    assert done.returncode == 0, done.stderr
+    assert len(done.stdout.splitlines()) == 1
+    return json.loads(done.stdout), folder
+
+
+def test_the_status_has_the_form_that_others_rely_on(demo: tuple[dict[str, Any], Path]) -> None:
+    status, _ = demo
+    assert set(status) == {"station", "version", "uptime_s", "alarms", *FORM}
+    assert {part: keys_of(status[part]) for part in FORM} == {part: set(FORM[part].split()) for part in FORM}
+
+
+def test_every_accepted_row_of_the_demo_is_in_the_historian(demo: tuple[dict[str, Any], Path]) -> None:
+    status, folder = demo
+    rows = status["rows"]
+    check_law(rows)
+    assert rows["accepted"] > 0
+    assert rows["pending"] == rows["dropped"] == rows["backed_up"] == 0
+    assert rows_in(folder) == rows["stored"]
+
+
+def test_the_demo_is_a_plant_of_three_plcs_with_a_handshake_group(demo: tuple[dict[str, Any], Path]) -> None:
+    status, _ = demo
+    assert len(status["plcs"]) == 3
+    assert sorted(group["mode"] for group in status["groups"]) == ["FIXED"] * 5 + ["HANDSHAKE"]
+    assert sum(group["tag_count"] for group in status["groups"]) == 600
+    assert all(group["error_count"] == 0 for group in status["groups"])
+
+
+def test_ten_groups_from_csv_files_are_stored_without_a_hole(tmp_path: Path) -> None:
+    port = free_port()
+    files = write_plant(
+        tmp_path / "csv", [("LINE", port)], groups_per_plc=10, tags_per_group=100, interval_ms=500
+    )
+    folder = tmp_path / "data"
+    assert hmi("config", "import", *files, "--data-dir", folder).returncode == 0
+    with hmi_running("simulate", "--data-dir", folder, ready=str(port)):
+        done = hmi("collect", "--data-dir", folder, "--duration", "4", "--json")
+    assert done.returncode == 0, done.stderr
+    status = json.loads(done.stdout)
+    polls = sum(group["poll_count"] for group in status["groups"])
+    assert polls >= 10 * 7
+    assert status["rows"]["accepted"] == status["rows"]["stored"] == polls * 100 == rows_in(folder)
+    assert [group["group_name"] for group in status["groups"] if group["start_late_p99_ms"] is None] == []
+
+
+def test_without_a_duration_it_runs_until_it_is_told_to_stop(tmp_path: Path) -> None:
+    with hmi_running("collect", "--demo", "--data-dir", tmp_path, "--json") as process:
+        assert process.stderr is not None
+        while "rows accepted" not in process.stderr.readline():
+            pass
+        process.send_signal(signal.SIGTERM)
+        output, errors = process.communicate(timeout=20)
+    assert process.returncode == 0, errors
+    status = json.loads(output)
+    check_law(status["rows"])
+    assert rows_in(tmp_path) == status["rows"]["stored"]
+
+
+def test_a_second_station_on_the_same_data_is_refused(tmp_path: Path) -> None:
+    with hmi_running("collect", "--demo", "--data-dir", tmp_path) as process:
+        assert process.stderr is not None
+        while "rows accepted" not in process.stderr.readline():
+            pass
+        second = hmi("collect", "--demo", "--data-dir", tmp_path, "--duration", "1")
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=20)
+    assert second.returncode == 2
+    assert str(tmp_path) in second.stderr
+    assert "Traceback" not in second.stderr
