@@ -86,11 +86,9 @@ class CsvBackup:
         except OSError as error:
             _log.debug("backup folder %s cannot be read: %s", self.folder, error)
             return self._last_status
-        deadline = time.monotonic() + _COUNT_BUDGET_S
-        pending = sum(self._rows(entry, count=time.monotonic() < deadline) or 0 for entry in entries)
-        status = BackupStatus(len(entries), sum(entry.size_bytes for entry in entries), pending)
-        self._last_status = status
-        return status
+        total_bytes = sum(entry.size_bytes for entry in entries)
+        self._last_status = BackupStatus(len(entries), total_bytes, self._pending_rows(entries))
+        return self._last_status
 
     def list_files(self) -> list[BackupFile]:
         """The folder's CSV files, newest first; files never seen before are read once to count their rows.
@@ -127,13 +125,29 @@ class CsvBackup:
             finally:
                 self._lock.release()
 
-    def _rows(self, entry: Entry, *, count: bool = True) -> int | None:
-        """Rows of a file, or None where they are not known and cannot or shall not be counted now."""
+    def _pending_rows(self, entries: Sequence[Entry]) -> int:
+        """Rows of all files that are known, or can be counted within the budget; one file at least."""
+        deadline = time.monotonic() + _COUNT_BUDGET_S
+        pending, may_count = 0, True
+        for entry in entries:
+            rows = self._known_rows(entry)
+            if rows is None and may_count:
+                rows = self._rows(entry)
+                may_count = time.monotonic() < deadline
+            pending += rows or 0
+        return pending
+
+    def _known_rows(self, entry: Entry) -> int | None:
         file = self._csv.open_file
         if file is not None and file.name == entry.name:
             return file.rows
-        if not count:
-            return self._catalog.known_rows(entry)
+        return self._catalog.known_rows(entry)
+
+    def _rows(self, entry: Entry) -> int | None:
+        """Rows of a file, counted where they are not known; None where it cannot be read now."""
+        known = self._known_rows(entry)
+        if known is not None:
+            return known
         try:
             return self._catalog.rows(entry)
         except OSError as error:

@@ -1,0 +1,33 @@
+"""Shared by the historian's tests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from hmi.historian.protocol import Historian
+from tests.historian.rig import MakeRig, WriterRig
+from tests.pipeline.samples import HandClock
+
+
+@pytest.fixture
+def clock() -> HandClock:
+    """A clock that the test moves."""
+    return HandClock()
+
+
+@pytest.fixture
+def make_rig(tmp_path: Path) -> Iterator[MakeRig]:
+    """Makes writer rigs and ends them with the test."""
+    with ExitStack() as ending:
+
+        def make(historian: Historian, **settings: object) -> WriterRig:
+            rig = WriterRig(tmp_path, historian, **settings)  # type: ignore[arg-type]  # a test's own keywords
+            ending.callback(rig.backup.close)
+            ending.callback(rig.stop.set)
+            return rig
+
+        yield make
