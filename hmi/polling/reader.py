@@ -305,6 +305,6 @@ class GroupReader:
 
 
 def _halves(part: tuple[int, ...]) -> list[tuple[int, ...]]:
-    """Both halves; ordered by address, as bad tags mostly lie together past the end of a device."""
+    """Both halves, the one to search first last; by address, as bad tags mostly lie past a device's end."""
     middle = len(part) // 2
-    return [part[:middle], part[middle:]]
+    return [part[middle:], part[:middle]]
