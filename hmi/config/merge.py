@@ -276,7 +276,7 @@ class Merge:
                 except UsageError as error:
                     misfits.setdefault(tag.plc_code, []).append(str(error))
         for code, texts in misfits.items():
-            text = f"{len(texts)} stored tags do not fit this series; the first: {texts[0]}"
+            text = f"does not fit the stored tags ({len(texts)} of them), the first: {texts[0]}"
             self._complain(self._origins[PLCS.name, (code,)], "series", text)
 
     def _check_moved_groups(self) -> None:

@@ -13,6 +13,10 @@ CheckAddress = Callable[[str, Series], tuple[str, bool]]
 Raises UsageError for an address that no PLC of the series has."""
 
 
+_MAX_NAMES = 10
+"""How many names a message lists where none is similar."""
+
+
 def tag_problems(tag: Tag) -> Iterator[tuple[str, str]]:
     """What does not fit together in one tag, as (column, sentence)."""
     if tag.tag_type is TagType.STRING and tag.string_length is None:
@@ -35,21 +39,27 @@ def type_problem(tag_type: TagType, address: str, *, is_bit: bool) -> str:
 
 def bit_problem(address: str, *, is_bit: bool) -> str:
     """Why an address cannot be a trigger or an acknowledge bit; blank if it can."""
-    return (
-        ""
-        if is_bit
-        else f"{address} is a word; name a bit like M100, or one bit of the word, as in {address}.0"
-    )
+    if is_bit:
+        return ""
+    return f"{address} is a word; name a bit like M100, or one bit of the word, as in {address}.0"
 
 
 def unknown_plc(plc_code: str, known: Iterable[str]) -> str:
     """The sentence for a reference to a PLC that is not there."""
-    return f"there is no PLC {plc_code!r}{did_you_mean(plc_code, known)}"
+    return f"there is no PLC {plc_code!r}{_hint(plc_code, known)}"
 
 
 def unknown_group(group_name: str, known: Iterable[str]) -> str:
     """The sentence for a reference to a polling group that is not there."""
-    return f"there is no polling group {group_name!r}{did_you_mean(group_name, known)}"
+    return f"there is no polling group {group_name!r}{_hint(group_name, known)}"
+
+
+def _hint(word: str, known: Iterable[str]) -> str:
+    names = list(known)
+    some = ", ".join(names[:_MAX_NAMES]) + (", ..." if len(names) > _MAX_NAMES else "")
+    return did_you_mean(word, names) or (
+        f"; there are {some}" if names else "; there is none yet, import it too"
+    )
 
 
 def other_plc(tag: Tag, group: PollingGroup) -> str:

@@ -1,0 +1,154 @@
+from __future__ import annotations
+
+import pytest
+
+from hmi.config.csvfile import Sheet, read_sheet
+from tests.config.conftest import PLCS, TAGS, WriteFile
+
+SERIES = "Q, L, QnA, iQ-L, iQ-R, iQ-F"
+KOREAN = "PLC_CODE,TAG_ADDRESS,TAG_NAME,UNIT\nP1,D1,프레스 온도,℃\n"
+
+
+def errors(sheet: Sheet) -> list[str]:
+    return [str(error) for error in sheet.errors]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp949"])
+def test_korean_is_understood_in_every_encoding_a_plant_uses(write: WriteFile, encoding: str) -> None:
+    sheet = read_sheet(write("tags.csv", KOREAN.encode(encoding)), "tags.csv")
+    assert not sheet.errors
+    assert sheet.records[0].values == {
+        "plc_code": "P1",
+        "tag_address": "D1",
+        "tag_name": "프레스 온도",
+        "unit": "℃",
+    }
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le"])
+def test_another_encoding_is_refused_with_the_remedy(write: WriteFile, encoding: str) -> None:
+    sheet = read_sheet(write("tags.csv", "\ufeff".encode(encoding) + KOREAN.encode(encoding)), "tags.csv")
+    assert errors(sheet) == ["tags.csv: is UTF-16 text; save it as 'CSV UTF-8'"]
+
+
+def test_bytes_that_are_no_text_are_refused(write: WriteFile) -> None:
+    sheet = read_sheet(write("tags.csv", b"plc_code\xff\xff\n"), "tags.csv")
+    assert "neither UTF-8 nor CP949" in errors(sheet)[0]
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_delimiter_and_line_end_are_found_out(write: WriteFile, delimiter: str, end: str) -> None:
+    text = PLCS.replace(",", delimiter).replace("\n", end)
+    sheet = read_sheet(write("plcs.csv", text), "plcs.csv")
+    assert not sheet.errors
+    assert [(record.row, record.values["plc_code"]) for record in sheet.records] == [(2, "P1"), (3, "P2")]
+
+
+@pytest.mark.parametrize(
+    ("header", "table"),
+    [
+        ("plc_code,ip_address", "plc_connections"),
+        (" PLC_Code , IP_ADDRESS ,Port", "plc_connections"),
+        ("group_name,plc_code,polling_mode", "polling_groups"),
+        ("plc_code,group_name", "polling_groups"),
+        ("PLC_CODE,TAG_ADDRESS,TAG_NAME,UNIT,SCALE,MACHINE_CODE", "tags"),
+        ("plc_code,tag_address,tag_name,group_name,is_active", "tags"),
+    ],
+)
+def test_the_header_says_which_table(write: WriteFile, header: str, table: str) -> None:
+    sheet = read_sheet(write("a.csv", header + "\n"), "a.csv")
+    assert not sheet.errors
+    assert sheet.table is not None
+    assert sheet.table.name == table
+
+
+@pytest.mark.parametrize(
+    ("header", "sentences"),
+    [
+        (
+            "plc_code,tag_adress,tag_name",
+            [
+                "a.csv, row 1: unknown column 'tag_adress'; did you mean 'tag_address'?",
+                "a.csv, row 1: column 'tag_address' is missing; a file of tags needs it",
+            ],
+        ),
+        ("plc_code,ip_adress", ["'ip_adress'; did you mean 'ip_address'?", "'ip_address' is missing"]),
+        ("plc_code,ip_address,zzz", ["unknown column 'zzz'; plc_connections has plc_code, plc_name"]),
+        ("plc_code,ip_address,PORT,port ", ["column 'port' is there 2 times; keep one"]),
+        ("a,b,c", ["none of the columns in the header is known; the tables are plc_connections: plc_code"]),
+        ("", ["a.csv: is empty; its first row has to name the columns"]),
+        (",,", ["is empty"]),
+    ],
+)
+def test_a_header_that_is_not_ours_is_explained(write: WriteFile, header: str, sentences: list[str]) -> None:
+    sheet = read_sheet(write("a.csv", header + "\nx,y,z\n" if header else ""), "a.csv")
+    found = errors(sheet)
+    assert len(found) == len(sentences)
+    assert all(sentence in error for sentence, error in zip(sentences, found, strict=True))
+    assert not sheet.records
+
+
+def test_every_bad_cell_is_told_by_row_column_value_and_remedy(write: WriteFile) -> None:
+    text = (
+        "plc_code,ip_address,port,series,pool_size,connection_timeout\n"
+        "P1,10.0.0.1,99999,Q,17,0\n"
+        ",10.0.0.1,5010,Q,,\n"
+        "\n"
+        "P3,,5010,iQ_R,,\n"
+    )
+    sheet = read_sheet(write("plcs.csv", text), "plcs.csv")
+    assert errors(sheet) == [
+        "plcs.csv, row 2, column port: '99999' is not a whole number from 1 to 65535",
+        "plcs.csv, row 2, column pool_size: '17' is not a whole number from 1 to 16",
+        "plcs.csv, row 2, column connection_timeout: '0' is not a number from 0.1 to 60; write it like 12.5",
+        "plcs.csv, row 3, column plc_code: is blank, and may not be",
+        "plcs.csv, row 5, column ip_address: is blank, and may not be",
+        f"plcs.csv, row 5, column series: 'iQ_R' is not one of {SERIES}; did you mean 'iQ-R'?",
+    ]
+    assert all(record.is_broken for record in sheet.records)
+
+
+def test_rows_are_counted_as_a_spreadsheet_counts_them(write: WriteFile) -> None:
+    text = 'plc_code,ip_address,plc_name\nP1,10.0.0.1,"two\nlines"\nP2,10.0.0.2,fine\n\nP3,bad host,\n'
+    sheet = read_sheet(write("plcs.csv", text), "plcs.csv")
+    assert [(error.row, error.column) for error in sheet.errors] == [(2, "plc_name"), (5, "ip_address")]
+
+
+def test_nameless_and_short_rows_are_what_spreadsheets_write(write: WriteFile) -> None:
+    text = "plc_code,ip_address,port,,\nP1,10.0.0.1,,,\nP2,10.0.0.2\n,,,,\n"
+    sheet = read_sheet(write("plcs.csv", text), "plcs.csv")
+    assert not sheet.errors
+    assert [record.values["port"] for record in sheet.records] == [5010, 5010]
+
+
+@pytest.mark.parametrize("row", ["P1,10.0.0.1,a,b", "P1,10.0.0.1,,b"])
+def test_a_value_without_a_column_is_refused(write: WriteFile, row: str) -> None:
+    sheet = read_sheet(write("plcs.csv", f"plc_code,ip_address,plc_name\n{row}\n"), "plcs.csv")
+    assert errors(sheet) == [
+        "plcs.csv, row 2: 'b' is in cell 4, which has no column name; texts with a comma need quotation marks"
+    ]
+
+
+def test_a_quotation_mark_that_is_not_closed_is_told(write: WriteFile) -> None:
+    sheet = read_sheet(write("tags.csv", TAGS + 'P1,D9,"open,INT,FAST,\n'), "tags.csv")
+    assert "is not a CSV file" in errors(sheet)[0]
+    assert "quotation mark" in errors(sheet)[0]
+
+
+def test_a_file_that_cannot_be_read_is_told(write: WriteFile) -> None:
+    folder = write("x.csv", "").parent
+    assert "cannot be read: No such file" in errors(read_sheet(folder / "none.csv", "none.csv"))[0]
+    assert "cannot be read: Is a directory" in errors(read_sheet(folder, "files"))[0]
+
+
+def test_a_long_value_is_shortened_in_its_message(write: WriteFile) -> None:
+    sheet = read_sheet(write("plcs.csv", f"plc_code,ip_address\n{'x' * 3000},10.0.0.1\n"), "plcs.csv")
+    assert len(errors(sheet)[0]) < 200
+
+
+def test_a_file_cut_at_any_byte_is_read_without_an_exception(write: WriteFile) -> None:
+    content = KOREAN.encode("cp949")
+    for cut in range(len(content)):
+        sheet = read_sheet(write("tags.csv", content[:cut]), "tags.csv")
+        assert sheet.errors or len(sheet.records) <= 1

@@ -1,0 +1,218 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import keyring
+import pytest
+from keyring.errors import KeyringLocked
+
+from hmi.config.folder import DataFolder
+from hmi.config.settings import Settings, load_settings
+from hmi.config.settings_keys import KEYS
+from hmi.model.errors import UsageError
+
+ORACLE = {"ORACLE_HOST": "db.plant.local", "ORACLE_SERVICE_NAME": "XEPDB1", "ORACLE_USERNAME": "scada"}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> DataFolder:
+    return DataFolder(tmp_path)
+
+
+def with_file(folder: DataFolder, text: str, env: dict[str, str] | None = None) -> Settings:
+    folder.settings_file.write_text(text, encoding="utf-8")
+    return load_settings(folder, env or {})
+
+
+def test_without_file_and_environment_the_defaults_hold(folder: DataFolder) -> None:
+    settings = load_settings(folder, {})
+    assert settings == Settings(backup_path=folder.backup)
+    assert (settings.historian, settings.oracle) == ("sqlite", None)
+    assert (settings.buffer_max_size, settings.buffer_batch_size) == (100_000, 500)
+    assert (settings.buffer_write_interval_s, settings.queue_max) == (0.5, 10_000)
+    assert (settings.retry_delays, settings.max_running_groups) == ((1.0, 2.0, 4.0), 10)
+
+
+def test_the_environment_sets_everything_of_oracle_and_the_buffer(folder: DataFolder, tmp_path: Path) -> None:
+    settings = load_settings(
+        folder,
+        ORACLE
+        | {
+            "ORACLE_PORT": "1522",
+            "ORACLE_POOL_MIN": "3",
+            "ORACLE_POOL_MAX": " 7 ",
+            "BUFFER_MAX_SIZE": "50000",
+            "BUFFER_BATCH_SIZE": "1000",
+            "BUFFER_WRITE_INTERVAL": "1",
+            "ORACLE_RETRY_MAX": "1",
+            "BACKUP_FILE_PATH": str(tmp_path / "elsewhere"),
+        },
+    )
+    oracle = settings.oracle
+    assert settings.historian == "oracle"
+    assert oracle is not None
+    assert (oracle.host, oracle.port, oracle.service_name, oracle.username) == (
+        "db.plant.local",
+        1522,
+        "XEPDB1",
+        "scada",
+    )
+    assert (oracle.pool_min, oracle.pool_max) == (3, 7)
+    assert (settings.buffer_max_size, settings.buffer_batch_size) == (50_000, 1000)
+    assert (settings.buffer_write_interval_s, settings.retry_delays) == (1.0, (1.0,))
+    assert settings.backup_path == tmp_path / "elsewhere"
+
+
+def test_the_file_is_read_and_the_environment_comes_before_it(folder: DataFolder) -> None:
+    text = """
+        [station]
+        name = "제1공장"
+        language = "ko"
+        log_level = "debug"
+        [polling]
+        max_running_groups = 20
+        [oracle]
+        host = "file.local"
+        service_name = "S"
+        username = "u"
+        [buffer]
+        batch_size = 200
+        write_interval = 1
+        [backup]
+        path = "spill"
+    """
+    settings = with_file(
+        folder, text, {"ORACLE_HOST": "env.local", "BUFFER_BATCH_SIZE": "300", "ORACLE_PORT": " "}
+    )
+    assert (settings.station_name, settings.language, settings.log_level) == ("제1공장", "ko", "DEBUG")
+    assert settings.max_running_groups == 20
+    assert settings.oracle is not None
+    assert (settings.oracle.host, settings.oracle.port) == ("env.local", 1521)
+    assert (settings.buffer_batch_size, settings.buffer_write_interval_s) == (300, 1.0)
+    assert settings.backup_path == folder.root / "spill"
+
+
+def test_a_byte_order_mark_of_notepad_does_no_harm(folder: DataFolder) -> None:
+    assert with_file(folder, '\ufeff[station]\nname = "A"\n').station_name == "A"
+
+
+def test_sqlite_can_be_chosen_although_a_host_is_named(folder: DataFolder) -> None:
+    assert with_file(folder, '[historian]\nbackend = "sqlite"\n', ORACLE).historian == "sqlite"
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("[buffer]\nbatch_size = 99\n", "[buffer] batch_size: '99' is not a whole number from 100 to 1000"),
+        (
+            "[buffer]\nbatch_sise = 99\n",
+            "[buffer]: there is no setting 'batch_sise'; did you mean 'batch_size'?",
+        ),
+        ("[bufer]\nbatch_size = 99\n", "there is no section 'bufer'; did you mean 'buffer'?"),
+        ("[zzz]\n", "there is no section 'zzz'; sections: station, polling"),
+        ("station = 'A'\n", "station is a section; write [station]"),
+        ("[oracle]\nport = true\n", "[oracle] port: True is not a text or a number"),
+        ("[oracle]\nport = [1]\n", "[oracle] port: [1] is not a text or a number"),
+        ("[oracle]\npassword = 'x'\n", "a password does not belong in a file; set ORACLE_PASSWORD"),
+        ("[station]\nlanguage = 'fr'\n", "'fr' is not one of ko, en, ja"),
+        ("[buffer]\nwrite_interval = nan\n", "'nan' is not a number from 0.05 to 10"),
+        ("[buffer\n", "is not a TOML file in UTF-8"),
+        (
+            "[historian]\nbackend = 'oracle'\n",
+            "[historian] backend), but its host is not set: set ORACLE_HOST",
+        ),
+    ],
+)
+def test_a_wrong_file_is_refused_with_the_place(folder: DataFolder, text: str, sentence: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        with_file(folder, text)
+    assert sentence in str(caught.value)
+    assert str(folder.settings_file) in str(caught.value)
+
+
+def test_bytes_that_are_no_text_are_refused(folder: DataFolder) -> None:
+    folder.settings_file.write_bytes(b"[station]\nname = '\xff'\n")
+    with pytest.raises(UsageError, match=r"settings\.toml is not a TOML file in UTF-8"):
+        load_settings(folder, {})
+
+
+def test_a_folder_in_the_place_of_the_file_is_refused(folder: DataFolder) -> None:
+    folder.settings_file.mkdir()
+    with pytest.raises(UsageError, match=r"settings\.toml cannot be read"):
+        load_settings(folder, {})
+
+
+@pytest.mark.parametrize(
+    ("env", "sentence"),
+    [
+        ({"BUFFER_BATCH_SIZE": "5000"}, "BUFFER_BATCH_SIZE: '5000' is not a whole number from 100 to 1000"),
+        ({"BUFFER_WRITE_INTERVAL": "fast"}, "BUFFER_WRITE_INTERVAL: 'fast' is not a number from 0.05 to 10"),
+        ({"ORACLE_PORT": "0"}, "ORACLE_PORT: '0' is not a whole number from 1 to 65535"),
+        ({"ORACLE_HOST": "db"}, "Oracle is the historian (ORACLE_HOST), but its service_name is not set"),
+        (ORACLE | {"ORACLE_USERNAME": ""}, "its username is not set: set ORACLE_USERNAME, or username under"),
+        (ORACLE | {"ORACLE_POOL_MIN": "6"}, "ORACLE_POOL_MIN 6 is larger than ORACLE_POOL_MAX 5"),
+    ],
+)
+def test_a_wrong_environment_is_refused_with_the_variable(
+    folder: DataFolder, env: dict[str, str], sentence: str
+) -> None:
+    with pytest.raises(UsageError) as caught:
+        load_settings(folder, env)
+    assert sentence in str(caught.value)
+
+
+def test_every_variable_is_there_once() -> None:
+    names = [key.env for key in KEYS if key.env]
+    assert len(names) == len(set(names)) == 11
+    assert len({key.id for key in KEYS}) == len(KEYS)
+
+
+# -- the password ----------------------------------------------------------------------------------------
+
+
+class FakeKeyring:
+    """A keyring that knows one password, or is locked."""
+
+    is_locked = False
+
+    def get_password(self, service: str, username: str) -> str | None:
+        if self.is_locked:
+            raise KeyringLocked("locked")
+        return "from the keyring" if (service, username) == ("Lineside", "scada") else None
+
+
+@pytest.fixture
+def fake_keyring(monkeypatch: pytest.MonkeyPatch) -> FakeKeyring:
+    fake = FakeKeyring()
+    monkeypatch.setattr(keyring, "get_password", fake.get_password)
+    return fake
+
+
+def password(folder: DataFolder, **env: str) -> str:
+    oracle = load_settings(folder, ORACLE | env).oracle
+    assert oracle is not None
+    return oracle.password()
+
+
+def test_the_password_of_the_environment_comes_first(folder: DataFolder, fake_keyring: FakeKeyring) -> None:
+    assert password(folder, ORACLE_PASSWORD="secret") == "secret"
+
+
+def test_the_keyring_is_asked_for_the_user(folder: DataFolder, fake_keyring: FakeKeyring) -> None:
+    assert password(folder) == "from the keyring"
+
+
+def test_no_password_anywhere_names_the_remedy(folder: DataFolder, fake_keyring: FakeKeyring) -> None:
+    with pytest.raises(UsageError, match=r"'other' is not known: set ORACLE_PASSWORD, or run 'keyring set"):
+        password(folder, ORACLE_USERNAME="other")
+
+
+def test_a_locked_keyring_is_told(folder: DataFolder, fake_keyring: FakeKeyring) -> None:
+    fake_keyring.is_locked = True
+    with pytest.raises(UsageError, match=r"keyring cannot be asked \(locked\)"):
+        password(folder)
+
+
+def test_the_password_is_never_shown(folder: DataFolder) -> None:
+    settings = load_settings(folder, ORACLE | {"ORACLE_PASSWORD": "s3cret"})
+    assert "s3cret" not in repr(settings) + str(settings.oracle)
