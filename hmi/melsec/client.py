@@ -157,7 +157,10 @@ class Client3E(Type3E):
         try:
             return self._connection.receive(self._buffer, got, need, self._deadline)
         except TimeoutError as error:
-            raise diagnosis.silent(self._plc, error.args[0]) from error
+            came = bytes(self._buffer[: error.args[0]])
+            if not self._start.startswith(came[: len(self._start)]):
+                raise diagnosis.wrong_start(self._plc, came[: self._header]) from error
+            raise diagnosis.silent(self._plc, len(came)) from error
         except PeerClosedError as error:
             raise diagnosis.lost(self._plc) from error
         except AbortedError as error:

@@ -1,0 +1,79 @@
+"""Addresses as engineers write them."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hmi.melsec.addresses import Address, parse_address
+from hmi.melsec.devices import DEVICES, Device
+from hmi.melsec.errors import AddressError
+from hmi.model.plant import Series
+
+
+@pytest.mark.parametrize(
+    ("text", "series", "device", "number", "bit"),
+    [
+        ("D100", Series.Q, "D", 100, None),
+        ("d0100", Series.Q, "D", 100, None),
+        ("W1F0", Series.Q, "W", 0x1F0, None),
+        ("WFF", Series.Q, "W", 0xFF, None),
+        ("XA0", Series.Q, "X", 0xA0, None),
+        ("X0A0", Series.IQ_R, "X", 0xA0, None),
+        ("X17", Series.IQ_F, "X", 0o17, None),
+        ("B1F", Series.IQ_F, "B", 0x1F, None),
+        ("ZR100", Series.Q, "ZR", 100, None),
+        ("R100", Series.Q, "R", 100, None),
+        ("SB1", Series.Q, "SB", 1, None),
+        ("SD210", Series.Q, "SD", 210, None),
+        ("TN3", Series.Q, "TN", 3, None),
+        ("D100.3", Series.Q, "D", 100, 3),
+        ("W327C.A", Series.Q, "W", 0x327C, 10),
+        ("w327c.a", Series.Q, "W", 0x327C, 10),
+    ],
+)
+def test_parse(text: str, series: Series, device: str, number: int, bit: int | None) -> None:
+    assert parse_address(text, series) == Address(DEVICES[device], number, bit)
+
+
+@pytest.mark.parametrize(
+    ("text", "series", "said"),
+    [
+        ("D1F", Series.Q, "numbers of D are decimal"),
+        ("D", Series.Q, "numbers of D are decimal"),
+        ("XG", Series.Q, "numbers of X are hexadecimal"),
+        ("X18", Series.IQ_F, "numbers of X are octal .* on iQ-F"),
+        ("Q100", Series.Q, "there is no device 'Q'"),
+        ("", Series.Q, "there is no device ''"),
+        ("D100.G", Series.Q, "one digit from 0 to F"),
+        ("D100.10", Series.Q, "one digit from 0 to F"),
+        ("D100.", Series.Q, "one digit from 0 to F"),
+        ("M100.1", Series.Q, "M is a bit device"),
+        ("D99999999", Series.Q, "larger than any device"),
+        ("D-1", Series.Q, "numbers of D are decimal"),
+        ("D１", Series.Q, "numbers of D are decimal"),
+    ],
+)
+def test_what_is_no_address_is_explained(text: str, series: Series, said: str) -> None:
+    with pytest.raises(AddressError, match=said):
+        parse_address(text, series)
+
+
+@given(
+    device=st.sampled_from(list(DEVICES.values())),
+    number=st.integers(0, 0xFFFFFF),
+    bit=st.none() | st.integers(0, 15),
+    series=st.sampled_from(list(Series)),
+)
+def test_text_and_parse_are_inverse(device: Device, number: int, bit: int | None, series: Series) -> None:
+    address = Address(device, number, None if device.is_bit else bit)
+    assert parse_address(address.text(series), series) == address
+
+
+@given(st.text(max_size=12))
+def test_no_text_raises_anything_else(text: str) -> None:
+    with suppress(AddressError):
+        assert parse_address(text, Series.Q).number >= 0

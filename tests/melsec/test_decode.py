@@ -1,0 +1,235 @@
+"""Decoding by the plain rules, one type at a time, and against struct for whatever Hypothesis thinks of."""
+
+from __future__ import annotations
+
+import math
+import struct
+import warnings
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hmi.melsec.decode import Decoder, decode_reading
+from hmi.melsec.plan import plan_reads
+from hmi.model.plant import Series, Tag, TagType
+from hmi.model.reading import Fault, Quality, Value
+from tests.melsec.scripted import words
+
+T = TagType
+
+
+def tag(
+    address: str,
+    kind: TagType = T.INT,
+    *,
+    scale: float = 1.0,
+    offset: float = 0.0,
+    low: float | None = None,
+    high: float | None = None,
+    length: int | None = None,
+) -> Tag:
+    return Tag(
+        "PLC1",
+        address,
+        address,
+        kind,
+        "G",
+        scale=scale,
+        offset=offset,
+        min_value=low,
+        max_value=high,
+        string_length=length,
+    )
+
+
+def one(wanted: Tag, payload: bytes) -> tuple[Value, Fault | None]:
+    values, faults = decode_reading(plan_reads([wanted], Series.Q), [payload])
+    assert len(values) == 1
+    return values[0], faults.get(0)
+
+
+@pytest.mark.parametrize(
+    ("kind", "payload", "value"),
+    [
+        (T.INT, words(0xFFFE), -2),
+        (T.UINT, words(0xFFFE), 65534),
+        (T.DINT, words(0xFFFE, 0xFFFF), -2),
+        (T.DINT, words(1, 2), 0x20001),
+        (T.UDINT, words(0xFFFE, 0xFFFF), 4294967294),
+        (T.REAL, struct.pack("<f", 1.5), 1.5),
+        (T.LREAL, struct.pack("<d", -1e300), -1e300),
+        (T.BCD, words(0x1234), 1234),
+        (T.BCD, words(0x9999), 9999),
+        (T.BOOL, words(0), False),
+        (T.BOOL, words(0x100), True),
+    ],
+)
+def test_types(kind: TagType, payload: bytes, value: Value) -> None:
+    got, fault = one(tag("D0", kind), payload)
+    assert got == value
+    assert type(got) is type(value), "never a numpy scalar"
+    assert fault is None
+
+
+@pytest.mark.parametrize(
+    ("address", "payload", "value"),
+    [
+        ("D0.3", words(0x0008), True),
+        ("D0.F", words(0x7FFF), False),
+        ("M19", words(8), True),
+        ("X1F", words(0x8000), True),
+    ],
+)
+def test_bits(address: str, payload: bytes, value: bool) -> None:
+    got, fault = one(tag(address, T.BOOL), payload)
+    assert got is value
+    assert fault is None
+
+
+# -- scale and limits ------------------------------------------------------------------------------------
+
+
+def test_a_scaled_value_is_a_float_and_an_unscaled_one_stays_whole() -> None:
+    assert one(tag("D0", scale=0.5, offset=-1), words(7)) == (2.5, None)
+    assert one(tag("D0", offset=10), words(7)) == (17.0, None)
+    assert type(one(tag("D0", scale=2), words(7))[0]) is float
+    assert type(one(tag("D0"), words(7))[0]) is int
+
+
+def test_scale_means_nothing_to_bits_and_texts() -> None:
+    assert one(tag("M0", T.BOOL, scale=0.1), words(1)) == (True, None)
+    assert one(tag("D0", T.STRING, scale=0.1, length=2, high=3), b"AB") == ("AB", None)
+
+
+@pytest.mark.parametrize(
+    ("raw", "said"),
+    [(99, "9.9 is below the tag's min_value 10"), (201, "20.1 is above the tag's max_value 20")],
+)
+def test_outside_the_limits_the_value_is_kept_and_uncertain(raw: int, said: str) -> None:
+    value, fault = one(tag("D0", scale=0.1, low=10, high=20), words(raw))
+    assert value == pytest.approx(raw / 10)
+    assert fault == Fault(Quality.UNCERTAIN, said)
+
+
+def test_the_limits_themselves_are_good_and_either_may_be_missing() -> None:
+    assert one(tag("D0", low=10, high=20), words(10))[1] is None
+    assert one(tag("D0", low=10, high=20), words(20))[1] is None
+    assert one(tag("D0", low=10), words(30000))[1] is None
+    assert one(tag("D0", high=10), words(-30000 & 0xFFFF))[1] is None
+    assert one(tag("D0", high=10), words(11))[1] is not None
+
+
+# -- what is no value --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("number", [math.nan, math.inf, -math.inf])
+@pytest.mark.parametrize(("kind", "code"), [(T.REAL, "<f"), (T.LREAL, "<d")])
+@pytest.mark.parametrize("scale", [1.0, 0.1])
+def test_what_is_not_finite_is_bad(number: float, kind: TagType, code: str, scale: float) -> None:
+    value, fault = one(tag("D0", kind, scale=scale, low=0, high=1), struct.pack(code, number))
+    assert value is None
+    assert fault is not None
+    assert fault.quality is Quality.BAD
+    assert "no finite number" in fault.reason
+
+
+def test_a_signalling_nan_and_an_overflow_are_bad_without_a_warning() -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert one(tag("D0", T.REAL), bytes.fromhex("0100807f"))[0] is None
+        assert one(tag("D0", T.LREAL, scale=1e10), struct.pack("<d", 1e305))[0] is None
+
+
+@pytest.mark.parametrize("scale", [1.0, 0.5])
+def test_a_bcd_with_a_letter_is_bad(scale: float) -> None:
+    value, fault = one(tag("D0", T.BCD, scale=scale, low=0, high=1), words(0x12A4))
+    assert value is None
+    assert fault is not None
+    assert fault.quality is Quality.BAD
+    assert fault.reason.startswith("12A4 is not a BCD number")
+
+
+@pytest.mark.parametrize(
+    ("length", "payload", "value"),
+    [
+        (4, b"ABCD", "ABCD"),
+        (5, b"ABCDEF", "ABCDE"),
+        (6, b"AB\0XYZ", "AB"),
+        (4, b"\0\0\0\0", ""),
+        (4, "한글".encode("cp949"), "한글"),
+    ],
+)
+def test_texts(length: int, payload: bytes, value: str) -> None:
+    assert one(tag("D0", T.STRING, length=length), payload) == (value, None)
+
+
+def test_bytes_that_are_no_text_are_uncertain() -> None:
+    value, fault = one(tag("D0", T.STRING, length=4), b"AB\xff\xff")
+    assert isinstance(value, str)
+    assert value.startswith("AB")
+    assert fault == Fault(Quality.UNCERTAIN, "the bytes 41 42 ff ff are not all text")
+
+
+# -- whole readings --------------------------------------------------------------------------------------
+
+
+def test_a_failed_request_costs_only_its_own_tags() -> None:
+    tags = [tag("D0"), tag("W0", high=-1), tag("Q0"), tag("W1", T.BCD), tag("D1", T.BOOL)]
+    lost = Fault(Quality.BAD, "end code C056")
+    plan = plan_reads(tags, Series.Q)
+    values, faults = Decoder(plan).decode([words(5, 1), lost])
+    assert values == (5, None, None, None, True)
+    assert faults == {1: lost, 2: plan.faults[2], 3: lost}
+
+
+def test_a_decoder_keeps_nothing_from_one_poll_to_the_next() -> None:
+    decoder = Decoder(plan_reads([tag("D0", high=5), tag("D1")], Series.Q))
+    assert decoder.decode([words(6, 1)])[1]
+    assert decoder.decode([words(4, 2)]) == ((4, 2), {})
+    assert decoder.decode([Fault(Quality.BAD, "away")])[0] == (None, None)
+    assert decoder.decode([words(4, 2)]) == ((4, 2), {})
+
+
+def test_no_tags_decode_to_nothing_and_only_bad_tags_to_their_faults() -> None:
+    assert decode_reading(plan_reads([], Series.Q), []) == ((), {})
+    values, faults = decode_reading(plan_reads([tag("Q1"), tag("D1F")], Series.Q), [])
+    assert values == (None, None)
+    assert sorted(faults) == [0, 1]
+
+
+@pytest.mark.parametrize("payloads", [[], [words(1)], [words(1, 2, 3)], [words(1, 2), words(1)]])
+def test_payloads_of_another_plan_are_refused(payloads: list[bytes]) -> None:
+    with pytest.raises(ValueError, match="payload"):
+        Decoder(plan_reads([tag("D0"), tag("D1")], Series.Q)).decode(payloads)
+
+
+_CODES = {T.INT: "<h", T.UINT: "<H", T.DINT: "<i", T.UDINT: "<I", T.REAL: "<f", T.LREAL: "<d"}
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 1995), st.sampled_from([*_CODES, T.BOOL]), st.sampled_from([1.0, 0.25])),
+        min_size=1,
+        max_size=40,
+    ),
+    st.binary(min_size=4000, max_size=4000),
+)
+def test_decoding_agrees_with_struct(wanted: list[tuple[int, TagType, float]], memory: bytes) -> None:
+    tags = [tag(f"D{number}", kind, scale=scale) for number, kind, scale in wanted]
+    plan = plan_reads(tags, Series.Q)
+    payloads = [memory[2 * window.head : 2 * (window.head + window.words)] for window in plan.requests]
+    values, faults = Decoder(plan).decode(payloads)
+    for index, (number, kind, scale) in enumerate(wanted):
+        if kind is T.BOOL:
+            assert values[index] is any(memory[2 * number : 2 * number + 2])
+            continue
+        (raw,) = struct.unpack_from(_CODES[kind], memory, 2 * number)
+        expected = raw * scale if scale != 1 else raw
+        if math.isfinite(expected):
+            assert values[index] == expected
+            assert type(values[index]) is type(expected)
+            assert index not in faults
+        else:
+            assert values[index] is None
+            assert faults[index].quality is Quality.BAD
