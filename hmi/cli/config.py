@@ -39,7 +39,7 @@ def import_(
         for error in report.errors:
             typer.echo(str(error), err=True)
         raise UsageError(
-            f"{_count(len(report.errors), 'error')}, nothing was imported: correct the files, try again"
+            f"{_count(len(report.errors), 'error')}, nothing was imported: correct the files and try again"
         )
     _show(report, database)
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import logging
 import os
 import sqlite3
+import threading
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-from hmi.config.columns import GROUPS, PLCS, TABLES, TAGS, Table
+from hmi.config.columns import GROUPS, PLCS, TABLES, TAGS, Column, Table
 from hmi.config.migrations import APPLICATION_ID, NewerVersionError, migrate, station_scripts
 from hmi.config.validation import require_sound
 from hmi.config.values import value_text
@@ -125,7 +126,7 @@ class ConfigDatabase:
 
     def _create(self) -> None:
         """Make an empty database under another name first, so that a half-made one is never seen."""
-        new = self.path.with_suffix(f".new-{os.getpid()}")
+        new = self.path.with_suffix(f".new-{os.getpid()}-{threading.get_ident()}")
         try:
             with self._explained(), closing(self._connect(new)) as connection:
                 migrate(connection, self._scripts)
@@ -192,26 +193,34 @@ def _publish(new: Path, final: Path) -> None:
 
 
 def _read_table(connection: sqlite3.Connection, table: Table[Any], source: str) -> tuple[Any, ...]:
-    columns, defaults = table.columns, table.defaults()
+    names, defaults = table.column_names, table.defaults()
+    # Most columns repeat a few values thousands of times, so each is understood once.
+    columns = [(column, defaults[column.name], dict[object, object]()) for column in table.columns]
     rows = []
-    for row in connection.execute(f"SELECT {_names(table)} FROM {table.name} ORDER BY rowid"):
-        values = dict(defaults)
-        for column, stored in zip(columns, row, strict=True):
-            text = value_text(stored)
-            try:
-                if isinstance(stored, bytes):
-                    raise ValueError("is binary data, not text")
-                if text:
-                    values[column.name] = column.parse(text)
-                elif column.required:
-                    raise ValueError("is blank, and may not be")
-            except ValueError as error:
-                key = " ".join(str(row[table.column_names.index(name)]) for name in table.key)
-                raise UsageError(
-                    f"{source}, table {table.name}, row {key}, column {column.name}: {text!r} {error}"
-                ) from error
-        rows.append(table.build(values))
+    for stored_row in connection.execute(f"SELECT {_names(table)} FROM {table.name} ORDER BY rowid"):
+        values = []
+        for (column, default, understood), stored in zip(columns, stored_row, strict=True):
+            if stored not in understood:
+                try:
+                    understood[stored] = _understand(column, stored, default)
+                except ValueError as error:
+                    key = " ".join(str(stored_row[names.index(name)]) for name in table.key)
+                    place = f"{source}, table {table.name}, row {key}, column {column.name}"
+                    raise UsageError(f"{place}: {value_text(stored)!r} {error}") from error
+            values.append(understood[stored])
+        rows.append(table.build(dict(zip(names, values, strict=True))))
     return tuple(rows)
+
+
+def _understand(column: Column, stored: object, default: object) -> object:
+    if isinstance(stored, bytes):
+        raise ValueError("is binary data, not text")
+    text = value_text(stored)
+    if text:
+        return column.parse(text)
+    if column.required:
+        raise ValueError("is blank, and may not be")
+    return default
 
 
 def _write(connection: sqlite3.Connection, plant: Plant) -> None:

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import fields, replace
 from pathlib import Path
@@ -236,6 +238,25 @@ def test_a_reader_that_stays_keeps_a_change_out_but_loses_nothing(database: Conf
             database.replace_plant(PLANT, Plant())
         assert database.load_plant() == PLANT
     assert database.load_plant() == PLANT
+
+
+def test_two_programs_that_begin_at_once_do_not_overwrite_each_other(database: ConfigDatabase) -> None:
+    plants = [Plant((Plc(code, "10.0.0.1"),)) for code in ("P1", "P2", "P3", "P4")]
+    start = threading.Barrier(len(plants))
+
+    def begin(plant: Plant) -> str:
+        start.wait()
+        try:
+            ConfigDatabase(database.path).replace_plant(Plant(), plant)
+        except UsageError as error:
+            return str(error)
+        return ""
+
+    with ThreadPoolExecutor(len(plants)) as pool:
+        refusals = list(pool.map(begin, plants))
+    assert refusals.count("") == 1
+    assert all("changed by someone else" in refusal for refusal in refusals if refusal)
+    assert database.load_plant() == plants[refusals.index("")]
 
 
 def test_no_file_is_left_over(database: ConfigDatabase) -> None:
