@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.table import Table
 
 from hmi.cli.options import DataDirOption, DemoOption, folder_of, settings_of
+from hmi.cli.tables import make_table, print_table
 from hmi.historian.backup import CsvBackup
 
 app = typer.Typer(help="List and show the CSV backup files.", no_args_is_help=True)
@@ -22,18 +21,11 @@ def list_files(context: typer.Context, data_dir: DataDirOption = None, demo: Dem
     if not files:
         typer.echo("No backup files: the historian has taken every row.")
         return
-    table = Table(box=None, pad_edge=False)
-    for title in ("file", "rows", "bytes", "first", "last"):
-        table.add_column(title, justify="right" if title in ("rows", "bytes") else "left", no_wrap=True)
+    table = make_table(("file", "first", "last"), ("rows", "bytes"))
     for file in files:
-        table.add_row(
-            file.name,
-            "?" if file.rows is None else str(file.rows),
-            str(file.size_bytes),
-            file.first_ts or "",
-            file.last_ts or "",
-        )
-    Console().print(table, soft_wrap=True)
+        span = (file.first_ts or "", file.last_ts or "")
+        table.add_row(file.name, *span, rows, str(file.size_bytes))
+    print_table(table)
 
 
 @app.command("show")
@@ -49,10 +41,10 @@ def show(
 ) -> None:
     """Show the rows of a backup file, and which lines are damaged."""
     preview = _backup(context, data_dir, demo=demo).preview(name, limit=limit, text=filter_text)
-    table = Table(*preview.header, box=None, pad_edge=False)
+    table = make_table(preview.header)
     for row in preview.rows:
         table.add_row(*row)
-    Console().print(table, soft_wrap=True)
+    print_table(table)
     for error in preview.errors:
         typer.echo(f"{name} line {error.line}: {error.reason}", err=True)
     typer.echo(f"{len(preview.rows)} of {preview.total} rows", err=True)

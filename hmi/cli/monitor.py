@@ -51,7 +51,8 @@ class Monitor:
         if self._live:
             self._live.update(_screen(status), refresh=True)
             return
-        self._say_alarms(status)
+        if not last:  # a station that has stopped has no alarms: none of them was cleared
+            self._say_alarms(status)
         if last or time.monotonic() >= self._next_plain:
             self._next_plain = time.monotonic() + _PLAIN_EVERY_S
             self.say(_line(status))

@@ -7,10 +7,10 @@ from dataclasses import asdict, dataclass
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.table import Table
 
 from hmi.cli.options import DataDirOption, DemoOption, folder_of, plant_of
+from hmi.cli.tables import make_table, print_table
 from hmi.melsec.addresses import parse_address
 from hmi.melsec.decode import decode_reading
 from hmi.melsec.errors import EndCodeError
@@ -60,9 +60,9 @@ def plan(
         document = {"scan_ms": _ASSUMED_SCAN_MS, "plcs": plcs, "groups": [asdict(group) for group in groups]}
         typer.echo(json.dumps(document, ensure_ascii=False))
         return
-    console = Console()
-    console.print(_group_table(groups))
-    console.print(_plc_table(plcs))
+    print_table(_group_table(groups))
+    typer.echo("")
+    print_table(_plc_table(plcs))
     for group in groups:
         if not group.fits:
             typer.echo(
@@ -104,33 +104,19 @@ def _sum_up(plc: Plc, groups: list[GroupPlan]) -> dict[str, object]:
 
 
 def _group_table(groups: list[GroupPlan]) -> Table:
-    table = _table("group", "PLC", "mode", interval_ms=0, tags=0, unreadable=0, requests=0, points=0, ms=0)
+    numbers = ("interval ms", "tags", "unreadable", "requests", "points", "ms")
+    table = make_table(("group", "PLC", "mode"), numbers)
     for group in groups:
-        numbers = (group.interval_ms, group.tag_count, group.unreadable_tags, group.requests, group.points)
-        cells = (
-            group.group_name,
-            group.plc_code,
-            group.mode,
-            *map(str, numbers),
-            f"{group.estimated_ms:.0f}",
-        )
-        table.add_row(*cells)
+        counts = (group.interval_ms, group.tag_count, group.unreadable_tags, group.requests, group.points)
+        texts = (group.group_name, group.plc_code, group.mode)
+        table.add_row(*texts, *map(str, counts), f"{group.estimated_ms:.0f}")
     return table
 
 
 def _plc_table(plcs: list[dict[str, object]]) -> Table:
-    table = _table("PLC", "series", tags=0, requests=0, points=0, ms=0)
+    table = make_table(("PLC", "series"), ("tags", "requests", "points", "ms"))
     for plc in plcs:
         table.add_row(*(str(cell) for cell in plc.values()))
-    return table
-
-
-def _table(*texts: str, **numbers: int) -> Table:
-    table = Table(box=None, pad_edge=False)
-    for title in texts:
-        table.add_column(title)
-    for title in numbers:
-        table.add_column(title.replace("_", " "), justify="right")
     return table
 
 

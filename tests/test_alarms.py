@@ -1,0 +1,84 @@
+"""Alarms come with the condition, stay as long as it lasts, and say what to do."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from hmi.alarms import AlarmBoard, Condition, conditions
+from hmi.model.status import BufferStatus, LinkState, PlcStatus, QueueStatus, RowCounts, WriterState
+
+QUIET_PLC = PlcStatus("PRESS", LinkState.CONNECTED)
+QUIET_QUEUE = QueueStatus(0, 10_000, 0.0)
+QUIET_BUFFER = BufferStatus(0, 100_000, 0.0)
+
+
+def found(
+    plc: PlcStatus = QUIET_PLC,
+    queue: QueueStatus = QUIET_QUEUE,
+    buffer: BufferStatus = QUIET_BUFFER,
+    writer: WriterState = WriterState.RUNNING,
+    error: str | None = None,
+    rows: RowCounts = RowCounts(),  # noqa: B008 - it is frozen
+) -> list[Condition]:
+    return conditions([plc], queue, buffer, writer, error, rows)
+
+
+def test_a_healthy_plant_has_no_alarm() -> None:
+    assert found() == []
+
+
+def test_a_plc_that_is_down_is_named_with_its_last_error() -> None:
+    (alarm,) = found(plc=PlcStatus("PRESS", LinkState.DOWN, last_error="PLC PRESS: no answer"))
+    assert alarm.id == "plc_down:PRESS"
+    assert "PRESS" in alarm.text
+    assert "no answer" in alarm.guidance
+
+
+def test_a_historian_that_takes_nothing_is_told_with_its_reason() -> None:
+    (alarm,) = found(writer=WriterState.BACKUP, error="ORA-12541: no listener")
+    assert alarm.id == "historian_down"
+    assert "ORA-12541" in alarm.guidance
+
+
+@pytest.mark.parametrize("state", [WriterState.STOPPED, WriterState.RUNNING, WriterState.RETRYING])
+def test_a_first_failure_is_no_alarm_yet(state: WriterState) -> None:
+    assert found(writer=state, error="ORA-00054") == []
+
+
+@pytest.mark.parametrize(
+    ("queue", "buffer", "alarmed"),
+    [(79.9, 79.9, False), (80.0, 0.0, True), (0.0, 80.0, True), (100.0, 100.0, True)],
+)
+def test_filling_up_is_an_alarm_from_80_per_cent_on(queue: float, buffer: float, alarmed: bool) -> None:
+    ids = [
+        alarm.id
+        for alarm in found(
+            queue=replace(QUIET_QUEUE, utilization_pct=queue),
+            buffer=replace(QUIET_BUFFER, utilization_pct=buffer),
+        )
+    ]
+    assert ids == (["buffer_high"] if alarmed else [])
+
+
+def test_lost_rows_are_the_most_severe_alarm_of_all() -> None:
+    board = AlarmBoard()
+    everything = found(
+        plc=PlcStatus("PRESS", LinkState.DOWN),
+        buffer=replace(QUIET_BUFFER, utilization_pct=90.0),
+        writer=WriterState.BACKUP,
+        rows=RowCounts(accepted=3, dropped=3),
+    )
+    alarms = board.update(everything, "2026-01-01T00:00:00.000000Z")
+    assert [alarm.severity for alarm in alarms] == ["critical", "high", "high", "medium"]
+    assert "3 rows are lost" in alarms[0].text
+
+
+def test_an_alarm_keeps_its_time_while_it_lasts_and_gets_a_new_one_later() -> None:
+    board = AlarmBoard()
+    down = found(plc=PlcStatus("PRESS", LinkState.DOWN))
+    assert board.update(down, "10:00")[0].since == "10:00"
+    assert board.update(down, "10:01")[0].since == "10:00"
+    assert board.update([], "10:02") == ()
+    assert board.update(down, "10:03")[0].since == "10:03"
