@@ -1,0 +1,101 @@
+"""Opens the window on a station that has been started, and stops the station when it closes."""
+
+from __future__ import annotations
+
+import gc
+import logging
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+import pyqtgraph as pg
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from hmi import __version__
+from hmi.qthreads import install_exception_hooks
+from hmi.station import Station
+from hmi.window.frame import MainWindow
+from hmi.window.language import choose_language, font_for, install_language
+from hmi.window.theme import Theme
+
+_log = logging.getLogger(__name__)
+_COLLECT_MS = 1000
+
+
+def run(station: Station, language: str | None = None) -> int:
+    """Show the window until it is closed; the station is stopped in order, whatever happens.
+
+    ``language`` is ``en``, ``ko`` or ``ja``; None means the system's. Returns the exit code.
+    """
+    install_exception_hooks()
+    app = make_application(language)
+    window: MainWindow | None = None
+    try:
+        with collected_on_gui_thread(app), _closed_by_signals(app):
+            window = MainWindow(station, Theme(app))
+            window.show()
+            return app.exec()
+    finally:
+        if window is None or not window.stopped:
+            station.stop()
+
+
+def make_application(language: str | None) -> QApplication:
+    """The one application of this process, in that language."""
+    pg.setConfigOptions(antialias=False, useOpenGL=False)
+    existing = QApplication.instance()
+    app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationName("Lineside")
+    app.setApplicationVersion(__version__)
+    QGuiApplication.setDesktopFileName("lineside")
+    code = choose_language(language)
+    install_language(app, code)
+    app.setFont(font_for(code))
+    return app
+
+
+@contextmanager
+def collected_on_gui_thread(parent: QObject) -> Iterator[None]:
+    """Collect cycles by a timer of the GUI thread only.
+
+    Python collects in whichever thread reaches the threshold; a QObject destroyed in a worker's thread
+    brings warnings at best, a crash at worst.
+    """
+    gc.disable()
+    timer = QTimer(parent)
+    timer.setInterval(_COLLECT_MS)
+    timer.timeout.connect(collect_due)
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.stop()
+        gc.enable()
+
+
+def collect_due() -> None:
+    """Collect the oldest generation that has reached its threshold, as the automatic collection would."""
+    counts, thresholds = gc.get_count(), gc.get_threshold()
+    for generation in (2, 1, 0):
+        if thresholds[generation] and counts[generation] > thresholds[generation]:
+            gc.collect(generation)
+            return
+
+
+@contextmanager
+def _closed_by_signals(app: QApplication) -> Iterator[None]:
+    """Ctrl+C and SIGTERM close the window as its cross does; Python sees them at the next snapshot."""
+
+    def close(_number: int, _frame: FrameType | None) -> None:
+        app.closeAllWindows()
+
+    before = {number: signal.signal(number, close) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

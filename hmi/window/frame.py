@@ -1,0 +1,163 @@
+"""The main window: header, alarm line, navigation and pages; closes the station in order."""
+
+from __future__ import annotations
+
+import logging
+
+from PySide6.QtCore import QByteArray, QSettings, Qt
+from PySide6.QtGui import QCloseEvent, QIcon, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from hmi import __version__
+from hmi.config.resources import resource_path
+from hmi.station import Station
+from hmi.window.history import History, SuccessRates
+from hmi.window.pages import Page
+from hmi.window.pages.backups import BackupsPage
+from hmi.window.pages.closing import ClosingPage
+from hmi.window.pages.groups import GroupsPage
+from hmi.window.pages.overview import OverviewPage
+from hmi.window.snapshot import Snapshot, SnapshotTimer
+from hmi.window.tasks import Tasks
+from hmi.window.theme import Theme
+from hmi.window.widgets.alarm_line import AlarmLine
+from hmi.window.widgets.header import Header
+from hmi.window.widgets.navigation import Entry, Navigation
+
+_log = logging.getLogger(__name__)
+_FIRST_SIZE = (1280, 720)
+_SMALLEST_SIZE = (900, 500)
+_NARROW_PX = 1150
+_STOP_S = 10.0
+
+
+class MainWindow(QMainWindow):
+    """One station's window."""
+
+    def __init__(self, station: Station, theme: Theme) -> None:
+        super().__init__()
+        self._station = station
+        self._settings = QSettings(str(station.data_folder.root / "window.ini"), QSettings.Format.IniFormat)
+        self.tasks = Tasks(self)
+        self.history = History()
+        self._rates = SuccessRates()
+        self.snapshots = SnapshotTimer(station.status, self)
+        self.snapshots.taken.connect(self._show_snapshot)
+        self.header = Header(theme, station.name, demo=station.demo)
+        self.alarm_line = AlarmLine(theme)
+        self.overview = OverviewPage(theme, self.history, self._rates)
+        self.groups = GroupsPage(theme, station, self.tasks)
+        self.backups = BackupsPage(theme, station.backups, self.tasks)
+        self._closing = ClosingPage()
+        self._stopping = self.stopped = False
+        self.pages: tuple[Page, ...] = (self.overview, self.groups, self.backups)
+        self.navigation = Navigation(theme, self._entries(), f"Lineside {__version__}")
+        self._stack = QStackedWidget()
+        self.setWindowTitle(f"{station.name} – Lineside {__version__}")
+        self.setWindowIcon(QIcon(str(resource_path("icons", "lineside.svg"))))
+        self.setMinimumSize(*_SMALLEST_SIZE)
+        self._lay_out()
+        self.navigation.chosen.connect(self.open_page)
+        self._restore()
+        self.snapshots.start()
+
+    def open_page(self, index: int) -> None:
+        """Show a page, as it is at this moment."""
+        if self._stopping:
+            return
+        self.navigation.select(index)
+        self._stack.setCurrentIndex(index)
+        self.pages[index].setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.snapshots.last is not None:
+            self.pages[index].show_snapshot(self.snapshots.last)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave room for the page where the window is narrow."""
+        super().resizeEvent(event)
+        narrow = event.size().width() < _NARROW_PX
+        self.navigation.set_narrow(narrow=narrow)
+        self.header.set_narrow(narrow=narrow)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Stop the station first, off the GUI thread; then close."""
+        if self.stopped:
+            event.accept()
+            return
+        event.ignore()
+        if not self._stopping:
+            self._stop_station()
+
+    def _stop_station(self) -> None:
+        self._stopping = True
+        self._save()
+        self.navigation.setEnabled(False)
+        self._stack.setCurrentWidget(self._closing)
+        self.tasks.closing.set()
+        work = self.tasks.operation(lambda: self._station.stop(_STOP_S))
+        work.success(lambda _: self._finish()).failure(self._finish_badly).start()
+
+    def _finish_badly(self, text: str) -> None:
+        _log.critical("the station did not stop in order: %s", text)
+        self._finish()
+
+    def _finish(self) -> None:
+        cost = self.snapshots.cost()
+        _log.info(
+            "window: a snapshot took %.1f ms and showing it %.1f ms on average, %.1f ms at worst",
+            cost.take_mean,
+            cost.show_mean,
+            cost.worst,
+        )
+        self.snapshots.stop()
+        self.stopped = True
+        self.tasks.close()
+        self.close()
+
+    def _show_snapshot(self, snapshot: Snapshot) -> None:
+        self.history.record(snapshot)
+        if snapshot.beat:
+            self._rates.record(snapshot.time, snapshot.status.groups)
+        if self.isMinimized():
+            return
+        self.header.show_snapshot(snapshot)
+        self.alarm_line.show_alarms(snapshot.status.alarms)
+        page = self._stack.currentWidget()
+        if isinstance(page, Page):
+            page.show_snapshot(snapshot)
+
+    def _entries(self) -> tuple[Entry, ...]:
+        return (
+            Entry("overview", self.tr("Overview"), Qt.Key.Key_F2),
+            Entry("groups", self.tr("Groups"), Qt.Key.Key_F3),
+            Entry("backups", self.tr("Backups"), Qt.Key.Key_F4),
+        )
+
+    def _lay_out(self) -> None:
+        for page in (*self.pages, self._closing):
+            self._stack.addWidget(page)
+        below = QHBoxLayout()
+        below.setSpacing(0)
+        below.addWidget(self.navigation)
+        below.addWidget(self._stack, 1)
+        central = QWidget()
+        central.setObjectName("central")
+        column = QVBoxLayout(central)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self.alarm_line)
+        column.addLayout(below, 1)
+        self.setCentralWidget(central)
+
+    def _restore(self) -> None:
+        self.resize(*_FIRST_SIZE)
+        geometry = self._settings.value("geometry")
+        if isinstance(geometry, QByteArray):
+            self.restoreGeometry(geometry)
+        page = str(self._settings.value("page", "0"))
+        self.open_page(int(page) if page in {"0", "1", "2"} else 0)
+
+    def _save(self) -> None:
+        self._settings.setValue("geometry", self.saveGeometry())
+        self._settings.setValue("page", str(self._stack.currentIndex()))
+        self._settings.sync()

@@ -1,0 +1,55 @@
+"""The window's language: Korean, Japanese or English, with numbers written as people there do."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+from PySide6.QtGui import QFont, QFontDatabase
+
+from hmi.config.resources import resource_path
+
+LANGUAGES = ("en", "ko", "ja")
+
+_POINTS = 10
+_LATIN_FONTS = ("Segoe UI", "Noto Sans")
+_FONTS = {
+    "en": (),
+    "ko": ("Malgun Gothic", "Noto Sans CJK KR"),
+    "ja": ("Yu Gothic UI", "Noto Sans CJK JP"),
+}
+"""Hangul and kanji have forms of their own in each language, so the language chooses the font."""
+
+_LAST_FONTS = ("Noto Sans CJK KR", "DejaVu Sans")
+
+
+def choose_language(wanted: str | None) -> str:
+    """``wanted`` if there is a translation, else the first of the system's languages that has one."""
+    candidates = [wanted] if wanted else QLocale.system().uiLanguages()
+    for candidate in candidates:
+        code = candidate.replace("_", "-").split("-")[0].lower()
+        if code in LANGUAGES:
+            return code
+    return "en"
+
+
+def install_language(app: QCoreApplication, language: str) -> None:
+    """Translate our own texts and Qt's, and write numbers as this language does."""
+    system = QLocale.system()
+    locale = QLocale(language)
+    QLocale.setDefault(system if system.language() == locale.language() else locale)
+    if language == "en":
+        return
+    own, qt = QTranslator(app), QTranslator(app)
+    own.load(str(resource_path("translations", f"lineside_{language}.qm")))
+    app.installTranslator(own)
+    if qt.load(f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        app.installTranslator(qt)
+
+
+def font_for(language: str) -> QFont:
+    """The first installed fonts that suit the language, in a size to be read from a chair's distance."""
+    installed = set(QFontDatabase.families())
+    wanted = dict.fromkeys((*_LATIN_FONTS, *_FONTS[language], *_LAST_FONTS))
+    font = QFont()
+    font.setFamilies([family for family in wanted if family in installed] or [font.family()])
+    font.setPointSize(_POINTS)
+    return font

@@ -1,0 +1,164 @@
+"""Colours, stylesheet and icons of the window; light by default, dark where the system is dark."""
+
+from __future__ import annotations
+
+import string
+import tomllib
+from dataclasses import dataclass, fields
+
+from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from hmi.config.resources import resource_path
+from hmi.window.looks import Look, Tone
+
+_ICON_PX = 16
+_SCALES = (1.0, 1.25, 1.5, 2.0, 3.0)
+"""Screen scales for which an icon is drawn pixel by pixel; others are scaled from the next larger."""
+
+
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """The colours of one scheme; names are those of ``resources/styles/*.toml``."""
+
+    page: str
+    panel: str
+    sunken: str
+    raised: str
+    line: str
+    line_strong: str
+    text: str
+    muted: str
+    disabled: str
+    selection: str
+    hover: str
+    focus: str
+    trace: str
+    trace_fill: str
+    band: str
+    band_high: str
+    warning: str
+    warning_fill: str
+    alarm: str
+    alarm_fill: str
+    mark: str
+
+    def of(self, tone: Tone) -> str:
+        """The colour of text and forms in that tone."""
+        return {
+            Tone.QUIET: self.muted,
+            Tone.NORMAL: self.text,
+            Tone.WARNING: self.warning,
+            Tone.ALARM: self.alarm,
+        }[tone]
+
+
+def load_colours(scheme: str) -> Colours:
+    """Read the scheme ``light`` or ``dark``."""
+    with resource_path("styles", f"{scheme}.toml").open("rb") as file:
+        return Colours(**tomllib.load(file))
+
+
+class Theme(QObject):
+    """The scheme in force; ``changed`` tells those who paint by themselves to do so again."""
+
+    changed = Signal()
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self._app = app
+        self._sheet = string.Template(resource_path("styles", "window.qss").read_text("utf-8"))
+        self._icons: dict[tuple[str, str], QIcon] = {}
+        self.colours = load_colours("light")
+        app.setStyle("Fusion")
+        app.styleHints().colorSchemeChanged.connect(self._follow)
+        self._follow(app.styleHints().colorScheme())
+
+    def use(self, scheme: str) -> None:
+        """Paint everything in the scheme ``light`` or ``dark``."""
+        self.colours = load_colours(scheme)
+        self._icons.clear()
+        self._app.setPalette(_palette(self.colours))
+        names = {field.name: getattr(self.colours, field.name) for field in fields(Colours)}
+        self._app.setStyleSheet(self._sheet.substitute(names))
+        self.changed.emit()
+
+    def icon(self, name: str, tone: Tone = Tone.NORMAL) -> QIcon:
+        """The icon of ``resources/icons`` in the colour of a tone."""
+        return self._tinted(name, self.colours.of(tone))
+
+    def state_icon(self, look: Look) -> QIcon:
+        """The form of a state in its tone; quiet gray for everything that is normal."""
+        tone = Tone.QUIET if look.tone is Tone.NORMAL else look.tone
+        return self.icon(look.shape, tone)
+
+    def colour(self, tone: Tone) -> QColor:
+        """The colour of text in a tone."""
+        return QColor(self.colours.of(tone))
+
+    def _tinted(self, name: str, colour: str) -> QIcon:
+        icon = self._icons.get((name, colour))
+        if icon is None:
+            icon = _render(name, colour, self.colours.mark)
+            disabled = _render(name, self.colours.disabled, self.colours.mark)
+            for size in disabled.availableSizes():
+                icon.addPixmap(disabled.pixmap(size), QIcon.Mode.Disabled)
+                icon.addPixmap(icon.pixmap(size), QIcon.Mode.Selected)  # else Qt washes it out
+            self._icons[name, colour] = icon
+        return icon
+
+    def _follow(self, scheme: Qt.ColorScheme) -> None:
+        self.use("dark" if scheme == Qt.ColorScheme.Dark else "light")
+
+
+def set_tone(widget: QWidget, tone: Tone) -> None:
+    """Give a widget the tone its stylesheet rules ask for; costs nothing when it has it already."""
+    if widget.property("tone") != tone.value:
+        widget.setProperty("tone", tone.value)
+        for part in (widget, *widget.findChildren(QWidget)):
+            part.style().unpolish(part)
+            part.style().polish(part)
+
+
+def _render(name: str, colour: str, mark: str) -> QIcon:
+    text = resource_path("icons", f"{name}.svg").read_text("utf-8")
+    text = text.replace("currentColor", colour).replace('"mark"', f'"{mark}"')
+    renderer = QSvgRenderer(QByteArray(text.encode()))
+    icon = QIcon()
+    for scale in _SCALES:
+        pixels = round(_ICON_PX * scale)
+        pixmap = QPixmap(QSize(pixels, pixels))
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        renderer.render(painter, QRectF(0, 0, pixels, pixels))
+        painter.end()
+        icon.addPixmap(pixmap)
+    return icon
+
+
+def _palette(colours: Colours) -> QPalette:
+    role = QPalette.ColorRole
+    palette = QPalette()
+    for which, colour in {
+        role.Window: colours.page,
+        role.WindowText: colours.text,
+        role.Base: colours.sunken,
+        role.AlternateBase: colours.panel,
+        role.Text: colours.text,
+        role.PlaceholderText: colours.muted,
+        role.Button: colours.raised,
+        role.ButtonText: colours.text,
+        role.BrightText: colours.text,
+        role.Highlight: colours.selection,
+        role.HighlightedText: colours.text,
+        role.Accent: colours.focus,
+        role.Link: colours.focus,
+        role.ToolTipBase: colours.sunken,
+        role.ToolTipText: colours.text,
+    }.items():
+        palette.setColor(which, QColor(colour))
+    for which in (role.Text, role.WindowText, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, which, QColor(colours.disabled))
+    return palette

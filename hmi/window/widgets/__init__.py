@@ -1,0 +1,1 @@
+"""Parts that pages are made of; each shows what it is given and knows nothing of stations."""

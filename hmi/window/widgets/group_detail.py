@@ -1,0 +1,109 @@
+"""Everything about one polling group, below the table."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout
+
+from hmi.model.status import GroupStatus
+from hmi.window import formats
+from hmi.window.looks import Look, mode_text
+from hmi.window.theme import Theme
+from hmi.window.widgets.state_label import StateLabel
+
+_PER_COLUMN = 3
+
+
+class GroupDetail(QFrame):
+    """The chosen group's counters and times, and its last error in full, to be read and copied."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("panel")
+        self._title = QLabel()
+        self._title.setObjectName("title")
+        self._state = StateLabel(theme)
+        self._values: dict[str, QLabel] = {}
+        self._error = QPlainTextEdit()
+        self._error.setReadOnly(True)
+        self._error.setTabChangesFocus(True)
+        self._error.setAccessibleName(self.tr("Last error"))
+        self._error.setPlaceholderText(self.tr("No error since the group was started"))
+        self._error_time = QLabel()
+        self._error_time.setObjectName("caption")
+        self._lay_out()
+
+    def show_group(self, group: GroupStatus, look: Look) -> None:
+        """Show this group."""
+        self._title.setText(group.group_name)
+        self._state.show_look(look)
+        for name, text in self._texts(group).items():
+            self._values[name].setText(text)
+        error = group.last_error or ""
+        if error != self._error.toPlainText():
+            self._error.setPlainText(error)
+        when = f" · {formats.moment(group.last_error_time)}" if group.last_error else ""
+        self._error_time.setText(self.tr("Last error") + when)
+
+    def error_text(self) -> str:
+        """The last error as shown."""
+        return self._error.toPlainText()
+
+    def _texts(self, group: GroupStatus) -> dict[str, str]:
+        good = 100.0 * group.success_count / group.poll_count if group.poll_count else None
+        percent = formats.NOTHING if good is None else formats.number(int(good * 10) / 10, 1)
+        return {
+            "plc": group.plc_code,
+            "mode": mode_text(group.mode),
+            "tags": formats.number(group.tag_count),
+            "polls": formats.number(group.poll_count),
+            "good": formats.with_unit(percent, "%"),
+            "errors": formats.number(group.error_count),
+            "last": formats.moment(group.last_poll_time),
+            "mean": formats.with_unit(formats.milliseconds(group.avg_poll_time_ms), self.tr("ms")),
+            "late": formats.with_unit(formats.milliseconds(group.start_late_p99_ms), self.tr("ms")),
+        }
+
+    def _lay_out(self) -> None:
+        captions = {
+            "plc": self.tr("PLC"),
+            "mode": self.tr("Mode"),
+            "tags": self.tr("Tags"),
+            "polls": self.tr("Polls"),
+            "good": self.tr("Good polls"),
+            "errors": self.tr("Errors"),
+            "last": self.tr("Last poll"),
+            "mean": self.tr("Mean poll time"),
+            "late": self.tr("Start late, p99"),
+        }
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(3)
+        for place, (name, text) in enumerate(captions.items()):
+            row, column = place % _PER_COLUMN, 3 * (place // _PER_COLUMN)
+            caption, value = QLabel(text), QLabel()
+            caption.setObjectName("caption")
+            value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            self._values[name] = value
+            grid.addWidget(caption, row, column)
+            grid.addWidget(value, row, column + 1)
+            grid.setColumnMinimumWidth(column + 2, 14)
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(self._title)
+        head.addWidget(self._state)
+        head.addStretch(1)
+        left = QVBoxLayout()
+        left.setSpacing(6)
+        left.addLayout(head)
+        left.addLayout(grid)
+        left.addStretch(1)
+        right = QVBoxLayout()
+        right.setSpacing(4)
+        right.addWidget(self._error_time)
+        right.addWidget(self._error, 1)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(12, 8, 12, 10)
+        whole.setSpacing(24)
+        whole.addLayout(left)
+        whole.addLayout(right, 1)
