@@ -78,11 +78,7 @@ class OracleHistorian:
         Raises:
             HistorianError: with what is wrong and what to do.
         """
-        session = self._start()
-        try:
-            version = self._ask(session, _probe)
-        finally:
-            session.end()
+        version = self._ask_once(_probe)
         return f"Oracle Database {version}, {self._settings.where}: logged in, {TABLE} takes rows"
 
     def create_table(self, partitioned: bool = False) -> bool:
@@ -91,11 +87,7 @@ class OracleHistorian:
         Raises:
             HistorianError: with what is wrong and what to do.
         """
-        session = self._start()
-        try:
-            return self._ask(session, partial(_create, statement=ddl(partitioned)))
-        finally:
-            session.end()
+        return self._ask_once(partial(_create, statement=ddl(partitioned)))
 
     def close(self) -> None:
         """Log off, waiting at most 2 s; a write in progress ends at once with HistorianUnavailableError.
@@ -112,23 +104,29 @@ class OracleHistorian:
     def _current(self) -> OracleSession:
         """The writer's session; a new one is kept from its first moment, so that ``close`` can end it."""
         with self._lock:
-            session = self._session
-        if session is None:
-            self._patience.ask()
-            session = self._start()
-            with self._lock:
-                self._session = session
-        return session
+            if self._session is None:
+                self._patience.ask()
+                self._session = self._start()
+            return self._session
 
     def _start(self) -> OracleSession:
-        with self._lock:
-            self._left_behind = {session for session in self._left_behind if session.is_alive}
-            if len(self._left_behind) >= MAX_HANGING:
-                raise HistorianUnavailableError(
-                    f"Oracle {self._settings.where}: {MAX_HANGING} earlier attempts still hang. "
-                    "Look at the database; the program goes on when one of them has ended."
-                )
+        """A new session, connecting; with the lock held."""
+        self._left_behind = {session for session in self._left_behind if session.is_alive}
+        if len(self._left_behind) >= MAX_HANGING:
+            raise HistorianUnavailableError(
+                f"Oracle {self._settings.where}: {MAX_HANGING} earlier attempts still hang. "
+                "Look at the database; the program goes on when one of them has ended."
+            )
         return OracleSession(self._settings)
+
+    def _ask_once(self, work: Callable[[oracledb.Connection], T]) -> T:
+        """Do ``work`` in a session of its own."""
+        with self._lock:
+            session = self._start()
+        try:
+            return self._ask(session, work)
+        finally:
+            session.end()
 
     def _ask(self, session: OracleSession, work: Callable[[oracledb.Connection], T]) -> T:
         """Do ``work`` in the session, which is dropped unless what fails leaves it whole."""

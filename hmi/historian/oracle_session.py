@@ -24,6 +24,9 @@ from hmi.historian.protocol import HistorianUnavailableError
 
 T = TypeVar("T")
 
+GRACE_S = 5.0
+"""How long the driver may take to give up an overdue call by itself, in seconds."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -100,7 +103,7 @@ class OracleSession:
         self._work.put((work, done))  # type: ignore[arg-type]  # the result goes back where it came from
         if self._ended:  # before ``end`` could know of this work
             done.cancel()
-        return self._wait(done, self._settings.call_timeout + 5.0, "writing")
+        return self._wait(done, self._settings.call_timeout + GRACE_S, "writing")
 
     def end(self) -> None:
         """Let the connection be closed on its own thread and return at once; whoever waits is woken."""
