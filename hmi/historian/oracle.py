@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TypeVar
 
@@ -18,7 +17,7 @@ import oracledb
 from hmi.historian.oracle_errors import ErrorClass, classify, code_of, historian_error, words_of
 from hmi.historian.oracle_insert import insert_rows
 from hmi.historian.oracle_login import LoginPatience
-from hmi.historian.oracle_session import OracleSession, OracleSettings
+from hmi.historian.oracle_session import OracleSession, OracleSettings, Work
 from hmi.historian.oracle_table import PROBE, TABLE, ddl
 from hmi.historian.protocol import HistorianUnavailableError, Rejected, WriteResult
 from hmi.historian.screening import screen
@@ -119,7 +118,7 @@ class OracleHistorian:
             )
         return OracleSession(self._settings)
 
-    def _ask_once(self, work: Callable[[oracledb.Connection], T]) -> T:
+    def _ask_once(self, work: Work[T]) -> T:
         """Do ``work`` in a session of its own."""
         with self._lock:
             session = self._start()
@@ -128,7 +127,7 @@ class OracleHistorian:
         finally:
             session.end()
 
-    def _ask(self, session: OracleSession, work: Callable[[oracledb.Connection], T]) -> T:
+    def _ask(self, session: OracleSession, work: Work[T]) -> T:
         """Do ``work`` in the session, which is dropped unless what fails leaves it whole."""
         self._open(session)
         try:
@@ -174,21 +173,10 @@ class OracleHistorian:
             self._left_behind.add(session)
 
 
-@contextmanager
-def _cursor(connection: oracledb.Connection) -> Iterator[oracledb.Cursor]:
-    cursor = connection.cursor()
-    try:
-        yield cursor
-    finally:
-        with suppress(oracledb.Error):  # it can only be closed while the connection is alive
-            cursor.close()
-
-
-def _store(connection: oracledb.Connection, rows: Sequence[Row]) -> list[Rejected]:
+def _store(connection: oracledb.Connection, cursor: oracledb.Cursor, rows: Sequence[Row]) -> list[Rejected]:
     """On the session's thread: insert and commit, or leave the session without a transaction."""
     try:
-        with _cursor(connection) as cursor:
-            rejected = insert_rows(cursor, rows)
+        rejected = insert_rows(cursor, rows)
     except oracledb.Error as error:
         if classify(error) in _SAME_SESSION:
             connection.rollback()
@@ -200,19 +188,17 @@ def _store(connection: oracledb.Connection, rows: Sequence[Row]) -> list[Rejecte
     return rejected
 
 
-def _probe(connection: oracledb.Connection) -> str:
-    with _cursor(connection) as cursor:
-        cursor.execute(PROBE)
+def _probe(connection: oracledb.Connection, cursor: oracledb.Cursor) -> str:
+    cursor.execute(PROBE)
     connection.rollback()
     return connection.version
 
 
-def _create(connection: oracledb.Connection, statement: str) -> bool:
-    with _cursor(connection) as cursor:
-        try:
-            cursor.execute(statement)
-        except oracledb.DatabaseError as error:
-            if code_of(error) == "ORA-00955":  # the name is taken
-                return False
-            raise
+def _create(_connection: oracledb.Connection, cursor: oracledb.Cursor, statement: str) -> bool:
+    try:
+        cursor.execute(statement)
+    except oracledb.DatabaseError as error:
+        if code_of(error) == "ORA-00955":  # the name is taken
+            return False
+        raise
     return True

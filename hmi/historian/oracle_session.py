@@ -23,6 +23,8 @@ import oracledb
 from hmi.historian.protocol import HistorianUnavailableError
 
 T = TypeVar("T")
+Work = Callable[[oracledb.Connection, oracledb.Cursor], T]
+"""What is done with a session's connection and its one cursor, on the session's thread."""
 
 GRACE_S = 5.0
 """How long the driver may take to give up an overdue call by itself, in seconds."""
@@ -75,8 +77,7 @@ class OracleSession:
     def __init__(self, settings: OracleSettings) -> None:
         self._settings = settings
         self._ended = False
-        self._work: queue.SimpleQueue[tuple[Callable[[oracledb.Connection], object], Future[object]] | None]
-        self._work = queue.SimpleQueue()
+        self._work: queue.SimpleQueue[tuple[Work[object], Future[object]] | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._serve, name=f"oracle {settings.where}", daemon=True)
         self._opened: Future[object] = Future()
         self._pending: Future[object] = self._opened
@@ -91,7 +92,7 @@ class OracleSession:
         """
         self._wait(self._opened, self._settings.connect_timeout, "connecting")
 
-    def run(self, work: Callable[[oracledb.Connection], T]) -> T:
+    def run(self, work: Work[T]) -> T:
         """Do ``work`` on the session's thread and return its result; one at a time.
 
         Raises:
@@ -143,6 +144,7 @@ class OracleSession:
         """The thread: connect, do what is asked, close. Holds the only reference to the connection."""
         try:
             connection = connect(self._settings)
+            cursor = connection.cursor()  # kept, so that a repeated statement is parsed once
         except BaseException as error:  # noqa: BLE001  handed to whoever waits
             _settle(self._opened, error)
             return
@@ -151,7 +153,7 @@ class OracleSession:
         while (item := self._work.get()) is not None:
             work, done = item
             try:
-                result = work(connection)
+                result = work(connection, cursor)
             except BaseException as error:  # noqa: BLE001  handed to whoever waits
                 _settle(done, error)
             else:

@@ -117,7 +117,3 @@ class ScriptedCursor:
 
     def getbatcherrors(self) -> list[Any]:
         return self._errors[::-1]
-
-    def close(self) -> None:
-        if self._connection.closed.is_set():
-            raise driver_error("DPY-1001: not connected to database")

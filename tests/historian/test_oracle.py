@@ -274,7 +274,7 @@ class TestClose:
         session.wait_open()
         session.end()
         with pytest.raises(HistorianUnavailableError, match="closed by the program"):
-            session.run(lambda connection: None)
+            session.run(lambda connection, cursor: None)
         assert session.join(10)
 
 
