@@ -23,6 +23,9 @@ _COUNT_BUDGET_S = 0.1
 """What one status may spend on counting files of an earlier run; the next one goes on from there."""
 
 
+_CLOSE_WAIT_S = 1.0
+
+
 @dataclass(frozen=True, slots=True)
 class BackupFile:
     """One file of the backup folder.
@@ -71,9 +74,14 @@ class CsvBackup:
         self._append(rows, reason)
 
     def close(self) -> None:
-        """Close the file that is being written; later rows start a new one."""
-        with self._lock:
-            self._csv.close()
+        """Close the file that is being written; later rows start a new one. Never hangs with a disk."""
+        if self._lock.acquire(timeout=_CLOSE_WAIT_S):
+            try:
+                self._csv.close()
+            finally:
+                self._lock.release()
+        else:
+            _log.warning("the disk of %s hangs; its open file is left to the system", self.folder)
 
     def status(self) -> BackupStatus:
         """Files, bytes and rows of the folder; the last known figures while it cannot be read.

@@ -254,6 +254,8 @@ def test_looking_does_not_wait_for_a_disk_that_hangs(
     assert hangs.wait(20)
     assert backup.status().pending_rows == 2
     assert backup.list_files()[0].rows == 2
+    monkeypatch.setattr("hmi.historian.backup._CLOSE_WAIT_S", 0.01)
+    backup.close()
     go_on.set()
     writing.join()
     assert backup.status().pending_rows == 5

@@ -96,6 +96,30 @@ def test_a_huge_file_without_a_line_end_is_one_bad_line() -> None:
     assert errors(HEADER + b"\0" * 1_000_000) == [(2, "longer than 64 KiB")]
 
 
+QUOTED = GOOD.replace(b"0.5", b'"LOT 1, ""A""\r\nB"')
+INTACT = HEADER + GOOD + QUOTED + GOOD + QUOTED + GOOD
+
+
+def test_a_file_cut_at_any_byte_keeps_its_whole_rows() -> None:
+    ends = [len(HEADER)]
+    for row in (GOOD, QUOTED, GOOD, QUOTED, GOOD):
+        ends.append(ends[-1] + len(row))
+    for cut in range(len(HEADER), len(INTACT)):
+        found = read(INTACT[:cut])
+        whole = sum(end <= cut for end in ends) - 1
+        assert sum(record.error is None for record in found) == whole
+        assert len(found) == whole + (cut not in ends)
+
+
+def test_a_flipped_bit_costs_its_own_row_or_the_two_it_joins() -> None:
+    for place in range(len(HEADER), len(INTACT)):
+        for bit in range(8):
+            data = bytearray(INTACT)
+            data[place] ^= 1 << bit
+            intact = [record for record in read(bytes(data)) if record.error is None]
+            assert len(intact) >= 3
+
+
 texts = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=20)
 values = st.one_of(st.none(), st.integers(-(2**31), 2**32), st.floats(allow_nan=False), texts)
 

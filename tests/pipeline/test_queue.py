@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import time
 
 from hmi.model.reading import Destination
 from hmi.pipeline.ledger import Ledger
@@ -58,13 +57,26 @@ def test_a_large_queue_makes_room_for_one_in_a_hundred(ledger: Ledger, sink: Mem
     assert (sink.calls, len(sink.readings), len(queue)) == (1, 3, 298)
 
 
-def test_put_waits_until_there_is_room(ledger: Ledger, sink: MemorySink) -> None:
+class TellingLedger(Ledger):
+    """Tells when a second reading was accepted, which is the moment put is called."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.second = threading.Event()
+
+    def accept(self, rows: int) -> None:
+        super().accept(rows)
+        if self.counts().accepted > 1:
+            self.second.set()
+
+
+def test_put_waits_until_there_is_room(sink: MemorySink) -> None:
+    ledger = TellingLedger()
     queue = DataQueue(ledger, sink, max_readings=1, put_timeout=60)
     queue.put(reading(1))
     waiting = threading.Thread(target=queue.put, args=[reading(2)])
     waiting.start()
-    while ledger.counts().accepted < 2:  # counted from the moment put is called
-        time.sleep(0.001)
+    assert ledger.second.wait(10)
     assert queue.get(0) is not None
     waiting.join(10)
     assert not waiting.is_alive()
