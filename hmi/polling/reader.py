@@ -65,12 +65,16 @@ class _PollInWork:
     """Values and faults while a poll is put together."""
 
     def __init__(self, size: int, faults: Mapping[int, Fault]) -> None:
+        self._all = tuple(range(size))
         self._values: list[Value] = [None] * size
         self._faults = dict(faults)
 
     def take(self, block: _Block, payloads: Sequence[bytes | Fault]) -> None:
         """Decode a block's answers."""
         values, faults = block.decoder.decode(payloads)
+        if block.indices == self._all:  # nearly always: no tag is left out
+            self._values, self._faults = list(values), faults
+            return
         for place, index in enumerate(block.indices):
             self._values[index] = values[place]
             if place in faults:

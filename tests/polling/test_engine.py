@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import socket
 import threading
 import time
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from hmi.model.errors import HmiError
-from hmi.model.plant import Plant, PollingMode
+from hmi.model.plant import McProtocol, Plant, Plc, PollingMode
 from hmi.model.reading import Quality, Reading
 from hmi.model.status import GroupState, LinkState
 from hmi.polling.engine import PollingEngine
@@ -241,7 +242,7 @@ def test_an_outage_gives_bad_rows_with_the_reason_and_ends_within_one_interval(
         inbox.next(name)
     sim.stop()
     inbox.drain()
-    outage = [inbox.next() for _ in range(3 * len(names))]
+    outage = [inbox.next() for _ in range(2 * len(names))]
     assert all(reading.values == (None, None, None) for reading in outage)
     assert all("127.0.0.1" in fault.reason for reading in outage for fault in reading.faults.values())
     sim.start()
@@ -267,6 +268,53 @@ def test_everything_is_down_within_5_s_even_when_the_plc_never_answers(
     engine.stop_all(STOP_LIMIT_S)
     assert time.monotonic() - begun <= STOP_LIMIT_S
     assert {status.state for status in engine.groups()} == {GroupState.STOPPED}
+
+
+def test_everything_is_down_within_5_s_even_when_connecting_hangs(
+    plants: Field, inbox: Inbox, engine: PollingEngine
+) -> None:
+    with socket.create_server(("127.0.0.1", 0), backlog=0) as full:
+        callers = [socket.socket() for _ in range(4)]
+        for caller in callers:  # they fill the backlog, so that nobody else gets an answer
+            caller.setblocking(False)
+            caller.connect_ex(full.getsockname())
+        plc = Plc("P1", "127.0.0.1", port=full.getsockname()[1], connection_timeout=30.0)
+        plants.plant = replace(plants.plant, plcs=(plc,))
+        plants.add_group("G")
+        plants.add_group("H", mode=PollingMode.HANDSHAKE)
+        engine.start_all()
+        ticket = engine.trigger("H")
+        while engine.plcs()[0].connections_in_use < 2:
+            threading.Event().wait(0.01)
+        begun = time.monotonic()
+        engine.stop_all(2.0)
+        assert time.monotonic() - begun <= STOP_LIMIT_S
+        assert {status.state for status in engine.groups()} == {GroupState.STOPPED}
+        for caller in callers:
+            caller.close()
+    result = ticket.result(0)
+    assert result is not None
+    assert not result.success
+
+
+@pytest.mark.parametrize(
+    "fault",
+    ["split", "drop@5", "garbage@5", "wrong-serial@5", "half-open@5", "late@5", "refuse@2", "end-code@5"],
+)
+def test_no_fault_of_a_plc_makes_a_wrong_value_good(
+    plants: Field, inbox: Inbox, engine: PollingEngine, fault: str
+) -> None:
+    plants.add_plc(faults=[fault], protocol=McProtocol.MC_4E_BINARY, connection_timeout=0.3)
+    plants.add_group("G", ["D10", "D12", "M5"])
+    engine.start_group("G")
+    readings = [inbox.next() for _ in range(12)]
+    assert {reading.values for reading in readings} <= {(11, 13, False), (None, None, None)}
+    for reading in readings:
+        assert is_bad(reading) == (reading.values == (None, None, None))
+        assert is_good(reading) == (reading.values == (11, 13, False))
+    assert is_good(readings[-1])
+    bad = sum(map(is_bad, readings))
+    assert bad == (0 if fault in ("split", "refuse@2") else 1)
 
 
 def test_a_group_that_stops_late_is_stopping_until_then(

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hmi.melsec.errors import EndCodeError, PlcConnectionError
@@ -250,6 +250,7 @@ def test_a_connection_lost_during_the_search_loses_nothing_of_it(ruled: RuledPoo
     assert set(reader.read().faults) == {7, 8, 9}
 
 
+@settings(max_examples=50)
 @given(
     bad=st.sets(st.integers(0, 59), max_size=60),
     largest=st.integers(1, 60),

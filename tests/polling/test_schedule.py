@@ -21,12 +21,12 @@ def test_the_first_poll_comes_within_a_second_and_within_an_interval(interval: f
 
 
 @given(interval=INTERVALS, now=NOW)
-def test_ten_thousand_polls_do_not_drift(interval: float, now: float) -> None:
+def test_two_thousand_polls_do_not_drift(interval: float, now: float) -> None:
     schedule = Schedule(interval, now)
     first = schedule.due
-    for _ in range(10_000):
+    for _ in range(2_000):
         assert schedule.advance(schedule.due + interval * 0.4) == 0
-    assert schedule.due == pytest.approx(first + 10_000 * interval, abs=1e-6)
+    assert schedule.due == pytest.approx(first + 2_000 * interval, abs=1e-6)
 
 
 @given(interval=st.sampled_from([0.1, 0.25, 0.5, 1.0]), one=NOW, other=NOW)
