@@ -7,6 +7,7 @@ from hmi.config.folder import DataFolder
 from hmi.config.importer import import_files
 from hmi.config.resources import resource_path
 from hmi.melsec.tag_addresses import check_address
+from hmi.model.errors import UsageError
 
 _FILES = ("plc_connections.csv", "polling_groups.csv", "tags.csv")
 
@@ -15,4 +16,9 @@ def prepare_demo(folder: DataFolder) -> None:
     """Put the demo plant (3 PLCs, 6 groups, 600 tags) into a data folder that has no configuration yet."""
     database = ConfigDatabase(folder.station_db)
     if not database.load_plant().plcs:
-        import_files(database, [resource_path("demo", name) for name in _FILES], check_address=check_address)
+        files = [resource_path("demo", name) for name in _FILES]
+        report = import_files(database, files, check_address=check_address)
+        if report.errors:
+            raise UsageError(
+                f"The demo plant's files are damaged, install the program again: {report.errors[0]}"
+            )

@@ -18,7 +18,7 @@ from filelock import FileLock, Timeout
 from hmi import __version__
 from hmi.alarms import AlarmBoard, conditions
 from hmi.config.database import ConfigDatabase
-from hmi.config.folder import DataFolder
+from hmi.config.folder import DataFolder, make_writable
 from hmi.config.settings import Settings
 from hmi.historian.backup import CsvBackup
 from hmi.historian.protocol import Historian
@@ -98,6 +98,9 @@ class Station:
             UsageError: the data folder, the configuration or the settings do not allow a start.
         """
         self.data_folder.create()
+        make_writable(
+            self.settings.backup_path, what="backup folder", remedy="name another in BACKUP_FILE_PATH"
+        )
         try:
             self._open.enter_context(_only_instance(self.data_folder))
             self._open.enter_context(logging_to(self.data_folder.logs, self.settings.log_level))

@@ -17,7 +17,7 @@ from hmi.demo import prepare_demo
 from hmi.historian.protocol import HistorianUnavailableError, WriteResult
 from hmi.model.errors import UsageError
 from hmi.model.reading import Destination, Row
-from hmi.model.status import GroupState, StationStatus, WriterState
+from hmi.model.status import GroupState, RowCounts, StationStatus, WriterState
 from hmi.polling.errors import AlreadyRunningError, NotHandshakeError, UnknownGroupError
 from hmi.qthreads import QThreadHost
 from hmi.station import Station
@@ -77,9 +77,14 @@ def test_everything_that_was_accepted_is_stored_when_the_station_has_stopped(fol
 
 
 def test_the_law_holds_in_every_snapshot(station: Station) -> None:
-    seen: list[StationStatus] = []
-    eventually(station, lambda status: seen.append(status) or status.rows.stored >= 1500)  # type: ignore[func-returns-value]  # collects on the way
-    assert [status.rows for status in seen if not status.rows.balanced] == []
+    seen: list[RowCounts] = []
+
+    def enough(status: StationStatus) -> bool:
+        seen.append(status.rows)
+        return status.rows.stored >= 1500
+
+    eventually(station, enough)
+    assert [rows for rows in seen if not rows.balanced] == []
 
 
 def test_a_trigger_is_polled_once_and_tells_where_its_record_is(station: Station) -> None:

@@ -24,6 +24,7 @@ def list_files(context: typer.Context, data_dir: DataDirOption = None, demo: Dem
     table = make_table(("file", "first", "last"), ("rows", "bytes"))
     for file in files:
         span = (file.first_ts or "", file.last_ts or "")
+        rows = "?" if file.rows is None else str(file.rows)
         table.add_row(file.name, *span, rows, str(file.size_bytes))
     print_table(table)
 

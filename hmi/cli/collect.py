@@ -39,7 +39,7 @@ def collect(
     demo = demo or context.obj.demo
     folder = folder_of(context, data_dir, demo=demo)
     plant_of(folder)
-    station = Station(folder, settings_of(folder), QThreadHost(), demo=demo)
+    station = Station(folder, settings_of(folder, demo=demo), QThreadHost(), demo=demo)
     with stop_signals() as stop, Monitor() as monitor:
         for refusal in station.start():
             monitor.say(f"hmi: {refusal}")

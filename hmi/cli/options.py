@@ -50,9 +50,14 @@ def folder_of(context: typer.Context, data_dir: Path | None, *, demo: bool = Fal
     return place.folder(data_dir, demo=demo)
 
 
-def settings_of(folder: DataFolder) -> Settings:
-    """The settings of a data folder and of this process's environment."""
-    return load_settings(folder, os.environ)
+def settings_of(folder: DataFolder, *, demo: bool = False) -> Settings:
+    """The settings of a data folder and of this process's environment.
+
+    The demo never goes to the Oracle that the environment names: simulated rows have no place among a real
+    plant's. An Oracle for the demo is named in the settings file of its own folder.
+    """
+    hidden = {"ORACLE_HOST"} if demo else set()
+    return load_settings(folder, {name: text for name, text in os.environ.items() if name not in hidden})
 
 
 def plant_of(folder: DataFolder) -> Plant:

@@ -28,7 +28,7 @@ def open_window(folder: DataFolder, *, demo: bool, language: str | None) -> int:
     from hmi.qthreads import QThreadHost
     from hmi.window.app import run
 
-    settings = settings_of(folder)
+    settings = settings_of(folder, demo=demo)
     station = Station(folder, settings, QThreadHost(), demo=demo)
     for refusal in station.start():
         typer.echo(f"hmi: {refusal}", err=True)

@@ -27,4 +27,4 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """``"; did you mean 'X'?"`` for the known word nearest to ``word``, else an empty string."""
     by_folded = {name.casefold(): name for name in known}
     near = difflib.get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)
-    return f"; did you mean {by_folded[near[0]]!r}?" if near else ""
+    return f"; did you mean {str(by_folded[near[0]])!r}?" if near else ""

@@ -109,7 +109,7 @@ def test_an_empty_configuration_says_how_to_begin(tmp_path: Path) -> None:
     [
         (("collect", "--durations", "1"), ("--durations", "--duration")),
         (("colect",), ("colect", "collect")),
-        (("collect", "--duration", "soon"), ("soon",)),
+        (("collect", "--duration", "soon"), ("--duration", "number")),
         (("simulate", "--fault", "sleepy"), ("sleepy", "split")),
         (("--lang", "fr"), ("fr", "ko")),
     ],

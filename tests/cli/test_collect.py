@@ -93,6 +93,13 @@ def test_ten_groups_from_csv_files_are_stored_without_a_hole(tmp_path: Path) -> 
     assert [group["group_name"] for group in status["groups"] if group["start_late_p99_ms"] is None] == []
 
 
+def test_the_demo_never_goes_to_the_oracle_of_the_environment(tmp_path: Path) -> None:
+    done = hmi(
+        "collect", "--demo", "--data-dir", tmp_path, "--duration", "1", "--json", ORACLE_HOST="127.0.0.1"
+    )
+    assert json.loads(done.stdout)["writer"]["backend"] == "sqlite"
+
+
 def test_without_a_duration_it_runs_until_it_is_told_to_stop(tmp_path: Path) -> None:
     with hmi_running("collect", "--demo", "--data-dir", tmp_path, "--json") as process:
         assert process.stderr is not None

@@ -1,0 +1,94 @@
+"""``hmi plan``, ``hmi read`` and ``hmi check plc`` against a simulated plant in its own process."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.plants import write_plant
+from tests.processes import free_port, hmi, hmi_running
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("plant")
+    files = write_plant(place / "csv", [("PRESS", free_port())], groups_per_plc=2, interval_ms=100)
+    assert hmi("config", "import", *files, "--data-dir", place).returncode == 0
+    return place
+
+
+@pytest.fixture(scope="module")
+def simulated(folder: Path) -> Iterator[Path]:
+    with hmi_running("simulate", "--data-dir", folder, ready="PRESS"):
+        yield folder
+
+
+def test_the_plan_tells_requests_and_points(folder: Path) -> None:
+    plan = json.loads(hmi("plan", "--json", "--data-dir", folder).stdout)
+    assert [
+        (g["group_name"], g["tag_count"], g["requests"], g["points"], g["fits"]) for g in plan["groups"]
+    ] == [
+        ("PRESS_G0", 10, 1, 10, True),
+        ("PRESS_G1", 10, 1, 10, True),
+    ]
+    (plc,) = plan["plcs"]
+    assert (plc["tag_count"], plc["requests"], plc["points"]) == (20, 2, 20)
+
+
+def test_the_plan_is_a_table_that_is_never_cut(folder: Path) -> None:
+    lines = hmi("plan", "--data-dir", folder).stdout.splitlines()
+    assert lines[1].split() == ["PRESS_G0", "PRESS", "FIXED", "100", "10", "0", "1", "10", "11"]
+
+
+def test_an_interval_that_cannot_be_met_is_said(tmp_path: Path) -> None:
+    files = write_plant(tmp_path / "csv", [("PRESS", free_port())], interval_ms=100)
+    far = tmp_path / "far.csv"
+    rows = [f"PRESS,D{head},far,INT,PRESS_G0" for head in range(2000, 12000, 961)]
+    far.write_text("\n".join(["PLC_CODE,TAG_ADDRESS,TAG_NAME,TAG_TYPE,GROUP_NAME", *rows]))
+    assert hmi("config", "import", *files, far, "--data-dir", tmp_path / "data").returncode == 0
+    done = hmi("plan", "--data-dir", tmp_path / "data")
+    assert "PRESS_G0" in done.stderr
+    assert "interval of 100 ms" in done.stderr
+
+
+def test_a_plc_that_answers_is_said_so(simulated: Path) -> None:
+    done = hmi("check", "plc", "--data-dir", simulated)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "PRESS" in done.stdout
+
+
+def test_one_look_reads_values_by_type(simulated: Path) -> None:
+    done = hmi("read", "PRESS", "D1000", "d1001", "D1000.0", "M0", "--data-dir", simulated)
+    assert done.returncode == 0, done.stderr
+    cells = [line.split("\t") for line in done.stdout.splitlines()]
+    assert [(address, kind, quality) for address, kind, _, quality in cells] == [
+        ("D1000", "INT", "GOOD"),
+        ("D1001", "INT", "GOOD"),
+        ("D1000.0", "BOOL", "GOOD"),
+        ("M0", "BOOL", "GOOD"),
+    ]
+
+
+def test_an_address_beyond_the_range_is_bad_with_the_end_code_and_the_rest_is_read(simulated: Path) -> None:
+    done = hmi("read", "PRESS", "D1000", "D900000", "--data-dir", simulated)
+    assert done.returncode == 1
+    good, bad = done.stdout.splitlines()
+    assert good.split("\t")[3] == "GOOD"
+    assert bad.split("\t")[2:4] == ["-", "BAD"]
+    assert "C056" in bad
+
+
+def test_an_unknown_type_gets_a_proposal(folder: Path) -> None:
+    done = hmi("read", "PRESS", "D1000", "--type", "REEL", "--data-dir", folder)
+    assert done.returncode == 2
+    assert "did you mean 'REAL'" in done.stderr
+
+
+def test_a_taken_port_is_named(simulated: Path) -> None:
+    done = hmi("simulate", "--data-dir", simulated)
+    assert done.returncode != 0
+    assert "PRESS" in done.stderr
+    assert "Traceback" not in done.stderr
