@@ -130,7 +130,8 @@ class Station:
             self._writer_handle.request_stop()
             if not self._writer_handle.join(max(0.5, deadline - time.monotonic())):
                 _log.critical("the writer hangs in the historian; what it holds goes to the CSV backup")
-                self._writer.abandon()
+            # After a proper end the buffer is empty and this does nothing; a dead writer may have left rows.
+            self._writer.abandon()
         self._engine.close()
         self._historian.close()
         self.backups.close()
