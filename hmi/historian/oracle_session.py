@@ -29,6 +29,11 @@ Work = Callable[[oracledb.Connection, oracledb.Cursor], T]
 GRACE_S = 5.0
 """How long the driver may take to give up an overdue call by itself, in seconds."""
 
+_REMEDIES = {
+    "connecting": "Check that this is the host and port of the Oracle listener, and that it is not hanging",
+    "writing": "Look for locks, high load or a full disk in the database",
+}
+
 _log = logging.getLogger(__name__)
 
 
@@ -135,9 +140,8 @@ class OracleSession:
                 return future.result()
             self.end()
             raise HistorianUnavailableError(
-                f"Oracle {where}: no answer within {timeout:g} s while {doing}. "
-                "Check that host and port are those of the Oracle listener and that the database is not "
-                "hanging; the program tries again by itself."
+                f"Oracle {where}: no answer within {timeout:g} s while {doing}. {_REMEDIES[doing]}; "
+                "the program tries again by itself."
             ) from None
 
     def _serve(self) -> None:
