@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -77,8 +78,9 @@ _COUNTER_NAMES = ("COUNT", "CNT", "QTY", "TOTAL", "수량", "생산량")
 _STATE_NAMES = ("STATE", "STATUS", "MODE", "STEP", "RECIPE", "PROGRAM", "NUMBER", "RESULT", "상태")
 _ALARM_NAMES = (
     *("ALARM", "ALM", "ERR", "FAULT", "WARN", "EMERGENCY", "ESTOP", "OVER", "LOW", "HIGH", "OPEN", "DUE"),
-    *("REWORK", "NG", "알람", "경보", "이상"),
+    *("REWORK", "NG"),
 )
+_ALARM_NAMES_KO = ("알람", "경보", "이상")
 _HEARTBEAT_NAMES = ("HEARTBEAT", "HEART_BEAT", "ALIVE", "CLOCK")
 
 _RAW_LIMITS = {
@@ -104,7 +106,11 @@ def bit_kind(tag: Tag) -> BitKind:
     name = tag.tag_name.upper()
     if any(hint in name for hint in _HEARTBEAT_NAMES):
         return BitKind.HEARTBEAT
-    if any(hint in name for hint in _ALARM_NAMES) or "ALARM" in tag.group_name.upper():
+    # By the words of the name: Running is no NG, and Flow is not Low.
+    words = re.findall(r"[A-Z]?[a-z]+|[A-Z]+", tag.tag_name)
+    if any(word.upper().startswith(_ALARM_NAMES) for word in words):
+        return BitKind.ALARM
+    if any(hint in name for hint in _ALARM_NAMES_KO) or "ALARM" in tag.group_name.upper():
         return BitKind.ALARM
     return BitKind.RUN
 

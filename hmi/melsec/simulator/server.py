@@ -83,11 +83,13 @@ class SimulatedPlc:
         self._accepted = 0
 
     def start(self) -> int:
-        """Listen and serve until ``stop``; returns the port. May be called again after ``stop``.
+        """Listen and serve until ``stop``; returns the port. May be called again, running or stopped.
 
         Raises:
             HmiError: the port is in use, or the host is not an address of this machine.
         """
+        if self._listener is not None:
+            return self.port
         self._stop = threading.Event()
         self._scan = ScanClock(self._scan_ms)
         # A port that is bound and does not listen refuses connections like a closed one, and stays ours.
@@ -96,7 +98,10 @@ class SimulatedPlc:
         self.port = self._listener.getsockname()[1]
         if not refusing:
             self._acceptor = threading.Thread(
-                target=self._accept, args=(self._listener,), name=f"simulator {self.plc.plc_code}"
+                target=self._accept,
+                args=(self._listener,),
+                name=f"simulator {self.plc.plc_code}",
+                daemon=True,
             )
             self._acceptor.start()
         return self.port
@@ -104,6 +109,10 @@ class SimulatedPlc:
     def stop(self) -> None:
         """Close every connection and the port; every thread has ended when it returns."""
         self._stop.set()
+        if self._listener is not None:
+            # Wakes accept() where the system allows it; elsewhere its timeout does.
+            with contextlib.suppress(OSError):
+                self._listener.shutdown(socket.SHUT_RDWR)
         if self._acceptor is not None:
             self._acceptor.join(_JOIN_S)
             self._acceptor = None
@@ -165,7 +174,10 @@ class SimulatedPlc:
             connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             connection.settimeout(None)
             thread = threading.Thread(
-                target=self._serve, args=(connection,), name=f"simulator {self.plc.plc_code} {self._accepted}"
+                target=self._serve,
+                args=(connection,),
+                name=f"simulator {self.plc.plc_code} {self._accepted}",
+                daemon=True,
             )
             self._connections[connection] = thread
             thread.start()
