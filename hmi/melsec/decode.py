@@ -31,6 +31,9 @@ _RAW = {
     TagType.LREAL: "<f8",
 }
 
+_NIBBLES = np.array((12, 8, 4, 0), dtype=np.uint16)
+_TENS = np.array((1000, 100, 10, 1))
+
 _Words = npt.NDArray[np.uint16]
 _Numbers = npt.NDArray[Any]
 _Faults = dict[int, Fault]
@@ -159,39 +162,42 @@ class _Numeric:
 
     def decode(self, words: _Words, _data: bytes, faults: _Faults) -> list[Value]:
         numbers: _Numbers = words[self.at].view(_RAW[self.tag_type])[:, 0]
-        bad = np.zeros(0, dtype=np.intp)
+        bad: list[int] = []
         if self.tag_type is TagType.BCD:
             numbers, bad = self._from_bcd(numbers, faults)
         if self.scale is not None and self.offset is not None:
             numbers = numbers * self.scale + self.offset
         if numbers.dtype.kind == "f":
-            bad = np.concatenate((bad, self._find_infinite(numbers, bad, faults)))
+            bad += self._find_infinite(numbers, faults)
         values: list[Value] = numbers.tolist()
-        for place in bad.tolist():
+        for place in bad:
             values[place] = None
         if self.low is not None and self.high is not None:
             self._find_outside(numbers, values, faults)
         return values
 
-    def _from_bcd(self, raw: _Numbers, faults: _Faults) -> tuple[_Numbers, npt.NDArray[np.intp]]:
-        digits = (raw[:, np.newaxis] >> np.array((12, 8, 4, 0), dtype=np.uint16)) & 0xF
-        bad = np.flatnonzero((digits > 9).any(axis=1))
-        for place in bad.tolist():
+    def _from_bcd(self, raw: _Numbers, faults: _Faults) -> tuple[_Numbers, list[int]]:
+        digits = (raw[:, np.newaxis] >> _NIBBLES) & 0xF
+        bad: list[int] = np.flatnonzero((digits > 9).any(axis=1)).tolist()
+        for place in bad:
             reason = f"{raw[place]:04X} is not a BCD number, its digits go from 0 to 9"
             faults[self.indices[place]] = Fault(Quality.BAD, reason)
-        return digits @ np.array((1000, 100, 10, 1)), bad
+        return digits @ _TENS, bad
 
-    def _find_infinite(
-        self, numbers: _Numbers, bad: npt.NDArray[np.intp], faults: _Faults
-    ) -> npt.NDArray[np.intp]:
-        found = np.setdiff1d(np.flatnonzero(~np.isfinite(numbers)), bad)
-        for place in found.tolist():
+    def _find_infinite(self, numbers: _Numbers, faults: _Faults) -> list[int]:
+        finite = np.isfinite(numbers)
+        if finite.all():
+            return []
+        found: list[int] = np.flatnonzero(~finite).tolist()
+        for place in found:
             reason = "the PLC holds no finite number here; check that the tag's type and address are right"
             faults[self.indices[place]] = Fault(Quality.BAD, reason)
         return found
 
     def _find_outside(self, numbers: _Numbers, values: list[Value], faults: _Faults) -> None:
         outside = (numbers < self.low) | (numbers > self.high)
+        if not outside.any():
+            return
         for place in np.flatnonzero(outside).tolist():
             value = values[place]
             if value is None or self.low is None or self.high is None:

@@ -194,7 +194,7 @@ class ConnectionPool:
                 self._attempt = None
             is_full = self._judge(session)
             if session.is_open:
-                if self._closed:
+                if self._closed or session.is_aborted:
                     session.close()
                 else:
                     self._idle.append(_Idle(session, self._monotonic()))

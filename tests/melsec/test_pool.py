@@ -357,6 +357,16 @@ def test_abort_ends_reads_and_waits_and_the_pool_lives_on(scripted: Make, clock:
         assert read_once(pool) == words(7)
 
 
+def test_one_that_was_aborted_after_its_last_answer_is_not_given_out(scripted: Make, clock: Clock) -> None:
+    server = scripted(echo_head)
+    with pool_of(plc_at(server.port), clock) as pool:
+        with pool.lease() as session:
+            session.read(d(1))
+            session.abort()
+        assert pool.status().connections_idle == 0
+        assert read_once(pool) == words(7)
+
+
 def test_a_closed_pool_gives_nothing_out(scripted: Make, clock: Clock) -> None:
     server = scripted(echo_head)
     with pool_of(plc_at(server.port), clock) as pool:

@@ -296,6 +296,15 @@ def test_ascii_garbage_is_refused(scripted: Make, answer: bytes, said: str) -> N
         session.read(d(100))
 
 
+def test_a_binary_answer_too_short_for_an_ascii_header_is_told_from_silence(scripted: Make) -> None:
+    server = scripted(in_turn(answer_3e(words(1))))
+    with (
+        opened(plc_at(server.port, McProtocol.MC_3E_ASCII, timeout=0.2)) as session,
+        pytest.raises(PlcConnectionError, match="answers in 3E binary frames, MC_3E_ASCII is configured"),
+    ):
+        session.read(d(100))
+
+
 # -- opening, aborting, closing -------------------------------------------------------------------------
 
 
