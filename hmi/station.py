@@ -43,6 +43,7 @@ _log = logging.getLogger(__name__)
 
 _POLLING_STOP_S = 5.0
 _CONSUMER_STOP_S = 5.0
+_LET_GO_S = 1.0
 
 
 class Station:
@@ -128,8 +129,10 @@ class Station:
             self._consumer_handle.join(min(_CONSUMER_STOP_S, timeout / 2))
         if self._writer_handle is not None:
             self._writer_handle.request_stop()
-            if not self._writer_handle.join(max(0.5, deadline - time.monotonic())):
+            if not self._writer_handle.join(max(0.5, deadline - time.monotonic() - _LET_GO_S)):
                 _log.critical("the writer hangs in the historian; what it holds goes to the CSV backup")
+                self._historian.close()  # ends a write in progress
+                self._writer_handle.join(_LET_GO_S)
             # After a proper end the buffer is empty and this does nothing; a dead writer may have left rows.
             self._writer.abandon()
         self._engine.close()
