@@ -86,7 +86,7 @@ def writer_look(state: WriterState) -> Look:
         case WriterState.RETRYING:
             return Look("warning", Tone.WARNING, translate("Looks", "trying again"))
         case WriterState.BACKUP:
-            return Look("alarm", Tone.ALARM, translate("Looks", "not available, rows go to CSV backup"))
+            return Look("alarm", Tone.ALARM, translate("Looks", "not available, CSV backup"))
         case WriterState.STOPPED:
             return Look("stopped", Tone.QUIET, translate("Looks", "stopped"))
 

@@ -5,315 +5,326 @@
     <name>AlarmLine</name>
     <message>
         <source>No alarms</source>
-        <translation type="unfinished"></translation>
+        <translation>アラームなし</translation>
     </message>
     <message>
         <source>+ {count} more</source>
-        <translation type="unfinished"></translation>
+        <translation>ほか {count} 件</translation>
     </message>
     <message>
         <source>since {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>{time} から</translation>
     </message>
 </context>
 <context>
     <name>BackupsPage</name>
     <message>
         <source>&amp;Refresh</source>
-        <translation type="unfinished"></translation>
+        <translation>更新(&amp;R)</translation>
     </message>
     <message>
         <source>Look into the backup folder again (F5)</source>
-        <translation type="unfinished"></translation>
+        <translation>バックアップフォルダーを読み直します (F5)</translation>
     </message>
     <message>
         <source>The backup folder cannot be read. {error}</source>
-        <translation type="unfinished"></translation>
+        <translation>バックアップフォルダーを読み取れません。{error}</translation>
     </message>
     <message>
         <source>Files: {files} · rows: {rows} · {size} · {folder}</source>
-        <translation type="unfinished"></translation>
+        <translation>ファイル {files} 個 · {rows} 行 · {size} · {folder}</translation>
     </message>
     <message>
-        <source>No backup files: every row has reached the historian.
+        <source>No backup files</source>
+        <translation>バックアップファイルなし</translation>
+    </message>
+    <message>
+        <source>Every row has reached the historian.
 
 When the historian cannot be reached, rows are kept here as CSV files,
 so that nothing is lost until it takes them again.</source>
-        <translation type="unfinished"></translation>
+        <translation>すべての行がヒストリアンに保存されました。
+
+ヒストリアンに接続できないときは、行をここに CSV ファイルとして保管します。
+再び保存できるようになるまで、データは失われません。</translation>
     </message>
     <message>
         <source>Backup files</source>
-        <translation type="unfinished"></translation>
+        <translation>バックアップファイル</translation>
     </message>
 </context>
 <context>
     <name>ClosingPage</name>
     <message>
         <source>Closing…</source>
-        <translation type="unfinished"></translation>
+        <translation>終了しています…</translation>
     </message>
     <message>
         <source>Polling stops, then every row on its way is stored or kept on disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>ポーリングを停止し、処理中のすべての行を保存するかディスクに保管します。</translation>
     </message>
     <message>
         <source>Rows on their way: {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>処理中の行: {count}</translation>
     </message>
 </context>
 <context>
     <name>FileModel</name>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>ファイル</translation>
     </message>
     <message>
         <source>Rows</source>
-        <translation type="unfinished"></translation>
+        <translation>行数</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>サイズ</translation>
     </message>
     <message>
         <source>First row</source>
-        <translation type="unfinished"></translation>
+        <translation>最初の行</translation>
     </message>
     <message>
         <source>Last row</source>
-        <translation type="unfinished"></translation>
+        <translation>最後の行</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>状態</translation>
     </message>
     <message>
         <source>being written</source>
-        <translation type="unfinished"></translation>
+        <translation>書き込み中</translation>
     </message>
     <message>
         <source>complete</source>
-        <translation type="unfinished"></translation>
+        <translation>完了</translation>
     </message>
 </context>
 <context>
     <name>Formats</name>
     <message>
         <source>s</source>
-        <translation type="unfinished"></translation>
+        <translation>秒</translation>
     </message>
     <message>
         <source>ms</source>
-        <translation type="unfinished"></translation>
+        <translation>ms</translation>
     </message>
     <message>
         <source>never</source>
-        <translation type="unfinished"></translation>
+        <translation>なし</translation>
     </message>
     <message>
         <source>now</source>
-        <translation type="unfinished"></translation>
+        <translation>たった今</translation>
     </message>
     <message>
         <source>{n} s ago</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 秒前</translation>
     </message>
     <message>
         <source>{n} min ago</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 分前</translation>
     </message>
     <message>
         <source>{n} h ago</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 時間前</translation>
     </message>
     <message>
         <source>{n} days ago</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 日前</translation>
     </message>
 </context>
 <context>
     <name>GroupCommands</name>
     <message>
         <source>{group} is started</source>
-        <translation type="unfinished"></translation>
+        <translation>{group} を開始しました</translation>
     </message>
     <message>
         <source>{group} is stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>{group} を停止しました</translation>
     </message>
     <message>
         <source>All groups are stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>すべてのグループを停止しました</translation>
     </message>
     <message>
         <source>All groups are started</source>
-        <translation type="unfinished"></translation>
+        <translation>すべてのグループを開始しました</translation>
     </message>
     <message>
         <source>{group}: triggered, but the PLC has not been read after {seconds} s</source>
-        <translation type="unfinished"></translation>
+        <translation>{group}: トリガーしましたが、{seconds} 秒たっても PLC を読み取れていません</translation>
     </message>
     <message>
         <source>{group}: the triggered poll failed. {error}</source>
-        <translation type="unfinished"></translation>
+        <translation>{group}: トリガーしたポーリングに失敗しました。{error}</translation>
     </message>
     <message>
         <source>{group}: {tags} tags polled, {bad} bad; {where}</source>
-        <translation type="unfinished"></translation>
+        <translation>{group}: タグ {tags} 個をポーリング、不良 {bad} 個。{where}</translation>
     </message>
     <message>
         <source>{answer} (shared with a trigger less than a second before)</source>
-        <translation type="unfinished"></translation>
+        <translation>{answer}（1 秒以内の直前のトリガーと統合）</translation>
     </message>
     <message>
         <source>the record is in the historian</source>
-        <translation type="unfinished"></translation>
+        <translation>記録はヒストリアンに保存されました</translation>
     </message>
     <message>
         <source>the record is in a CSV backup file</source>
-        <translation type="unfinished"></translation>
+        <translation>記録は CSV バックアップファイルにあります</translation>
     </message>
     <message>
         <source>the record is in quarantine</source>
-        <translation type="unfinished"></translation>
+        <translation>記録は隔離されました</translation>
     </message>
     <message>
         <source>the record is lost, see buffer.log</source>
-        <translation type="unfinished"></translation>
+        <translation>記録が失われました。buffer.log を確認してください</translation>
     </message>
     <message>
         <source>the record is still on its way</source>
-        <translation type="unfinished"></translation>
+        <translation>記録はまだ処理中です</translation>
     </message>
 </context>
 <context>
     <name>GroupDetail</name>
     <message>
         <source>Last error</source>
-        <translation type="unfinished"></translation>
+        <translation>最後のエラー</translation>
     </message>
     <message>
         <source>No error since the group was started</source>
-        <translation type="unfinished"></translation>
+        <translation>グループの開始以降、エラーはありません</translation>
     </message>
     <message>
         <source>ms</source>
-        <translation type="unfinished"></translation>
+        <translation>ms</translation>
     </message>
     <message>
         <source>PLC</source>
-        <translation type="unfinished"></translation>
+        <translation>PLC</translation>
     </message>
     <message>
         <source>Mode</source>
-        <translation type="unfinished"></translation>
+        <translation>モード</translation>
     </message>
     <message>
         <source>Tags</source>
-        <translation type="unfinished"></translation>
+        <translation>タグ</translation>
     </message>
     <message>
         <source>Polls</source>
-        <translation type="unfinished"></translation>
+        <translation>ポーリング回数</translation>
     </message>
     <message>
         <source>Good polls</source>
-        <translation type="unfinished"></translation>
+        <translation>正常ポーリング</translation>
     </message>
     <message>
         <source>Errors</source>
-        <translation type="unfinished"></translation>
+        <translation>エラー</translation>
     </message>
     <message>
         <source>Last poll</source>
-        <translation type="unfinished"></translation>
+        <translation>最終ポーリング</translation>
     </message>
     <message>
         <source>Mean poll time</source>
-        <translation type="unfinished"></translation>
+        <translation>平均ポーリング時間</translation>
     </message>
     <message>
         <source>Start late, p99</source>
-        <translation type="unfinished"></translation>
+        <translation>開始遅れ p99</translation>
     </message>
 </context>
 <context>
     <name>GroupModel</name>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>状態</translation>
     </message>
     <message>
         <source>Group</source>
-        <translation type="unfinished"></translation>
+        <translation>グループ</translation>
     </message>
     <message>
         <source>PLC</source>
-        <translation type="unfinished"></translation>
+        <translation>PLC</translation>
     </message>
     <message>
         <source>Mode</source>
-        <translation type="unfinished"></translation>
+        <translation>モード</translation>
     </message>
     <message>
         <source>Interval</source>
-        <translation type="unfinished"></translation>
+        <translation>周期</translation>
     </message>
     <message>
         <source>Tags</source>
-        <translation type="unfinished"></translation>
+        <translation>タグ</translation>
     </message>
     <message>
         <source>Requests
 per poll</source>
-        <translation type="unfinished"></translation>
+        <translation>要求数/
+ポーリング</translation>
     </message>
     <message>
         <source>Requests to the PLC for one poll; each costs about one scan.</source>
-        <translation type="unfinished"></translation>
+        <translation>1 回のポーリングで PLC に送る要求の数です。要求 1 つに約 1 スキャンかかります。</translation>
     </message>
     <message>
         <source>Polls</source>
-        <translation type="unfinished"></translation>
+        <translation>ポーリング回数</translation>
     </message>
     <message>
         <source>Errors</source>
-        <translation type="unfinished"></translation>
+        <translation>エラー</translation>
     </message>
     <message>
         <source>Polls that failed since the group was started.</source>
-        <translation type="unfinished"></translation>
+        <translation>グループの開始以降に失敗したポーリングです。</translation>
     </message>
     <message>
         <source>Over-
 runs</source>
-        <translation type="unfinished"></translation>
+        <translation>オーバー
+ラン</translation>
     </message>
     <message>
         <source>Polls left out because the one before took longer than the interval.</source>
-        <translation type="unfinished"></translation>
+        <translation>前のポーリングが周期より長くかかったため、省かれたポーリングです。</translation>
     </message>
     <message>
         <source>Mean poll
 ms</source>
-        <translation type="unfinished"></translation>
+        <translation>平均
+ms</translation>
     </message>
     <message>
         <source>Late p99
 ms</source>
-        <translation type="unfinished"></translation>
+        <translation>遅れ p99
+ms</translation>
     </message>
     <message>
         <source>99 of 100 polls start no later than this after their time.</source>
-        <translation type="unfinished"></translation>
+        <translation>ポーリング 100 回のうち 99 回は、予定時刻からこの時間以内に始まります。</translation>
     </message>
     <message>
         <source>Last poll</source>
-        <translation type="unfinished"></translation>
+        <translation>最終ポーリング</translation>
     </message>
     <message>
         <source>Last error</source>
-        <translation type="unfinished"></translation>
+        <translation>最後のエラー</translation>
     </message>
 </context>
 <context>
@@ -321,428 +332,429 @@ ms</source>
     <message>
         <source>No polling group is configured. Import PLCs, groups and tags with
 hmi config import plc_connections.csv polling_groups.csv tags.csv</source>
-        <translation type="unfinished"></translation>
+        <translation>ポーリンググループが設定されていません。次のコマンドで PLC、グループ、タグをインポートしてください。
+hmi config import plc_connections.csv polling_groups.csv tags.csv</translation>
     </message>
     <message>
         <source>Start the chosen group</source>
-        <translation type="unfinished"></translation>
+        <translation>選択したグループを開始します</translation>
     </message>
     <message>
         <source>Finish the poll in progress, then stop</source>
-        <translation type="unfinished"></translation>
+        <translation>実行中のポーリングを終えてから停止します</translation>
     </message>
     <message>
         <source>Poll the chosen group once, now</source>
-        <translation type="unfinished"></translation>
+        <translation>選択したグループを今すぐ 1 回ポーリングします</translation>
     </message>
     <message>
         <source>Start every active group that does not run</source>
-        <translation type="unfinished"></translation>
+        <translation>停止している有効なグループをすべて開始します</translation>
     </message>
     <message>
         <source>Finish the polls in progress, then stop every group</source>
-        <translation type="unfinished"></translation>
+        <translation>実行中のポーリングを終えてから、すべてのグループを停止します</translation>
     </message>
     <message>
         <source>&amp;Start</source>
-        <translation type="unfinished"></translation>
+        <translation>開始(&amp;S)</translation>
     </message>
     <message>
         <source>S&amp;top</source>
-        <translation type="unfinished"></translation>
+        <translation>停止(&amp;T)</translation>
     </message>
     <message>
         <source>T&amp;rigger</source>
-        <translation type="unfinished"></translation>
+        <translation>トリガー(&amp;R)</translation>
     </message>
     <message>
         <source>Start &amp;all</source>
-        <translation type="unfinished"></translation>
+        <translation>すべて開始(&amp;A)</translation>
     </message>
     <message>
         <source>Stop a&amp;ll</source>
-        <translation type="unfinished"></translation>
+        <translation>すべて停止(&amp;L)</translation>
     </message>
     <message>
         <source>Polling groups</source>
-        <translation type="unfinished"></translation>
+        <translation>ポーリンググループ</translation>
     </message>
 </context>
 <context>
     <name>Header</name>
     <message>
         <source>PLCs</source>
-        <translation type="unfinished"></translation>
+        <translation>PLC</translation>
     </message>
     <message>
         <source>Historian</source>
-        <translation type="unfinished"></translation>
+        <translation>ヒストリアン</translation>
     </message>
     <message>
         <source>Rows at risk</source>
-        <translation type="unfinished"></translation>
+        <translation>未保存の行</translation>
     </message>
     <message>
         <source>Rows that are not in the historian yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>まだヒストリアンに保存されていない行です。</translation>
     </message>
     <message>
         <source>On their way: {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>処理中: {count}</translation>
     </message>
     <message>
         <source>In CSV backup files: {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV バックアップファイル: {count}</translation>
     </message>
     <message>
         <source>DEMO</source>
-        <translation type="unfinished"></translation>
+        <translation>デモ</translation>
     </message>
     <message>
         <source>The PLCs are simulated on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>PLC はこのコンピューターでシミュレーションされています。</translation>
     </message>
 </context>
 <context>
     <name>Looks</name>
     <message>
         <source>Running</source>
-        <translation type="unfinished"></translation>
+        <translation>実行中</translation>
     </message>
     <message>
         <source>Stopping…</source>
-        <translation type="unfinished"></translation>
+        <translation>停止しています…</translation>
     </message>
     <message>
         <source>Error</source>
-        <translation type="unfinished"></translation>
+        <translation>エラー</translation>
     </message>
     <message>
         <source>Stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>停止</translation>
     </message>
     <message>
         <source>Starting…</source>
-        <translation type="unfinished"></translation>
+        <translation>開始しています…</translation>
     </message>
     <message>
         <source>Triggering…</source>
-        <translation type="unfinished"></translation>
+        <translation>トリガー中…</translation>
     </message>
     <message>
         <source>connected</source>
-        <translation type="unfinished"></translation>
+        <translation>接続中</translation>
     </message>
     <message>
         <source>not connected</source>
-        <translation type="unfinished"></translation>
+        <translation>未接続</translation>
     </message>
     <message>
         <source>not used yet</source>
-        <translation type="unfinished"></translation>
+        <translation>未使用</translation>
     </message>
     <message>
         <source>storing</source>
-        <translation type="unfinished"></translation>
+        <translation>保存中</translation>
     </message>
     <message>
         <source>trying again</source>
-        <translation type="unfinished"></translation>
+        <translation>再試行中</translation>
     </message>
     <message>
-        <source>not available, rows go to CSV backup</source>
-        <translation type="unfinished"></translation>
+        <source>not available, CSV backup</source>
+        <translation>利用不可、CSV バックアップ</translation>
     </message>
     <message>
         <source>stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>停止</translation>
     </message>
     <message>
         <source>Critical</source>
-        <translation type="unfinished"></translation>
+        <translation>重大</translation>
     </message>
     <message>
         <source>High</source>
-        <translation type="unfinished"></translation>
+        <translation>高</translation>
     </message>
     <message>
         <source>Medium</source>
-        <translation type="unfinished"></translation>
+        <translation>中</translation>
     </message>
     <message>
         <source>Handshake</source>
-        <translation type="unfinished"></translation>
+        <translation>ハンドシェイク</translation>
     </message>
     <message>
         <source>Fixed</source>
-        <translation type="unfinished"></translation>
+        <translation>固定周期</translation>
     </message>
 </context>
 <context>
     <name>MainWindow</name>
     <message>
         <source>Overview</source>
-        <translation type="unfinished"></translation>
+        <translation>概要</translation>
     </message>
     <message>
         <source>Groups</source>
-        <translation type="unfinished"></translation>
+        <translation>グループ</translation>
     </message>
     <message>
         <source>Backups</source>
-        <translation type="unfinished"></translation>
+        <translation>バックアップ</translation>
     </message>
 </context>
 <context>
     <name>MessageBar</name>
     <message>
         <source>Close this message</source>
-        <translation type="unfinished"></translation>
+        <translation>メッセージを閉じる</translation>
     </message>
 </context>
 <context>
     <name>OverviewPage</name>
     <message>
         <source>Data queue, filled</source>
-        <translation type="unfinished"></translation>
+        <translation>データキュー使用率</translation>
     </message>
     <message>
         <source>Circular buffer, filled</source>
-        <translation type="unfinished"></translation>
+        <translation>リングバッファ使用率</translation>
     </message>
     <message>
         <source>Rows written</source>
-        <translation type="unfinished"></translation>
+        <translation>書き込み速度</translation>
     </message>
     <message>
         <source>rows/s</source>
-        <translation type="unfinished"></translation>
+        <translation>行/秒</translation>
     </message>
     <message>
         <source>Write latency, mean of 5 min</source>
-        <translation type="unfinished"></translation>
+        <translation>書き込み時間、5 分平均</translation>
     </message>
     <message>
         <source>ms</source>
-        <translation type="unfinished"></translation>
+        <translation>ms</translation>
     </message>
     <message>
         <source>Rows stored</source>
-        <translation type="unfinished"></translation>
+        <translation>保存済みの行</translation>
     </message>
     <message>
         <source>Committed in the historian since the start.</source>
-        <translation type="unfinished"></translation>
+        <translation>開始以降にヒストリアンへコミットされた行です。</translation>
     </message>
     <message>
         <source>Pending</source>
-        <translation type="unfinished"></translation>
+        <translation>処理待ち</translation>
     </message>
     <message>
         <source>Rows on their way: in queue, buffer or writer.</source>
-        <translation type="unfinished"></translation>
+        <translation>キュー、バッファ、またはライターで処理中の行です。</translation>
     </message>
     <message>
         <source>Backed up</source>
-        <translation type="unfinished"></translation>
+        <translation>バックアップ</translation>
     </message>
     <message>
         <source>Rows in CSV backup files that are not in the historian yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV バックアップファイルにあり、まだヒストリアンにない行です。</translation>
     </message>
     <message>
         <source>Quarantined</source>
-        <translation type="unfinished"></translation>
+        <translation>隔離</translation>
     </message>
     <message>
         <source>Rows the historian refused; they are kept with the reason.</source>
-        <translation type="unfinished"></translation>
+        <translation>ヒストリアンに拒否された行です。理由とともに保管されます。</translation>
     </message>
     <message>
         <source>Dropped</source>
-        <translation type="unfinished"></translation>
+        <translation>消失</translation>
     </message>
     <message>
         <source>Rows that neither historian nor disk took.</source>
-        <translation type="unfinished"></translation>
+        <translation>ヒストリアンにもディスクにも保存できなかった行です。</translation>
     </message>
     <message>
         <source>Row age, p95</source>
-        <translation type="unfinished"></translation>
+        <translation>保存までの時間、p95</translation>
     </message>
     <message>
         <source>95 of 100 rows are stored no later than this after their poll (last 5 minutes).</source>
-        <translation type="unfinished"></translation>
+        <translation>100 行のうち 95 行は、ポーリングからこの時間以内に保存されます（直近 5 分）。</translation>
     </message>
     <message>
         <source>s</source>
-        <translation type="unfinished"></translation>
+        <translation>秒</translation>
     </message>
     <message>
         <source>All {count} accepted rows are accounted for</source>
-        <translation type="unfinished"></translation>
+        <translation>収集した {count} 行すべての所在を確認済みです</translation>
     </message>
     <message>
         <source>Of {count} accepted rows some are not accounted for: keep hmi.log and report it</source>
-        <translation type="unfinished"></translation>
+        <translation>収集した {count} 行の一部の所在が確認できません。hmi.log を保管し、報告してください</translation>
     </message>
     <message>
         <source>No polling group is configured yet. Import one with: hmi config import</source>
-        <translation type="unfinished"></translation>
+        <translation>ポーリンググループが設定されていません。hmi config import でインポートしてください</translation>
     </message>
     <message>
         <source>Waiting for the first poll</source>
-        <translation type="unfinished"></translation>
+        <translation>最初のポーリングを待っています</translation>
     </message>
     <message>
         <source>Polling groups</source>
-        <translation type="unfinished"></translation>
+        <translation>ポーリンググループ</translation>
     </message>
 </context>
 <context>
     <name>PlcStrip</name>
     <message>
         <source>none configured</source>
-        <translation type="unfinished"></translation>
+        <translation>未設定</translation>
     </message>
     <message>
         <source>{connected} of {all} connected</source>
-        <translation type="unfinished"></translation>
+        <translation>{all} 台中 {connected} 台接続</translation>
     </message>
 </context>
 <context>
     <name>PreviewPanel</name>
     <message>
         <source>Filter: tag, address, PLC, quality, time…</source>
-        <translation type="unfinished"></translation>
+        <translation>フィルター: タグ、アドレス、PLC、品質、時刻…</translation>
     </message>
     <message>
         <source>Filter the rows</source>
-        <translation type="unfinished"></translation>
+        <translation>行のフィルター</translation>
     </message>
     <message>
         <source>Damaged lines</source>
-        <translation type="unfinished"></translation>
+        <translation>破損した行</translation>
     </message>
     <message>
         <source>Reading…</source>
-        <translation type="unfinished"></translation>
+        <translation>読み込み中…</translation>
     </message>
     <message>
         <source>No row holds this text</source>
-        <translation type="unfinished"></translation>
+        <translation>この文字列を含む行はありません</translation>
     </message>
     <message>
         <source>The first {shown} of {total} rows</source>
-        <translation type="unfinished"></translation>
+        <translation>{total} 行のうち最初の {shown} 行</translation>
     </message>
     <message>
         <source>Rows: {total}</source>
-        <translation type="unfinished"></translation>
+        <translation>{total} 行</translation>
     </message>
     <message>
         <source>Damaged lines: {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>破損した行: {count}</translation>
     </message>
     <message>
         <source>Line {line}: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>{line} 行目: {reason}</translation>
     </message>
     <message>
         <source>Rows of the chosen file</source>
-        <translation type="unfinished"></translation>
+        <translation>選択したファイルの行</translation>
     </message>
 </context>
 <context>
     <name>Refusals</name>
     <message>
         <source>Choose a group first</source>
-        <translation type="unfinished"></translation>
+        <translation>先にグループを選択してください</translation>
     </message>
     <message>
         <source>A command to {group} is under way</source>
-        <translation type="unfinished"></translation>
+        <translation>{group} のコマンドを処理しています</translation>
     </message>
     <message>
         <source>{group} is running already</source>
-        <translation type="unfinished"></translation>
+        <translation>{group} はすでに実行中です</translation>
     </message>
     <message>
         <source>{group} is not running</source>
-        <translation type="unfinished"></translation>
+        <translation>{group} は実行されていません</translation>
     </message>
     <message>
         <source>{group} is polled at a fixed interval; only handshake groups are triggered</source>
-        <translation type="unfinished"></translation>
+        <translation>{group} は固定周期でポーリングされます。トリガーできるのはハンドシェイクグループだけです</translation>
     </message>
     <message>
         <source>{group} is not running: start it first</source>
-        <translation type="unfinished"></translation>
+        <translation>{group} は実行されていません。先に開始してください</translation>
     </message>
     <message>
         <source>No polling group is configured</source>
-        <translation type="unfinished"></translation>
+        <translation>ポーリンググループが設定されていません</translation>
     </message>
     <message>
         <source>Every group is running already</source>
-        <translation type="unfinished"></translation>
+        <translation>すべてのグループがすでに実行中です</translation>
     </message>
     <message>
         <source>No group is running</source>
-        <translation type="unfinished"></translation>
+        <translation>実行中のグループがありません</translation>
     </message>
 </context>
 <context>
     <name>SuccessModel</name>
     <message>
         <source>Group</source>
-        <translation type="unfinished"></translation>
+        <translation>グループ</translation>
     </message>
     <message>
         <source>Good polls, 5 min</source>
-        <translation type="unfinished"></translation>
+        <translation>正常率、5 分</translation>
     </message>
     <message>
         <source>Poll ms</source>
-        <translation type="unfinished"></translation>
+        <translation>ms</translation>
     </message>
 </context>
 <context>
     <name>Tasks</name>
     <message>
         <source>Unexpected error, see hmi.log: {error}</source>
-        <translation type="unfinished"></translation>
+        <translation>予期しないエラーです。hmi.log を確認してください: {error}</translation>
     </message>
 </context>
 <context>
     <name>WriterPanel</name>
     <message>
         <source>Writer</source>
-        <translation type="unfinished"></translation>
+        <translation>ライター</translation>
     </message>
     <message>
         <source>Historian</source>
-        <translation type="unfinished"></translation>
+        <translation>ヒストリアン</translation>
     </message>
     <message>
         <source>Batches stored</source>
-        <translation type="unfinished"></translation>
+        <translation>保存したバッチ</translation>
     </message>
     <message>
         <source>Batches failed</source>
-        <translation type="unfinished"></translation>
+        <translation>失敗したバッチ</translation>
     </message>
     <message>
         <source>Retries</source>
-        <translation type="unfinished"></translation>
+        <translation>再試行</translation>
     </message>
     <message>
         <source>Mean batch, rows</source>
-        <translation type="unfinished"></translation>
+        <translation>平均バッチ、行</translation>
     </message>
     <message>
         <source>Last batch</source>
-        <translation type="unfinished"></translation>
+        <translation>最後のバッチ</translation>
     </message>
 </context>
 </TS>

@@ -5,315 +5,325 @@
     <name>AlarmLine</name>
     <message>
         <source>No alarms</source>
-        <translation type="unfinished"></translation>
+        <translation>알람 없음</translation>
     </message>
     <message>
         <source>+ {count} more</source>
-        <translation type="unfinished"></translation>
+        <translation>외 {count}건</translation>
     </message>
     <message>
         <source>since {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>{time}부터</translation>
     </message>
 </context>
 <context>
     <name>BackupsPage</name>
     <message>
         <source>&amp;Refresh</source>
-        <translation type="unfinished"></translation>
+        <translation>새로 고침(&amp;R)</translation>
     </message>
     <message>
         <source>Look into the backup folder again (F5)</source>
-        <translation type="unfinished"></translation>
+        <translation>백업 폴더를 다시 읽습니다 (F5)</translation>
     </message>
     <message>
         <source>The backup folder cannot be read. {error}</source>
-        <translation type="unfinished"></translation>
+        <translation>백업 폴더를 읽을 수 없습니다. {error}</translation>
     </message>
     <message>
         <source>Files: {files} · rows: {rows} · {size} · {folder}</source>
-        <translation type="unfinished"></translation>
+        <translation>파일 {files}개 · {rows}행 · {size} · {folder}</translation>
     </message>
     <message>
-        <source>No backup files: every row has reached the historian.
+        <source>No backup files</source>
+        <translation>백업 파일 없음</translation>
+    </message>
+    <message>
+        <source>Every row has reached the historian.
 
 When the historian cannot be reached, rows are kept here as CSV files,
 so that nothing is lost until it takes them again.</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 행이 히스토리안에 저장되었습니다.
+
+히스토리안에 연결할 수 없으면 행을 이곳에 CSV 파일로 보관하며,
+다시 저장할 수 있을 때까지 데이터를 잃지 않습니다.</translation>
     </message>
     <message>
         <source>Backup files</source>
-        <translation type="unfinished"></translation>
+        <translation>백업 파일</translation>
     </message>
 </context>
 <context>
     <name>ClosingPage</name>
     <message>
         <source>Closing…</source>
-        <translation type="unfinished"></translation>
+        <translation>종료하는 중…</translation>
     </message>
     <message>
         <source>Polling stops, then every row on its way is stored or kept on disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>폴링을 정지한 뒤, 처리 중인 모든 행을 저장하거나 디스크에 보관합니다.</translation>
     </message>
     <message>
         <source>Rows on their way: {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>처리 중인 행: {count}</translation>
     </message>
 </context>
 <context>
     <name>FileModel</name>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>파일</translation>
     </message>
     <message>
         <source>Rows</source>
-        <translation type="unfinished"></translation>
+        <translation>행 수</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>크기</translation>
     </message>
     <message>
         <source>First row</source>
-        <translation type="unfinished"></translation>
+        <translation>첫 행</translation>
     </message>
     <message>
         <source>Last row</source>
-        <translation type="unfinished"></translation>
+        <translation>마지막 행</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>상태</translation>
     </message>
     <message>
         <source>being written</source>
-        <translation type="unfinished"></translation>
+        <translation>기록 중</translation>
     </message>
     <message>
         <source>complete</source>
-        <translation type="unfinished"></translation>
+        <translation>완료</translation>
     </message>
 </context>
 <context>
     <name>Formats</name>
     <message>
         <source>s</source>
-        <translation type="unfinished"></translation>
+        <translation>초</translation>
     </message>
     <message>
         <source>ms</source>
-        <translation type="unfinished"></translation>
+        <translation>ms</translation>
     </message>
     <message>
         <source>never</source>
-        <translation type="unfinished"></translation>
+        <translation>없음</translation>
     </message>
     <message>
         <source>now</source>
-        <translation type="unfinished"></translation>
+        <translation>방금</translation>
     </message>
     <message>
         <source>{n} s ago</source>
-        <translation type="unfinished"></translation>
+        <translation>{n}초 전</translation>
     </message>
     <message>
         <source>{n} min ago</source>
-        <translation type="unfinished"></translation>
+        <translation>{n}분 전</translation>
     </message>
     <message>
         <source>{n} h ago</source>
-        <translation type="unfinished"></translation>
+        <translation>{n}시간 전</translation>
     </message>
     <message>
         <source>{n} days ago</source>
-        <translation type="unfinished"></translation>
+        <translation>{n}일 전</translation>
     </message>
 </context>
 <context>
     <name>GroupCommands</name>
     <message>
         <source>{group} is started</source>
-        <translation type="unfinished"></translation>
+        <translation>{group}: 시작했습니다</translation>
     </message>
     <message>
         <source>{group} is stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>{group}: 정지했습니다</translation>
     </message>
     <message>
         <source>All groups are stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 그룹을 정지했습니다</translation>
     </message>
     <message>
         <source>All groups are started</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 그룹을 시작했습니다</translation>
     </message>
     <message>
         <source>{group}: triggered, but the PLC has not been read after {seconds} s</source>
-        <translation type="unfinished"></translation>
+        <translation>{group}: 트리거했지만 {seconds}초가 지나도록 PLC를 읽지 못했습니다</translation>
     </message>
     <message>
         <source>{group}: the triggered poll failed. {error}</source>
-        <translation type="unfinished"></translation>
+        <translation>{group}: 트리거한 폴링이 실패했습니다. {error}</translation>
     </message>
     <message>
         <source>{group}: {tags} tags polled, {bad} bad; {where}</source>
-        <translation type="unfinished"></translation>
+        <translation>{group}: 태그 {tags}개 폴링, 불량 {bad}개; {where}</translation>
     </message>
     <message>
         <source>{answer} (shared with a trigger less than a second before)</source>
-        <translation type="unfinished"></translation>
+        <translation>{answer} (1초 이내의 앞선 트리거와 합쳐짐)</translation>
     </message>
     <message>
         <source>the record is in the historian</source>
-        <translation type="unfinished"></translation>
+        <translation>기록은 히스토리안에 저장되었습니다</translation>
     </message>
     <message>
         <source>the record is in a CSV backup file</source>
-        <translation type="unfinished"></translation>
+        <translation>기록은 CSV 백업 파일에 있습니다</translation>
     </message>
     <message>
         <source>the record is in quarantine</source>
-        <translation type="unfinished"></translation>
+        <translation>기록은 격리되었습니다</translation>
     </message>
     <message>
         <source>the record is lost, see buffer.log</source>
-        <translation type="unfinished"></translation>
+        <translation>기록이 유실되었습니다. buffer.log를 확인하십시오</translation>
     </message>
     <message>
         <source>the record is still on its way</source>
-        <translation type="unfinished"></translation>
+        <translation>기록이 아직 처리 중입니다</translation>
     </message>
 </context>
 <context>
     <name>GroupDetail</name>
     <message>
         <source>Last error</source>
-        <translation type="unfinished"></translation>
+        <translation>마지막 오류</translation>
     </message>
     <message>
         <source>No error since the group was started</source>
-        <translation type="unfinished"></translation>
+        <translation>그룹을 시작한 뒤로 오류가 없습니다</translation>
     </message>
     <message>
         <source>ms</source>
-        <translation type="unfinished"></translation>
+        <translation>ms</translation>
     </message>
     <message>
         <source>PLC</source>
-        <translation type="unfinished"></translation>
+        <translation>PLC</translation>
     </message>
     <message>
         <source>Mode</source>
-        <translation type="unfinished"></translation>
+        <translation>모드</translation>
     </message>
     <message>
         <source>Tags</source>
-        <translation type="unfinished"></translation>
+        <translation>태그</translation>
     </message>
     <message>
         <source>Polls</source>
-        <translation type="unfinished"></translation>
+        <translation>폴링 횟수</translation>
     </message>
     <message>
         <source>Good polls</source>
-        <translation type="unfinished"></translation>
+        <translation>정상 폴링</translation>
     </message>
     <message>
         <source>Errors</source>
-        <translation type="unfinished"></translation>
+        <translation>오류</translation>
     </message>
     <message>
         <source>Last poll</source>
-        <translation type="unfinished"></translation>
+        <translation>마지막 폴링</translation>
     </message>
     <message>
         <source>Mean poll time</source>
-        <translation type="unfinished"></translation>
+        <translation>평균 폴링 시간</translation>
     </message>
     <message>
         <source>Start late, p99</source>
-        <translation type="unfinished"></translation>
+        <translation>시작 지연 p99</translation>
     </message>
 </context>
 <context>
     <name>GroupModel</name>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>상태</translation>
     </message>
     <message>
         <source>Group</source>
-        <translation type="unfinished"></translation>
+        <translation>그룹</translation>
     </message>
     <message>
         <source>PLC</source>
-        <translation type="unfinished"></translation>
+        <translation>PLC</translation>
     </message>
     <message>
         <source>Mode</source>
-        <translation type="unfinished"></translation>
+        <translation>모드</translation>
     </message>
     <message>
         <source>Interval</source>
-        <translation type="unfinished"></translation>
+        <translation>주기</translation>
     </message>
     <message>
         <source>Tags</source>
-        <translation type="unfinished"></translation>
+        <translation>태그</translation>
     </message>
     <message>
         <source>Requests
 per poll</source>
-        <translation type="unfinished"></translation>
+        <translation>폴링당
+요청</translation>
     </message>
     <message>
         <source>Requests to the PLC for one poll; each costs about one scan.</source>
-        <translation type="unfinished"></translation>
+        <translation>한 번의 폴링에 필요한 PLC 요청 수입니다. 요청 하나에 약 1스캔이 걸립니다.</translation>
     </message>
     <message>
         <source>Polls</source>
-        <translation type="unfinished"></translation>
+        <translation>폴링 횟수</translation>
     </message>
     <message>
         <source>Errors</source>
-        <translation type="unfinished"></translation>
+        <translation>오류</translation>
     </message>
     <message>
         <source>Polls that failed since the group was started.</source>
-        <translation type="unfinished"></translation>
+        <translation>그룹을 시작한 뒤 실패한 폴링입니다.</translation>
     </message>
     <message>
         <source>Over-
 runs</source>
-        <translation type="unfinished"></translation>
+        <translation>오버런</translation>
     </message>
     <message>
         <source>Polls left out because the one before took longer than the interval.</source>
-        <translation type="unfinished"></translation>
+        <translation>앞의 폴링이 주기보다 오래 걸려 건너뛴 폴링입니다.</translation>
     </message>
     <message>
         <source>Mean poll
 ms</source>
-        <translation type="unfinished"></translation>
+        <translation>평균 폴링
+ms</translation>
     </message>
     <message>
         <source>Late p99
 ms</source>
-        <translation type="unfinished"></translation>
+        <translation>지연 p99
+ms</translation>
     </message>
     <message>
         <source>99 of 100 polls start no later than this after their time.</source>
-        <translation type="unfinished"></translation>
+        <translation>폴링 100번 중 99번은 예정 시각에서 이 시간 안에 시작합니다.</translation>
     </message>
     <message>
         <source>Last poll</source>
-        <translation type="unfinished"></translation>
+        <translation>마지막 폴링</translation>
     </message>
     <message>
         <source>Last error</source>
-        <translation type="unfinished"></translation>
+        <translation>마지막 오류</translation>
     </message>
 </context>
 <context>
@@ -321,428 +331,429 @@ ms</source>
     <message>
         <source>No polling group is configured. Import PLCs, groups and tags with
 hmi config import plc_connections.csv polling_groups.csv tags.csv</source>
-        <translation type="unfinished"></translation>
+        <translation>구성된 폴링 그룹이 없습니다. 다음 명령으로 PLC, 그룹, 태그를 가져오십시오.
+hmi config import plc_connections.csv polling_groups.csv tags.csv</translation>
     </message>
     <message>
         <source>Start the chosen group</source>
-        <translation type="unfinished"></translation>
+        <translation>선택한 그룹을 시작합니다</translation>
     </message>
     <message>
         <source>Finish the poll in progress, then stop</source>
-        <translation type="unfinished"></translation>
+        <translation>진행 중인 폴링을 마친 뒤 정지합니다</translation>
     </message>
     <message>
         <source>Poll the chosen group once, now</source>
-        <translation type="unfinished"></translation>
+        <translation>선택한 그룹을 지금 한 번 폴링합니다</translation>
     </message>
     <message>
         <source>Start every active group that does not run</source>
-        <translation type="unfinished"></translation>
+        <translation>정지해 있는 활성 그룹을 모두 시작합니다</translation>
     </message>
     <message>
         <source>Finish the polls in progress, then stop every group</source>
-        <translation type="unfinished"></translation>
+        <translation>진행 중인 폴링을 마친 뒤 모든 그룹을 정지합니다</translation>
     </message>
     <message>
         <source>&amp;Start</source>
-        <translation type="unfinished"></translation>
+        <translation>시작(&amp;S)</translation>
     </message>
     <message>
         <source>S&amp;top</source>
-        <translation type="unfinished"></translation>
+        <translation>정지(&amp;T)</translation>
     </message>
     <message>
         <source>T&amp;rigger</source>
-        <translation type="unfinished"></translation>
+        <translation>트리거(&amp;R)</translation>
     </message>
     <message>
         <source>Start &amp;all</source>
-        <translation type="unfinished"></translation>
+        <translation>모두 시작(&amp;A)</translation>
     </message>
     <message>
         <source>Stop a&amp;ll</source>
-        <translation type="unfinished"></translation>
+        <translation>모두 정지(&amp;L)</translation>
     </message>
     <message>
         <source>Polling groups</source>
-        <translation type="unfinished"></translation>
+        <translation>폴링 그룹</translation>
     </message>
 </context>
 <context>
     <name>Header</name>
     <message>
         <source>PLCs</source>
-        <translation type="unfinished"></translation>
+        <translation>PLC</translation>
     </message>
     <message>
         <source>Historian</source>
-        <translation type="unfinished"></translation>
+        <translation>히스토리안</translation>
     </message>
     <message>
         <source>Rows at risk</source>
-        <translation type="unfinished"></translation>
+        <translation>미저장 행</translation>
     </message>
     <message>
         <source>Rows that are not in the historian yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>아직 히스토리안에 저장되지 않은 행입니다.</translation>
     </message>
     <message>
         <source>On their way: {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>처리 중: {count}</translation>
     </message>
     <message>
         <source>In CSV backup files: {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV 백업 파일: {count}</translation>
     </message>
     <message>
         <source>DEMO</source>
-        <translation type="unfinished"></translation>
+        <translation>데모</translation>
     </message>
     <message>
         <source>The PLCs are simulated on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>PLC를 이 컴퓨터에서 시뮬레이션하고 있습니다.</translation>
     </message>
 </context>
 <context>
     <name>Looks</name>
     <message>
         <source>Running</source>
-        <translation type="unfinished"></translation>
+        <translation>실행 중</translation>
     </message>
     <message>
         <source>Stopping…</source>
-        <translation type="unfinished"></translation>
+        <translation>정지하는 중…</translation>
     </message>
     <message>
         <source>Error</source>
-        <translation type="unfinished"></translation>
+        <translation>오류</translation>
     </message>
     <message>
         <source>Stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>정지</translation>
     </message>
     <message>
         <source>Starting…</source>
-        <translation type="unfinished"></translation>
+        <translation>시작하는 중…</translation>
     </message>
     <message>
         <source>Triggering…</source>
-        <translation type="unfinished"></translation>
+        <translation>트리거 중…</translation>
     </message>
     <message>
         <source>connected</source>
-        <translation type="unfinished"></translation>
+        <translation>연결됨</translation>
     </message>
     <message>
         <source>not connected</source>
-        <translation type="unfinished"></translation>
+        <translation>연결 안 됨</translation>
     </message>
     <message>
         <source>not used yet</source>
-        <translation type="unfinished"></translation>
+        <translation>아직 사용 안 함</translation>
     </message>
     <message>
         <source>storing</source>
-        <translation type="unfinished"></translation>
+        <translation>저장 중</translation>
     </message>
     <message>
         <source>trying again</source>
-        <translation type="unfinished"></translation>
+        <translation>재시도 중</translation>
     </message>
     <message>
-        <source>not available, rows go to CSV backup</source>
-        <translation type="unfinished"></translation>
+        <source>not available, CSV backup</source>
+        <translation>사용 불가, CSV 백업</translation>
     </message>
     <message>
         <source>stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>정지</translation>
     </message>
     <message>
         <source>Critical</source>
-        <translation type="unfinished"></translation>
+        <translation>심각</translation>
     </message>
     <message>
         <source>High</source>
-        <translation type="unfinished"></translation>
+        <translation>높음</translation>
     </message>
     <message>
         <source>Medium</source>
-        <translation type="unfinished"></translation>
+        <translation>보통</translation>
     </message>
     <message>
         <source>Handshake</source>
-        <translation type="unfinished"></translation>
+        <translation>핸드셰이크</translation>
     </message>
     <message>
         <source>Fixed</source>
-        <translation type="unfinished"></translation>
+        <translation>고정 주기</translation>
     </message>
 </context>
 <context>
     <name>MainWindow</name>
     <message>
         <source>Overview</source>
-        <translation type="unfinished"></translation>
+        <translation>개요</translation>
     </message>
     <message>
         <source>Groups</source>
-        <translation type="unfinished"></translation>
+        <translation>그룹</translation>
     </message>
     <message>
         <source>Backups</source>
-        <translation type="unfinished"></translation>
+        <translation>백업</translation>
     </message>
 </context>
 <context>
     <name>MessageBar</name>
     <message>
         <source>Close this message</source>
-        <translation type="unfinished"></translation>
+        <translation>메시지 닫기</translation>
     </message>
 </context>
 <context>
     <name>OverviewPage</name>
     <message>
         <source>Data queue, filled</source>
-        <translation type="unfinished"></translation>
+        <translation>데이터 큐 사용률</translation>
     </message>
     <message>
         <source>Circular buffer, filled</source>
-        <translation type="unfinished"></translation>
+        <translation>순환 버퍼 사용률</translation>
     </message>
     <message>
         <source>Rows written</source>
-        <translation type="unfinished"></translation>
+        <translation>저장 속도</translation>
     </message>
     <message>
         <source>rows/s</source>
-        <translation type="unfinished"></translation>
+        <translation>행/초</translation>
     </message>
     <message>
         <source>Write latency, mean of 5 min</source>
-        <translation type="unfinished"></translation>
+        <translation>쓰기 지연, 5분 평균</translation>
     </message>
     <message>
         <source>ms</source>
-        <translation type="unfinished"></translation>
+        <translation>ms</translation>
     </message>
     <message>
         <source>Rows stored</source>
-        <translation type="unfinished"></translation>
+        <translation>저장된 행</translation>
     </message>
     <message>
         <source>Committed in the historian since the start.</source>
-        <translation type="unfinished"></translation>
+        <translation>시작 이후 히스토리안에 커밋된 행입니다.</translation>
     </message>
     <message>
         <source>Pending</source>
-        <translation type="unfinished"></translation>
+        <translation>대기</translation>
     </message>
     <message>
         <source>Rows on their way: in queue, buffer or writer.</source>
-        <translation type="unfinished"></translation>
+        <translation>큐, 버퍼 또는 라이터에서 처리 중인 행입니다.</translation>
     </message>
     <message>
         <source>Backed up</source>
-        <translation type="unfinished"></translation>
+        <translation>백업됨</translation>
     </message>
     <message>
         <source>Rows in CSV backup files that are not in the historian yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV 백업 파일에 있으며 아직 히스토리안에 없는 행입니다.</translation>
     </message>
     <message>
         <source>Quarantined</source>
-        <translation type="unfinished"></translation>
+        <translation>격리됨</translation>
     </message>
     <message>
         <source>Rows the historian refused; they are kept with the reason.</source>
-        <translation type="unfinished"></translation>
+        <translation>히스토리안이 거부한 행입니다. 사유와 함께 보관합니다.</translation>
     </message>
     <message>
         <source>Dropped</source>
-        <translation type="unfinished"></translation>
+        <translation>유실</translation>
     </message>
     <message>
         <source>Rows that neither historian nor disk took.</source>
-        <translation type="unfinished"></translation>
+        <translation>히스토리안에도 디스크에도 저장하지 못한 행입니다.</translation>
     </message>
     <message>
         <source>Row age, p95</source>
-        <translation type="unfinished"></translation>
+        <translation>저장까지 시간, p95</translation>
     </message>
     <message>
         <source>95 of 100 rows are stored no later than this after their poll (last 5 minutes).</source>
-        <translation type="unfinished"></translation>
+        <translation>행 100개 중 95개는 폴링 후 이 시간 안에 저장됩니다 (최근 5분).</translation>
     </message>
     <message>
         <source>s</source>
-        <translation type="unfinished"></translation>
+        <translation>초</translation>
     </message>
     <message>
         <source>All {count} accepted rows are accounted for</source>
-        <translation type="unfinished"></translation>
+        <translation>수집한 {count}개 행의 소재가 모두 확인됩니다</translation>
     </message>
     <message>
         <source>Of {count} accepted rows some are not accounted for: keep hmi.log and report it</source>
-        <translation type="unfinished"></translation>
+        <translation>수집한 {count}개 행 중 일부의 소재가 확인되지 않습니다. hmi.log를 보관하고 신고하십시오</translation>
     </message>
     <message>
         <source>No polling group is configured yet. Import one with: hmi config import</source>
-        <translation type="unfinished"></translation>
+        <translation>구성된 폴링 그룹이 없습니다. hmi config import로 가져오십시오</translation>
     </message>
     <message>
         <source>Waiting for the first poll</source>
-        <translation type="unfinished"></translation>
+        <translation>첫 폴링을 기다리는 중</translation>
     </message>
     <message>
         <source>Polling groups</source>
-        <translation type="unfinished"></translation>
+        <translation>폴링 그룹</translation>
     </message>
 </context>
 <context>
     <name>PlcStrip</name>
     <message>
         <source>none configured</source>
-        <translation type="unfinished"></translation>
+        <translation>구성되지 않음</translation>
     </message>
     <message>
         <source>{connected} of {all} connected</source>
-        <translation type="unfinished"></translation>
+        <translation>{all}대 중 {connected}대 연결됨</translation>
     </message>
 </context>
 <context>
     <name>PreviewPanel</name>
     <message>
         <source>Filter: tag, address, PLC, quality, time…</source>
-        <translation type="unfinished"></translation>
+        <translation>필터: 태그, 주소, PLC, 품질, 시각…</translation>
     </message>
     <message>
         <source>Filter the rows</source>
-        <translation type="unfinished"></translation>
+        <translation>행 필터</translation>
     </message>
     <message>
         <source>Damaged lines</source>
-        <translation type="unfinished"></translation>
+        <translation>손상된 줄</translation>
     </message>
     <message>
         <source>Reading…</source>
-        <translation type="unfinished"></translation>
+        <translation>읽는 중…</translation>
     </message>
     <message>
         <source>No row holds this text</source>
-        <translation type="unfinished"></translation>
+        <translation>이 텍스트가 들어 있는 행이 없습니다</translation>
     </message>
     <message>
         <source>The first {shown} of {total} rows</source>
-        <translation type="unfinished"></translation>
+        <translation>{total}행 중 처음 {shown}행</translation>
     </message>
     <message>
         <source>Rows: {total}</source>
-        <translation type="unfinished"></translation>
+        <translation>{total}행</translation>
     </message>
     <message>
         <source>Damaged lines: {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>손상된 줄: {count}</translation>
     </message>
     <message>
         <source>Line {line}: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>{line}번째 줄: {reason}</translation>
     </message>
     <message>
         <source>Rows of the chosen file</source>
-        <translation type="unfinished"></translation>
+        <translation>선택한 파일의 행</translation>
     </message>
 </context>
 <context>
     <name>Refusals</name>
     <message>
         <source>Choose a group first</source>
-        <translation type="unfinished"></translation>
+        <translation>먼저 그룹을 선택하십시오</translation>
     </message>
     <message>
         <source>A command to {group} is under way</source>
-        <translation type="unfinished"></translation>
+        <translation>{group}: 명령을 처리하는 중입니다</translation>
     </message>
     <message>
         <source>{group} is running already</source>
-        <translation type="unfinished"></translation>
+        <translation>{group}: 이미 실행 중입니다</translation>
     </message>
     <message>
         <source>{group} is not running</source>
-        <translation type="unfinished"></translation>
+        <translation>{group}: 실행 중이 아닙니다</translation>
     </message>
     <message>
         <source>{group} is polled at a fixed interval; only handshake groups are triggered</source>
-        <translation type="unfinished"></translation>
+        <translation>{group}: 고정 주기로 폴링합니다. 핸드셰이크 그룹만 트리거할 수 있습니다</translation>
     </message>
     <message>
         <source>{group} is not running: start it first</source>
-        <translation type="unfinished"></translation>
+        <translation>{group}: 실행 중이 아닙니다. 먼저 시작하십시오</translation>
     </message>
     <message>
         <source>No polling group is configured</source>
-        <translation type="unfinished"></translation>
+        <translation>구성된 폴링 그룹이 없습니다</translation>
     </message>
     <message>
         <source>Every group is running already</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 그룹이 이미 실행 중입니다</translation>
     </message>
     <message>
         <source>No group is running</source>
-        <translation type="unfinished"></translation>
+        <translation>실행 중인 그룹이 없습니다</translation>
     </message>
 </context>
 <context>
     <name>SuccessModel</name>
     <message>
         <source>Group</source>
-        <translation type="unfinished"></translation>
+        <translation>그룹</translation>
     </message>
     <message>
         <source>Good polls, 5 min</source>
-        <translation type="unfinished"></translation>
+        <translation>정상 폴링, 5분</translation>
     </message>
     <message>
         <source>Poll ms</source>
-        <translation type="unfinished"></translation>
+        <translation>폴링 ms</translation>
     </message>
 </context>
 <context>
     <name>Tasks</name>
     <message>
         <source>Unexpected error, see hmi.log: {error}</source>
-        <translation type="unfinished"></translation>
+        <translation>예기치 않은 오류입니다. hmi.log를 확인하십시오: {error}</translation>
     </message>
 </context>
 <context>
     <name>WriterPanel</name>
     <message>
         <source>Writer</source>
-        <translation type="unfinished"></translation>
+        <translation>라이터</translation>
     </message>
     <message>
         <source>Historian</source>
-        <translation type="unfinished"></translation>
+        <translation>히스토리안</translation>
     </message>
     <message>
         <source>Batches stored</source>
-        <translation type="unfinished"></translation>
+        <translation>저장한 배치</translation>
     </message>
     <message>
         <source>Batches failed</source>
-        <translation type="unfinished"></translation>
+        <translation>실패한 배치</translation>
     </message>
     <message>
         <source>Retries</source>
-        <translation type="unfinished"></translation>
+        <translation>재시도</translation>
     </message>
     <message>
         <source>Mean batch, rows</source>
-        <translation type="unfinished"></translation>
+        <translation>평균 배치, 행</translation>
     </message>
     <message>
         <source>Last batch</source>
-        <translation type="unfinished"></translation>
+        <translation>마지막 배치</translation>
     </message>
 </context>
 </TS>

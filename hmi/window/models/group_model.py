@@ -130,46 +130,53 @@ class GroupModel(QAbstractTableModel):
     def _make_columns(self) -> tuple[Column, ...]:
         count = formats.number
         return (
-            Column(self.tr("State"), lambda g, _: g.state, "Triggering…", is_number=False),
-            Column(self.tr("Group"), lambda g, _: g.group_name, "PRESS_OPERATION_1", is_number=False),
-            Column(self.tr("PLC"), lambda g, _: g.plc_code, "PRESS_01", is_number=False),
-            Column(self.tr("Mode"), lambda g, _: mode_text(g.mode), "Handshake", is_number=False),
-            Column(self.tr("Interval"), _interval, "1,000 ms"),
+            Column(
+                self.tr("State"), lambda g, _: g.state, pending_look(Pending.TRIGGERING).text, is_number=False
+            ),
+            Column(self.tr("Group"), lambda g, _: g.group_name, "PRESS_OPERATION", is_number=False),
+            Column(self.tr("PLC"), lambda g, _: g.plc_code, "PRESS01", is_number=False),
+            Column(
+                self.tr("Mode"),
+                lambda g, _: mode_text(g.mode),
+                mode_text(PollingMode.HANDSHAKE),
+                is_number=False,
+            ),
+            Column(self.tr("Interval"), _interval, "500 ms"),
             Column(self.tr("Tags"), lambda g, _: count(g.tag_count), "1,000"),
             Column(
                 self.tr("Requests\nper poll"),
                 lambda g, _: count(g.requests_per_poll),
-                "Requests",
+                "",
                 self.tr("Requests to the PLC for one poll; each costs about one scan."),
             ),
-            Column(self.tr("Polls"), lambda g, _: count(g.poll_count), "1,000,000"),
+            Column(self.tr("Polls"), lambda g, _: count(g.poll_count), "100,000"),
             Column(
                 self.tr("Errors"),
                 lambda g, _: count(g.error_count),
-                "10,000",
+                "1,000",
                 self.tr("Polls that failed since the group was started."),
             ),
             Column(
                 self.tr("Over-\nruns"),
                 lambda g, _: count(g.overrun_count),
-                "10,000",
+                "1,000",
                 self.tr("Polls left out because the one before took longer than the interval."),
             ),
             Column(
                 self.tr("Mean poll\nms"),
                 lambda g, _: formats.milliseconds(g.avg_poll_time_ms),
-                "Mean poll",
+                "1,000",
             ),
             Column(
                 self.tr("Late p99\nms"),
                 lambda g, _: formats.milliseconds(g.start_late_p99_ms),
-                "Late p99",
+                "1,000",
                 self.tr("99 of 100 polls start no later than this after their time."),
             ),
             Column(
                 self.tr("Last poll"),
                 lambda g, now: formats.age(g.last_poll_time, now),
-                "59 min ago",
+                formats.age("1970-01-01T00:00:00Z", 59 * 60),
             ),
             Column(self.tr("Last error"), _last_error, "", is_number=False),
         )
@@ -199,4 +206,6 @@ def _interval(group: GroupStatus, _now: float) -> str:
 def _last_error(group: GroupStatus, now: float) -> str:
     if group.last_error is None:
         return ""
+    if group.state is GroupState.ERROR:
+        return group.last_error  # it is of the last poll, whose age stands beside it
     return f"{formats.age(group.last_error_time, now)}: {group.last_error}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QTableView, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QTableView, QVBoxLayout, QWidget
 
 from hmi.historian.backup import BackupFile, CsvBackup
 from hmi.historian.preview import BackupPreview
@@ -76,9 +76,9 @@ class BackupsPage(Page):
         rows = self.table.selectionModel().selectedRows()
         return self.model.file(rows[0].row()) if rows else None
 
-    def empty_text(self) -> str:
-        """What is said where there are no files; an empty text where there are."""
-        return self._empty.text() if self._empty.isVisibleTo(self) else ""
+    def is_empty(self) -> bool:
+        """True when the page explains why there are no files."""
+        return self._empty.isVisibleTo(self)
 
     def _listed(self, files: list[BackupFile]) -> None:
         self._listing = False
@@ -127,17 +127,26 @@ class BackupsPage(Page):
         )
         self._summary.setText(text if files else str(self._backups.folder))
 
-    def _make_empty(self) -> QLabel:
-        label = QLabel(
+    def _make_empty(self) -> QWidget:
+        title = QLabel(self.tr("No backup files"))
+        title.setObjectName("heading")
+        text = QLabel(
             self.tr(
-                "No backup files: every row has reached the historian.\n\n"
+                "Every row has reached the historian.\n\n"
                 "When the historian cannot be reached, rows are kept here as CSV files,\n"
                 "so that nothing is lost until it takes them again."
             )
         )
-        label.setObjectName("empty")
-        label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        return label
+        text.setObjectName("empty")
+        empty = QWidget()
+        column = QVBoxLayout(empty)
+        column.setSpacing(10)
+        column.addStretch(2)
+        for label in (title, text):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            column.addWidget(label)
+        column.addStretch(3)
+        return empty
 
     def _prepare_table(self) -> None:
         table = self.table

@@ -16,7 +16,7 @@ class ClosingPage(Page):
     def __init__(self) -> None:
         super().__init__()
         title = QLabel(self.tr("Closing…"))
-        title.setObjectName("closing")
+        title.setObjectName("heading")
         text = QLabel(self.tr("Polling stops, then every row on its way is stored or kept on disk."))
         text.setObjectName("caption")
         self._pending = QLabel()

@@ -34,7 +34,7 @@ _UTILIZATION = Limits(warning=70.0, alarm=90.0, top=100.0)
 _LATEST_ROW_AGE_MS = 2000.0
 """A row has to be in the historian 2 s after its poll."""
 
-_SMALLEST = (820, 470)
+_SMALLEST = (800, 440)
 _BESIDE_WIDTH = 384
 
 

@@ -119,7 +119,7 @@ class Chart(QFrame):
         plot = self._plot
         plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         plot.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)  # a wheel scrolls the page
-        plot.setMinimumHeight(96)
+        plot.setMinimumHeight(80)
         plot.setMenuEnabled(False)
         plot.setMouseEnabled(x=False, y=False)
         plot.hideButtons()

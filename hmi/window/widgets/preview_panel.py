@@ -14,12 +14,13 @@ from hmi.window.widgets.state_label import StateLabel
 
 _TYPING_MS = 250
 _ERRORS_PX = 84
+_CELL_MARGIN_PX = 24
 _SAMPLES = (
     "2026-11-22T03:04:05.000678Z",
     "PRESS_01",
     "W1000.A",
     "DieTemperature_01",
-    "-12345.678",
+    "64.60000000000001",
     "UNCERTAIN MM",
 )
 
@@ -126,7 +127,9 @@ class PreviewPanel(QFrame):
     def _fit_columns(self) -> None:
         metrics = self.table.fontMetrics()
         for column, sample in enumerate(_SAMPLES[: self.model.columnCount()]):
-            self.table.setColumnWidth(column, metrics.horizontalAdvance(sample) + 28)
+            head = str(self.model.headerData(column, Qt.Orientation.Horizontal))
+            width = max(metrics.horizontalAdvance(text) for text in (head, sample))
+            self.table.setColumnWidth(column, width + _CELL_MARGIN_PX)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
