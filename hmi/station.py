@@ -43,7 +43,8 @@ _log = logging.getLogger(__name__)
 
 _POLLING_STOP_S = 5.0
 _CONSUMER_STOP_S = 5.0
-_LET_GO_S = 1.0
+_LET_GO_S = 3.0
+"""Of the time for the whole end: what a hanging historian takes to be let go."""
 
 
 class Station:
@@ -132,7 +133,7 @@ class Station:
             if not self._writer_handle.join(max(0.5, deadline - time.monotonic() - _LET_GO_S)):
                 _log.critical("the writer hangs in the historian; what it holds goes to the CSV backup")
                 self._historian.close()  # ends a write in progress
-                self._writer_handle.join(_LET_GO_S)
+                self._writer_handle.join(max(0.1, deadline - time.monotonic()))
             # After a proper end the buffer is empty and this does nothing; a dead writer may have left rows.
             self._writer.abandon()
         self._engine.close()

@@ -66,7 +66,8 @@ def _with_ports(plant: Plant, port: int | None) -> Plant:
         return Plant(plcs=(Plc("SIM", "127.0.0.1", "Simulated PLC", port=port or _DEFAULT_PORT),))
     if port is None:
         return plant
-    return replace(plant, plcs=tuple(replace(plc, port=port + index) for index, plc in enumerate(plant.plcs)))
+    active = [plc for plc in plant.plcs if plc.is_active]
+    return replace(plant, plcs=tuple(replace(plc, port=port + index) for index, plc in enumerate(active)))
 
 
 def _wait(stop: threading.Event) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 
@@ -29,10 +30,18 @@ def open_window(folder: DataFolder, *, demo: bool, language: str | None) -> int:
     from hmi.window.app import run
 
     settings = settings_of(folder, demo=demo)
-    station = Station(folder, settings, QThreadHost(), demo=demo)
+    host = QThreadHost()
+    station = Station(folder, settings, host, demo=demo)
     for refusal in station.start():
         typer.echo(f"hmi: {refusal}", err=True)
-    return run(station, language or settings.language)
+    code = run(station, language or settings.language)
+    if host.hanging():
+        # A thread that hangs in a driver would make Qt abort the process; all its rows are on disk already.
+        logging.shutdown()
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
+    return code
 
 
 def _need_a_display() -> None:

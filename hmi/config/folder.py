@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +14,7 @@ from hmi.model.errors import UsageError
 
 _ENV_NAME = "HMI_DATA_DIR"
 _APP_NAME = "Lineside"
-_PROBE_NAME = ".lineside-write-test"
+_PROBE_PREFIX = ".lineside-write-test-"
 _ELSEWHERE = f"name another folder with --data-dir or {_ENV_NAME}"
 
 
@@ -89,11 +90,11 @@ def make_writable(folder: Path, *, what: str, remedy: str) -> None:
     Raises:
         UsageError: ``what`` cannot be made or written to, and ``remedy`` is what the user can do.
     """
-    probe = folder / _PROBE_NAME
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        probe.write_bytes(b"x")
-        probe.unlink()
+        # A name of its own each time: two programs may look at the same folder at the same moment.
+        with tempfile.NamedTemporaryFile(prefix=_PROBE_PREFIX, dir=folder) as probe:
+            probe.write(b"x")
     except (FileExistsError, NotADirectoryError) as error:
         raise UsageError(f"The {what} {folder} cannot be made: a file is in its place; {remedy}") from error
     except OSError as error:

@@ -51,7 +51,7 @@ class Writer:
     """
 
     name = "writer"
-    drain_timeout_s = 8.0
+    drain_timeout_s = 6.0
 
     def __init__(
         self,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import accumulate
 from operator import itemgetter
 from typing import Any
@@ -20,6 +21,10 @@ from hmi.model.reading import Fault, Quality, Value
 
 _STRING_CODE = "cp949"
 """ASCII, and Korean as GX Works writes it into string devices."""
+
+_EXACT_PLACES = 9
+_EXACT_FACTOR = 2.0**20
+"""Up to these a 32-bit number times the factor is still exact in a float's 53 bits."""
 
 _RAW = {
     TagType.INT: "<i2",
@@ -149,14 +154,29 @@ class _Strings:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class _Scaling:
+    """``raw * scale + offset`` as ``(raw * factor + addend) / divisor``, one of each per tag.
+
+    With a decimal scale such as 0.1, factor and divisor are whole numbers and only the division rounds: 63 by
+    0.1 is 6.3 and not 6.300000000000001, which is what would stand in the historian for ever.
+    """
+
+    factor: npt.NDArray[np.float64]
+    addend: npt.NDArray[np.float64]
+    divisor: npt.NDArray[np.float64]
+
+    def apply(self, raw: _Numbers) -> _Numbers:
+        return (raw * self.factor + self.addend) / self.divisor
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class _Numeric:
     """Tags of one numeric type; ``at`` has a row for each tag with the places of its words."""
 
     tag_type: TagType
     indices: tuple[int, ...]
     at: npt.NDArray[np.intp]
-    scale: npt.NDArray[np.float64] | None
-    offset: npt.NDArray[np.float64] | None
+    scaling: _Scaling | None
     low: npt.NDArray[np.float64] | None
     high: npt.NDArray[np.float64] | None
 
@@ -165,8 +185,8 @@ class _Numeric:
         bad: list[int] = []
         if self.tag_type is TagType.BCD:
             numbers, bad = self._from_bcd(numbers, faults)
-        if self.scale is not None and self.offset is not None:
-            numbers = numbers * self.scale + self.offset
+        if self.scaling is not None:
+            numbers = self.scaling.apply(numbers)
         if numbers.dtype.kind == "f":
             bad += self._find_infinite(numbers, faults)
         values: list[Value] = numbers.tolist()
@@ -255,11 +275,30 @@ def _make_group(
         tag_type,
         indices,
         at,
-        np.array([tag.scale for tag in own]) if scaled else None,
-        np.array([tag.offset for tag in own]) if scaled else None,
+        _make_scaling(own) if scaled else None,
         np.array([-np.inf if tag.min_value is None else tag.min_value for tag in own]) if limited else None,
         np.array([np.inf if tag.max_value is None else tag.max_value for tag in own]) if limited else None,
     )
+
+
+def _make_scaling(tags: Sequence[Tag]) -> _Scaling:
+    """Of tags of one type; floating-point raws are no decimals to begin with, theirs is applied as it is."""
+    if tags[0].tag_type in (TagType.REAL, TagType.LREAL):
+        rows = [(tag.scale, tag.offset, 1.0) for tag in tags]
+    else:
+        rows = [_decimal_parts(tag.scale, tag.offset) for tag in tags]
+    parts = np.array(rows, dtype=np.float64)
+    return _Scaling(parts[:, 0], parts[:, 1], parts[:, 2])
+
+
+def _decimal_parts(scale: float, offset: float) -> tuple[float, float, float]:
+    """Whole factor, addend and divisor where they fit a float exactly, else plain scale and offset."""
+    places = max(0, *(-int(Decimal(repr(number)).as_tuple().exponent) for number in (scale, offset)))
+    divisor = 10.0**places
+    factor, addend = float(round(scale * divisor)), float(round(offset * divisor))
+    if places > _EXACT_PLACES or max(abs(factor), abs(addend)) > _EXACT_FACTOR:
+        return scale, offset, 1.0
+    return factor, addend, divisor
 
 
 def _mask(field: Field) -> int:

@@ -66,10 +66,12 @@ def test_a_file_above_the_folder_is_named_too(tmp_path: Path) -> None:
 def test_a_folder_that_cannot_be_written_to_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(self: Path, data: bytes) -> int:
-        raise OSError(errno.EROFS, "Read-only file system", str(self))
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(errno.EROFS, "Read-only file system")
 
-    monkeypatch.setattr(Path, "write_bytes", refuse)  # tests may run as root, whom permissions do not stop
+    monkeypatch.setattr(
+        "tempfile.NamedTemporaryFile", refuse
+    )  # tests may run as root, whom permissions do not stop
     with pytest.raises(UsageError, match=r"cannot be written to \(Read-only file system\)"):
         DataFolder(tmp_path).create()
 

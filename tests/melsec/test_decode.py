@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import struct
 import warnings
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -95,6 +96,21 @@ def test_a_scaled_value_is_a_float_and_an_unscaled_one_stays_whole() -> None:
     assert one(tag("D0", offset=10), words(7)) == (17.0, None)
     assert type(one(tag("D0", scale=2), words(7))[0]) is float
     assert type(one(tag("D0"), words(7))[0]) is int
+
+
+@given(
+    st.integers(-32768, 32767),
+    st.sampled_from(["0.1", "0.01", "0.001", "2.5", "0.05"]),
+    st.integers(-500, 500),
+)
+def test_a_decimal_scale_gives_the_decimal_that_people_write(raw: int, scale: str, offset: int) -> None:
+    value, _ = one(tag("D0", scale=float(scale), offset=offset / 10), words(raw & 0xFFFF))
+    assert value == float(Decimal(raw) * Decimal(scale) + Decimal(offset) / 10)
+
+
+def test_a_scale_that_is_no_short_decimal_is_multiplied_as_it_is() -> None:
+    assert one(tag("D0", scale=1 / 3), words(7)) == (7 * (1 / 3), None)
+    assert one(tag("D0", scale=1e12), words(7)) == (7e12, None)
 
 
 def test_scale_means_nothing_to_bits_and_texts() -> None:
