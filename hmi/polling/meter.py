@@ -75,6 +75,7 @@ class GroupMeter:
         """A snapshot; state running or error."""
         with self._lock:
             mean = sum(self._poll_ms) / len(self._poll_ms) if self._poll_ms else None
+            late = self._late.p99_ms()
             error_at, error = self._last_error if self._last_error else (None, None)
             return GroupStatus(
                 group_name=self._group.group_name,
@@ -91,8 +92,8 @@ class GroupMeter:
                 last_poll_time=utc_text(self._last_poll) if self._last_poll else None,
                 last_error_time=utc_text(error_at) if error_at else None,
                 last_error=error,
-                avg_poll_time_ms=mean,
-                start_late_p99_ms=self._late.p99_ms(),
+                avg_poll_time_ms=None if mean is None else round(mean, 2),
+                start_late_p99_ms=None if late is None else round(late, 2),
             )
 
 
