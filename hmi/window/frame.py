@@ -48,7 +48,7 @@ class MainWindow(QMainWindow):
         self.overview = OverviewPage(theme, self.history, self._rates)
         self.groups = GroupsPage(theme, station, self.tasks)
         self.backups = BackupsPage(theme, station.backups, self.tasks)
-        self._closing = ClosingPage()
+        self.closing = ClosingPage()
         self._stopping = self.stopped = False
         self.pages: tuple[Page, ...] = (self.overview, self.groups, self.backups)
         self.navigation = Navigation(theme, self._entries(), f"Lineside {__version__}")
@@ -90,17 +90,14 @@ class MainWindow(QMainWindow):
     def _stop_station(self) -> None:
         self._stopping = True
         self._save()
+        self._log_cost()
         self.navigation.setEnabled(False)
-        self._stack.setCurrentWidget(self._closing)
+        self._stack.setCurrentWidget(self.closing)
         self.tasks.closing.set()
         work = self.tasks.operation(lambda: self._station.stop(_STOP_S))
         work.success(lambda _: self._finish()).failure(self._finish_badly).start()
 
-    def _finish_badly(self, text: str) -> None:
-        _log.critical("the station did not stop in order: %s", text)
-        self._finish()
-
-    def _finish(self) -> None:
+    def _log_cost(self) -> None:
         cost = self.snapshots.cost()
         _log.info(
             "window: a snapshot took %.1f ms and showing it %.1f ms on average, %.1f ms at worst",
@@ -108,6 +105,12 @@ class MainWindow(QMainWindow):
             cost.show_mean,
             cost.worst,
         )
+
+    def _finish_badly(self, text: str) -> None:
+        _log.critical("the station did not stop in order: %s", text)
+        self._finish()
+
+    def _finish(self) -> None:
         self.snapshots.stop()
         self.stopped = True
         self.tasks.close()
@@ -133,7 +136,7 @@ class MainWindow(QMainWindow):
         )
 
     def _lay_out(self) -> None:
-        for page in (*self.pages, self._closing):
+        for page in (*self.pages, self.closing):
             self._stack.addWidget(page)
         below = QHBoxLayout()
         below.setSpacing(0)

@@ -44,7 +44,7 @@ class GroupsPage(Page):
         self.commands = GroupCommands(station, tasks, self)
         self.commands.said.connect(self._say)
         self.commands.changed.connect(self._refresh)
-        self._refusals = Refusals(self)
+        self.refusals = Refusals(self)
         self.model = GroupModel(theme, self)
         self.table = QTableView()
         self.detail = GroupDetail(theme)
@@ -103,7 +103,7 @@ class GroupsPage(Page):
 
     def _allow_buttons(self, chosen: GroupStatus | None) -> None:
         pending = self.commands.pending().get(chosen.group_name) if chosen else None
-        refusals, configured = self._refusals, bool(self._groups)
+        refusals, configured = self.refusals, bool(self._groups)
         _allow(self.start, refusals.start(chosen, pending), self.tr("Start the chosen group"))
         _allow(self.stop, refusals.stop(chosen, pending), self.tr("Finish the poll in progress, then stop"))
         _allow(self.trigger, refusals.trigger(chosen, pending), self.tr("Poll the chosen group once, now"))

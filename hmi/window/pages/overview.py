@@ -74,9 +74,13 @@ class OverviewPage(Page):
         super().showEvent(event)
         self._fresh = True
 
-    def figure(self, name: str) -> str:
-        """The number of a key figure as shown."""
-        return self._figures[name].number()
+    def balance_text(self) -> str:
+        """What is said about the whereabouts of the rows."""
+        return self._balance.text()
+
+    def empty_text(self) -> str:
+        """Why the charts are empty; an empty text where they are not."""
+        return next(iter(self._charts.values())).empty_text()
 
     def _make_figures(self, theme: Theme) -> None:
         texts = {
@@ -96,11 +100,11 @@ class OverviewPage(Page):
                 self.tr("95 of 100 rows are stored no later than this after their poll (last 5 minutes)."),
             ),
         }
-        self._figures = {name: Figure(theme, *pair) for name, pair in texts.items()}
+        self.figures = {name: Figure(theme, *pair) for name, pair in texts.items()}
 
     def _show_rows(self, status: StationStatus) -> None:
         rows, backed_up = status.rows, status.backup.pending_rows
-        figures = self._figures
+        figures = self.figures
         figures["stored"].show_number(formats.number(rows.stored))
         figures["pending"].show_number(formats.number(rows.pending))
         figures["backed_up"].show_number(formats.number(backed_up), _tone(backed_up > 0, Tone.WARNING))
@@ -147,7 +151,7 @@ class OverviewPage(Page):
         column.setSpacing(8)
         figures = QHBoxLayout()
         figures.setSpacing(8)
-        for figure in self._figures.values():
+        for figure in self.figures.values():
             figures.addWidget(figure, 1)
         column.addLayout(figures)
         middle = QHBoxLayout()

@@ -84,6 +84,18 @@ class Chart(QFrame):
         self._empty.setVisible(bool(text))
         self._curve.setVisible(not text)
 
+    def value_text(self) -> str:
+        """The value now, as shown."""
+        return self._value.text()
+
+    def tone(self) -> Tone:
+        """How much attention the value now asks for."""
+        return Tone(str(self._value.property("tone")))
+
+    def empty_text(self) -> str:
+        """Why there is nothing to see; an empty text where there is."""
+        return self._empty.text()
+
     def _show_value(self, value: float) -> None:
         tone = self._limits.tone(value) if self._limits else Tone.NORMAL
         text = formats.NOTHING if math.isnan(value) else formats.number(value, 1 if value < 100 else 0)

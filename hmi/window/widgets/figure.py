@@ -45,6 +45,10 @@ class Figure(QFrame):
         if abnormal:
             self._mark.show_look(Look("alarm" if tone is Tone.ALARM else "warning", tone, ""))
 
+    def tone(self) -> Tone:
+        """How much attention the number asks for."""
+        return Tone(str(self._number.property("tone")))
+
     def number(self) -> str:
         """The number as shown."""
         return self._number.text()

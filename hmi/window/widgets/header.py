@@ -102,6 +102,7 @@ class PlcStrip(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(14)
+        self._show_looks()
 
     def set_brief(self, *, brief: bool) -> None:
         """Name only those that need attention."""

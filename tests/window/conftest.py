@@ -1,0 +1,104 @@
+"""A theme, a running station, a window; and no collection of QObjects on a worker's thread."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QAbstractItemModel, QEvent, QLocale
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from hmi.config.folder import DataFolder
+from hmi.config.settings import load_settings
+from hmi.demo import prepare_demo
+from hmi.qthreads import QThreadHost
+from hmi.station import Station
+from hmi.window.frame import MainWindow
+from hmi.window.tasks import Tasks
+from hmi.window.theme import Theme
+
+if TYPE_CHECKING:
+    from pytestqt.modeltest import ModelTester  # looks for Qt before pytest-qt has chosen it
+
+
+@pytest.fixture(autouse=True)
+def collected_here() -> Iterator[None]:
+    """Cycles are collected on the GUI thread, as in the program."""
+    gc.disable()
+    yield
+    gc.collect()
+    gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def english(qapp: QApplication) -> Iterator[None]:
+    before = QLocale()
+    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
+    yield
+    QLocale.setDefault(before)
+
+
+@pytest.fixture(scope="session")
+def the_theme(qapp: QApplication) -> Theme:
+    return Theme(qapp)
+
+
+@pytest.fixture
+def theme(the_theme: Theme) -> Theme:
+    the_theme.use("light")
+    return the_theme
+
+
+@pytest.fixture
+def tasks(qtbot: QtBot) -> Iterator[Tasks]:
+    made = Tasks()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def check_model(qtmodeltester: ModelTester) -> Callable[[QAbstractItemModel], None]:
+    """Watches a model from now on: whatever breaks Qt's rules for models fails the test."""
+    check: Callable[[QAbstractItemModel], None] = qtmodeltester.check
+    return check
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> DataFolder:
+    place = DataFolder(tmp_path / "Line 1")
+    place.create()
+    prepare_demo(place)
+    return place
+
+
+@pytest.fixture
+def new_station(folder: DataFolder) -> Callable[[], Station]:
+    return lambda: Station(folder, load_settings(folder, {}), QThreadHost(), demo=True)
+
+
+@pytest.fixture
+def station(new_station: Callable[[], Station]) -> Iterator[Station]:
+    """The demo plant, running."""
+    running = new_station()
+    assert running.start() == []
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def window(qtbot: QtBot, station: Station, theme: Theme) -> Iterator[MainWindow]:
+    """A window on the running demo plant; the test may close it."""
+    opened = MainWindow(station, theme)
+    opened.show()
+    qtbot.waitExposed(opened)
+    yield opened
+    opened.snapshots.stop()
+    opened.tasks.close()
+    opened.stopped = True  # the station is stopped by its own fixture
+    opened.close()
+    opened.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -1,0 +1,138 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from hmi.station import Station
+from hmi.window.frame import MainWindow
+from hmi.window.history import History
+from hmi.window.theme import Theme
+from tests.window.samples import PATIENCE_MS
+
+
+def pixels(window: MainWindow) -> np.ndarray:
+    """Red, green and blue of every pixel."""
+    image = window.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
+    lines = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine())
+    return lines[:, : 3 * image.width()].reshape(image.height(), image.width(), 3).astype(int)
+
+
+def current_page(window: MainWindow) -> int:
+    return next(index for index, page in enumerate(window.pages) if page.isVisible())
+
+
+def is_flowing(window: MainWindow) -> bool:
+    last = window.snapshots.last
+    return last is not None and last.status.rows.stored > 0
+
+
+def close_and_wait(qtbot: QtBot, window: MainWindow) -> None:
+    window.close()
+    qtbot.waitUntil(lambda: window.stopped, timeout=PATIENCE_MS)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_healthy_plant_is_gray(qtbot: QtBot, window: MainWindow, theme: Theme, scheme: str) -> None:
+    theme.use(scheme)
+    qtbot.waitUntil(lambda: is_flowing(window), timeout=PATIENCE_MS)
+    for index in range(3):
+        window.open_page(index)
+        picture = pixels(window)
+        spread = picture.max(axis=2) - picture.min(axis=2)
+        assert (spread > 60).mean() < 0.0005
+        assert len(np.unique(picture @ (1 << 16, 1 << 8, 1))) > 50, "the picture is blank"
+
+
+def test_the_title_names_station_and_version(window: MainWindow, station: Station) -> None:
+    assert window.windowTitle() == f"Demo plant – Lineside {station.status().version}"
+
+
+def test_every_page_has_a_key_and_a_button(qtbot: QtBot, window: MainWindow) -> None:
+    for index, key in enumerate((Qt.Key.Key_F2, Qt.Key.Key_F3, Qt.Key.Key_F4)):
+        QTest.keyClick(window, key)
+        assert current_page(window) == index
+        assert window.navigation.buttons[index].isChecked()
+    QTest.mouseClick(window.navigation.buttons[0], Qt.MouseButton.LeftButton)
+    assert current_page(window) == 0
+
+
+def test_a_hidden_page_is_not_painted_but_its_history_is_kept(qtbot: QtBot, window: MainWindow) -> None:
+    window.open_page(2)
+    shown = window.overview.figures["stored"].number()
+    before = len(window.history.ring)
+    qtbot.waitUntil(lambda: is_flowing(window), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: len(window.history.ring) >= before + 5, timeout=PATIENCE_MS)
+    assert window.overview.figures["stored"].number() == shown
+    window.open_page(0)
+    assert window.overview.figures["stored"].number() != shown
+    assert np.isfinite(window.history.ring.column(History.BUFFER)).any()
+
+
+def test_a_narrow_window_keeps_every_page_within_reach(qtbot: QtBot, window: MainWindow) -> None:
+    window.resize(900, 500)
+    qtbot.waitUntil(lambda: window.navigation.width() < 60)
+    assert window.width() == 900
+    assert all(button.toolTip() for button in window.navigation.buttons)
+    window.resize(1366, 768)
+    qtbot.waitUntil(lambda: window.navigation.width() > 100)
+
+
+def test_closing_stops_the_station_in_order(
+    qtbot: QtBot, new_station: Callable[[], Station], theme: Theme
+) -> None:
+    station = new_station()
+    station.start()
+    window = MainWindow(station, theme)
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitUntil(lambda: is_flowing(window), timeout=PATIENCE_MS)
+    window.close()
+    assert window.isVisible()
+    assert window.closing.isVisible()
+    window.close()  # a second click on the cross changes nothing
+    qtbot.waitUntil(lambda: window.stopped, timeout=PATIENCE_MS)
+    assert not window.isVisible()
+    rows = station.status().rows
+    assert rows.accepted == rows.stored
+    assert rows.pending == 0
+
+
+def test_the_window_comes_back_where_it_was(
+    qtbot: QtBot, new_station: Callable[[], Station], theme: Theme
+) -> None:
+    first = MainWindow(new_station(), theme)
+    qtbot.addWidget(first)
+    first.show()
+    first.resize(900, 612)
+    first.open_page(2)
+    close_and_wait(qtbot, first)
+    second = MainWindow(new_station(), theme)
+    qtbot.addWidget(second)
+    second.show()
+    assert current_page(second) == 2
+    assert (second.width(), second.height()) == (900, 612)
+    close_and_wait(qtbot, second)
+
+
+def test_a_spoilt_memory_of_the_window_does_no_harm(
+    qtbot: QtBot, new_station: Callable[[], Station], theme: Theme
+) -> None:
+    station = new_station()
+    (station.data_folder.root / "window.ini").write_text("[General]\npage=seven\ngeometry=none\n")
+    window = MainWindow(station, theme)
+    qtbot.addWidget(window)
+    window.show()
+    assert current_page(window) == 0
+    close_and_wait(qtbot, window)
+
+
+def test_what_a_snapshot_costs_is_measured(qtbot: QtBot, window: MainWindow) -> None:
+    qtbot.waitUntil(lambda: is_flowing(window), timeout=PATIENCE_MS)
+    cost = window.snapshots.cost()
+    assert 0 < cost.take_mean + cost.show_mean <= cost.worst

@@ -1,0 +1,177 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from hmi.model.status import GroupState
+from hmi.station import Station
+from hmi.window.frame import MainWindow
+from hmi.window.looks import Pending
+from hmi.window.pages.groups import GroupsPage
+from tests.window.samples import PATIENCE_MS, group, snapshot
+
+FIXED, HANDSHAKE = "PRESS_OPERATION", "PAINT_QUALITY"
+
+
+@pytest.fixture
+def page(window: MainWindow) -> GroupsPage:
+    window.open_page(1)
+    return window.groups
+
+
+@pytest.fixture
+def silent(window: MainWindow) -> GroupsPage:
+    """The page without the running station's snapshots: the test gives it its own."""
+    window.snapshots.stop()
+    window.open_page(1)
+    return window.groups
+
+
+def click(button: QPushButton) -> None:
+    assert button.isEnabled(), button.toolTip()
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def waits(qtbot: QtBot, condition: Callable[[], bool]) -> None:
+    qtbot.waitUntil(condition, timeout=PATIENCE_MS)
+
+
+def state(page: GroupsPage) -> str:
+    row = page.model.row_of(FIXED)
+    assert row is not None
+    return str(page.model.index(row, page.model.STATE).data())
+
+
+def test_stop_and_start_of_a_group(qtbot: QtBot, page: GroupsPage, station: Station) -> None:
+    page.select(FIXED)
+    click(page.stop)
+    assert state(page) == "Stopping…"
+    waits(qtbot, lambda: state(page) == "Stopped")
+    assert page.messages.text() == "PRESS_OPERATION is stopped"
+    assert page.stop.toolTip() == "PRESS_OPERATION is not running"
+    assert not page.stop.isEnabled()
+    click(page.start)
+    assert state(page) == "Starting…"
+    waits(qtbot, lambda: state(page) == "Running")
+    assert page.messages.text() == "PRESS_OPERATION is started"
+    others = [g.state for g in station.status().groups if g.group_name != FIXED]
+    assert set(others) == {GroupState.RUNNING}
+
+
+def test_a_trigger_tells_what_was_polled_and_where_the_record_went(qtbot: QtBot, page: GroupsPage) -> None:
+    page.select(HANDSHAKE)
+    click(page.trigger)
+    waits(qtbot, lambda: page.messages.text() != "")
+    assert page.messages.text() == "PAINT_QUALITY: 20 tags polled, 0 bad; the record is in the historian"
+    waits(qtbot, lambda: not page.commands.pending())
+
+
+def test_two_triggers_at_once_share_one_poll(qtbot: QtBot, page: GroupsPage, station: Station) -> None:
+    said: list[str] = []
+    page.commands.said.connect(lambda _tone, text: said.append(text))
+    page.select(HANDSHAKE)
+    click(page.trigger)
+    click(page.trigger)
+    waits(qtbot, lambda: len(said) == 2)
+    assert sum("shared with a trigger" in text for text in said) == 1
+    (polls,) = [g.poll_count for g in station.status().groups if g.group_name == HANDSHAKE]
+    assert polls == 1
+
+
+def test_stop_all_and_start_all(qtbot: QtBot, page: GroupsPage, station: Station) -> None:
+    assert page.start_all.toolTip() == "Every group is running already"
+    click(page.stop_all)
+    waits(qtbot, lambda: page.messages.text() == "All groups are stopped" and page.start_all.isEnabled())
+    assert {g.state for g in station.status().groups} == {GroupState.STOPPED}
+    assert page.stop_all.toolTip() == "No group is running"
+    click(page.start_all)
+    waits(qtbot, lambda: page.messages.text() == "All groups are started" and page.stop_all.isEnabled())
+    assert GroupState.STOPPED not in {g.state for g in station.status().groups}
+
+
+def test_a_refusal_stands_in_the_page(qtbot: QtBot, page: GroupsPage, station: Station) -> None:
+    page.commands.start("NO_SUCH_GROUP")
+    waits(qtbot, lambda: page.messages.text() != "")
+    assert "NO_SUCH_GROUP" in page.messages.text()
+    assert page.messages.property("tone") == "alarm"
+    waits(qtbot, lambda: not page.commands.pending())
+
+
+def test_the_keyboard_is_enough(qtbot: QtBot, page: GroupsPage) -> None:
+    page.select(HANDSHAKE)
+    page.table.setFocus()
+    QTest.keyClick(page.table, Qt.Key.Key_Up)
+    chosen = page.selected()
+    assert chosen is not None
+    assert chosen.group_name != HANDSHAKE
+    QTest.keyClick(page.window(), Qt.Key.Key_T, Qt.KeyboardModifier.AltModifier)
+    waits(qtbot, lambda: page.messages.text() == f"{chosen.group_name} is stopped")
+
+
+def test_the_selection_stays_when_groups_come_and_go(silent: GroupsPage) -> None:
+    silent.show_snapshot(snapshot(groups=(group("A"), group("B"))))
+    silent.select("B")
+    silent.show_snapshot(snapshot(groups=(group("C"), group("A"), group("B"))))
+    chosen = silent.selected()
+    assert chosen is not None
+    assert chosen.group_name == "B"
+    silent.show_snapshot(snapshot(groups=()))
+    assert not silent.start_all.isEnabled()
+    assert silent.start.toolTip() == "Choose a group first"
+
+
+def test_the_detail_holds_the_whole_error(silent: GroupsPage) -> None:
+    text = "PLC PRESS: 127.0.0.1:5010 refused the connection; " * 10
+    failed = group("A", state=GroupState.ERROR, last_error=text, last_error_time="2026-11-22T03:04:00Z")
+    silent.show_snapshot(snapshot(groups=(failed,)))
+    silent.select("A")
+    assert silent.detail.error_text() == text
+
+
+@pytest.mark.parametrize(
+    ("changes", "pending", "start", "stop", "trigger"),
+    [
+        (
+            {},
+            None,
+            "A is running already",
+            "",
+            "A is polled at a fixed interval; only handshake groups are triggered",
+        ),
+        ({"mode": "HANDSHAKE"}, None, "A is running already", "", ""),
+        ({"mode": "HANDSHAKE"}, Pending.TRIGGERING, "A command to A is under way", "", ""),
+        (
+            {"mode": "HANDSHAKE", "state": GroupState.STOPPED},
+            None,
+            "",
+            "A is not running",
+            "A is not running: start it first",
+        ),
+        (
+            {"mode": "HANDSHAKE", "state": GroupState.STOPPED},
+            Pending.STARTING,
+            "A command to A is under way",
+            "A command to A is under way",
+            "A command to A is under way",
+        ),
+        ({"mode": "HANDSHAKE", "state": GroupState.ERROR}, None, "A is running already", "", ""),
+    ],
+)
+def test_a_button_that_is_not_possible_says_why(
+    silent: GroupsPage,
+    changes: dict[str, object],
+    pending: Pending | None,
+    start: str,
+    stop: str,
+    trigger: str,
+) -> None:
+    chosen = group("A", **changes)
+    refusals = silent.refusals
+    assert refusals.start(chosen, pending) == start
+    assert refusals.stop(chosen, pending) == stop
+    assert refusals.trigger(chosen, pending) == trigger

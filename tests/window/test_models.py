@@ -1,0 +1,129 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
+
+from hmi.historian.backup import BackupFile
+from hmi.historian.preview import BackupPreview
+from hmi.model.status import GroupState
+from hmi.window.history import SuccessRates
+from hmi.window.looks import Pending
+from hmi.window.models.backup_model import FileModel, PreviewModel
+from hmi.window.models.group_model import GroupModel
+from hmi.window.models.success_model import PERCENT_ROLE, SuccessModel
+from hmi.window.theme import Theme
+from tests.window.samples import group
+
+CheckModel = Callable[[QAbstractItemModel], None]
+_FOREGROUND = Qt.ItemDataRole.ForegroundRole
+NOW = 1795316650.0
+"""2026-11-22 03:04:10 UTC"""
+
+
+def texts(model: GroupModel | SuccessModel | FileModel | PreviewModel, row: int = 0) -> list[str]:
+    return [model.index(row, column).data() for column in range(model.columnCount(QModelIndex()))]
+
+
+def test_group_model_is_sound(theme: Theme, check_model: CheckModel) -> None:
+    model = GroupModel(theme)
+    check_model(model)
+    model.show_groups([group(), group("B")], NOW, {})
+    model.show_groups([group(), group("B", state=GroupState.ERROR)], NOW, {"B": Pending.STOPPING})
+    model.show_groups([group("B")], NOW, {})
+    model.show_groups([], NOW, {})
+
+
+def test_group_model_shows_every_column(theme: Theme) -> None:
+    model = GroupModel(theme)
+    model.show_groups([group()], NOW, {})
+    assert texts(model) == [
+        "Running",
+        "PRESS_OPERATION",
+        "PRESS",
+        "Fixed",
+        "1\u00a0s",
+        "140",
+        "1",
+        "1,234",
+        "0",
+        "0",
+        "13.4",
+        "1.2",
+        "4 s ago",
+        "",
+    ]
+
+
+def test_a_command_under_way_stands_before_the_state(theme: Theme) -> None:
+    model = GroupModel(theme)
+    model.show_groups([group()], NOW, {"PRESS_OPERATION": Pending.STOPPING})
+    assert texts(model)[GroupModel.STATE] == "Stopping…"
+
+
+def test_colour_stands_on_the_state_of_a_group_that_fails_and_nowhere_else(theme: Theme) -> None:
+    model = GroupModel(theme)
+    failed = group(
+        "B", state=GroupState.ERROR, last_error="no answer", last_error_time="2026-11-22T03:04:00Z"
+    )
+    past = group("C", last_error="no answer", last_error_time="2026-11-22T03:04:00Z")
+    model.show_groups([group(), failed, past], NOW, {})
+    warning = theme.colours.warning
+    coloured = [
+        (row, column)
+        for row in range(3)
+        for column in range(model.columnCount())
+        if (colour := model.index(row, column).data(Qt.ItemDataRole.ForegroundRole))
+        and colour.name() == warning
+    ]
+    assert coloured == [(1, GroupModel.STATE)]
+    assert texts(model, 1)[GroupModel.LAST_ERROR] == "no answer"
+    assert texts(model, 2)[GroupModel.LAST_ERROR] == "10 s ago: no answer"
+
+
+def test_success_model_is_sound(theme: Theme, check_model: CheckModel) -> None:
+    rates = SuccessRates()
+    model = SuccessModel(theme, rates)
+    check_model(model)
+    rates.record(0, [group(poll_count=0, success_count=0)])
+    model.show_groups([group()])
+    model.show_groups([group("B")])
+    model.show_groups([])
+
+
+def test_one_bad_poll_never_reads_as_all_good(theme: Theme) -> None:
+    rates = SuccessRates()
+    model = SuccessModel(theme, rates)
+    rates.record(0, [group(poll_count=0, success_count=0)])
+    rates.record(1, [group(poll_count=10_000, success_count=9_999)])
+    model.show_groups([group()])
+    assert texts(model) == ["PRESS_OPERATION", "99.9\u00a0%", "13.4"]
+    assert model.index(0, SuccessModel.SUCCESS).data(PERCENT_ROLE) == 99.99
+
+
+def test_file_model_is_sound(theme: Theme, check_model: CheckModel) -> None:
+    model = FileModel(theme)
+    check_model(model)
+    model.show_files([a_file("a.csv"), a_file("b.csv", is_open=True)])
+    model.show_files([a_file("a.csv"), a_file("b.csv")])
+    model.show_files([])
+
+
+def test_file_model_shows_a_file_that_could_not_be_read(theme: Theme) -> None:
+    model = FileModel(theme)
+    model.show_files([BackupFile("a.csv", None, 2_500_000, None, None, is_open=True)])
+    assert texts(model) == ["a.csv", "–", "2.5 MB", "–", "–", "being written"]
+
+
+def test_preview_model_is_sound(theme: Theme, check_model: CheckModel) -> None:
+    model = PreviewModel(theme)
+    check_model(model)
+    header = ("timestamp", "tag_value", "quality")
+    model.show_preview(BackupPreview(header, (("t", "1", "GOOD"), ("t", "", "BAD")), (), 2, 0))
+    assert model.index(0, 2).data(Qt.ItemDataRole.DecorationRole) is None
+    assert model.index(1, 2).data(Qt.ItemDataRole.DecorationRole) is not None
+    model.show_preview(None)
+
+
+def a_file(name: str, *, is_open: bool = False) -> BackupFile:
+    return BackupFile(name, 12, 1200, "2026-11-22T03:04:05.000678Z", "2026-11-22T03:05:05.000678Z", is_open)

@@ -1,0 +1,140 @@
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QGraphicsView, QToolButton
+from pytestqt.qtbot import QtBot
+
+from hmi.model.status import AlarmStatus, BackupStatus, LinkState, PlcStatus, WriterState, WriterStatus
+from hmi.window.looks import Tone
+from hmi.window.theme import Theme
+from hmi.window.widgets.alarm_line import AlarmLine
+from hmi.window.widgets.chart import Chart, Limits, nice_top
+from hmi.window.widgets.header import Header
+from hmi.window.widgets.message_bar import MessageBar
+from tests.window.samples import snapshot
+
+LIMITS = Limits(70, 90, 100)
+
+
+def alarm(number: int, severity: str = "high") -> AlarmStatus:
+    since = "2026-11-22T03:04:05.000678Z"
+    return AlarmStatus(
+        f"a{number}", severity, since, acknowledged=False, text=f"Text {number}", guidance="Do it."
+    )
+
+
+@given(st.floats(1e-6, 1e9))
+def test_an_axis_ends_at_a_round_number_a_little_above(highest: float) -> None:
+    top = nice_top(highest)
+    assert highest < top <= highest * 1.1 * 1.5
+    assert f"{top:.2g}" == f"{top:.6g}".rstrip("0").rstrip(".") or math.isclose(float(f"{top:.2g}"), top)
+
+
+def test_an_axis_of_nothing_has_a_length() -> None:
+    assert nice_top(0.0) == 1.0
+
+
+@pytest.mark.parametrize(
+    ("value", "tone"),
+    [(0, Tone.NORMAL), (69.9, Tone.NORMAL), (70, Tone.WARNING), (90, Tone.ALARM), (math.nan, Tone.NORMAL)],
+)
+def test_limits(value: float, tone: Tone) -> None:
+    assert LIMITS.tone(value) is tone
+
+
+def test_a_chart_takes_gaps(qtbot: QtBot, theme: Theme) -> None:
+    chart = Chart(theme, "Rows written", "rows/s")
+    qtbot.addWidget(chart)
+    chart.resize(400, 300)
+    chart.show()
+    for values in ([math.nan], [1.0, math.nan, 2.0], [math.nan] * 3, [500.0, 2.0, 3.0]):
+        chart.show_samples(np.arange(len(values), dtype=float), np.array(values))
+        assert not chart.grab().isNull()
+    assert chart.value_text() == "3.0\u00a0rows/s"
+
+
+def test_a_chart_above_its_limit_is_marked_by_form_and_tone(qtbot: QtBot, theme: Theme) -> None:
+    chart = Chart(theme, "Buffer", "%", LIMITS)
+    qtbot.addWidget(chart)
+    chart.show_samples(np.array([1.0]), np.array([95.0]))
+    assert chart.tone() is Tone.ALARM
+    chart.show_samples(np.array([1.0, 2.0]), np.array([95.0, 3.0]))
+    assert chart.tone() is Tone.NORMAL
+
+
+def test_a_chart_leaves_the_mouse_alone(qtbot: QtBot, theme: Theme) -> None:
+    chart = Chart(theme, "Buffer", "%", LIMITS)
+    qtbot.addWidget(chart)
+    chart.show()
+    assert not isinstance(chart.childAt(chart.rect().center()), QGraphicsView)
+
+
+def test_no_alarm_is_quiet(qtbot: QtBot, theme: Theme) -> None:
+    line = AlarmLine(theme)
+    qtbot.addWidget(line)
+    assert line.text() == "No alarms"
+    assert line.property("tone") == "quiet"
+
+
+@pytest.mark.parametrize(
+    ("severity", "tone"), [("critical", "alarm"), ("high", "alarm"), ("medium", "warning")]
+)
+def test_the_first_alarm_is_shown_and_the_others_counted(
+    qtbot: QtBot, theme: Theme, severity: str, tone: str
+) -> None:
+    line = AlarmLine(theme)
+    qtbot.addWidget(line)
+    line.show_alarms([alarm(1, severity), alarm(2)])
+    assert line.text() == f"{severity.capitalize()} Text 1.  Do it."
+    assert line.property("tone") == tone
+    assert "Text 2\nDo it." in line.toolTip()
+    line.show_alarms([])
+    assert line.text() == "No alarms"
+
+
+def test_the_header_says_what_is_not_right(qtbot: QtBot, theme: Theme) -> None:
+    header = Header(theme, "Line 1", demo=False)
+    qtbot.addWidget(header)
+    plcs = (PlcStatus("PRESS", LinkState.CONNECTED), PlcStatus("PAINT", LinkState.DOWN, last_error="refused"))
+    writer = WriterStatus("oracle", WriterState.BACKUP)
+    header.show_snapshot(snapshot(plcs=plcs, writer=writer, backup=BackupStatus(1, 100, 380)))
+    assert header.texts() == ("PRESS connected, PAINT not connected | Oracle not available, CSV backup | 500")
+
+
+def test_a_narrow_header_names_only_the_plcs_that_are_down(qtbot: QtBot, theme: Theme) -> None:
+    header = Header(theme, "Line 1", demo=True)
+    qtbot.addWidget(header)
+    plcs = (PlcStatus("PRESS", LinkState.CONNECTED), PlcStatus("PAINT", LinkState.DOWN))
+    header.set_narrow(narrow=True)
+    header.show_snapshot(snapshot(plcs=plcs))
+    assert header.texts().startswith("1 of 2 connected, PAINT |")
+
+
+@pytest.mark.parametrize(
+    ("count", "text"), [(0, "none configured"), (6, "P0, P1, P2, P3, P4, P5"), (20, "20 of 20 connected")]
+)
+def test_many_plcs_need_less_room_each(qtbot: QtBot, theme: Theme, count: int, text: str) -> None:
+    header = Header(theme, "Line 1", demo=False)
+    qtbot.addWidget(header)
+    header.show_snapshot(snapshot(plcs=tuple(PlcStatus(f"P{n}", LinkState.CONNECTED) for n in range(count))))
+    assert header.texts().split(" | ")[0] == text
+
+
+def test_a_message_stays_until_it_is_closed(qtbot: QtBot, theme: Theme) -> None:
+    bar = MessageBar(theme)
+    qtbot.addWidget(bar)
+    assert bar.text() == ""
+    bar.fail("PRESS cannot be started")
+    assert bar.text() == "PRESS cannot be started"
+    assert bar.property("tone") == "alarm"
+    bar.say("PRESS is started")
+    assert bar.property("tone") == "normal"
+    QTest.mouseClick(bar.findChildren(QToolButton)[0], Qt.MouseButton.LeftButton)
+    assert bar.text() == ""
