@@ -6,6 +6,7 @@ import gc
 import logging
 import signal
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
@@ -32,13 +33,16 @@ def run(station: Station, language: str | None = None) -> int:
     ``language`` is ``en``, ``ko`` or ``ja``; None means the system's. Returns the exit code.
     """
     install_exception_hooks()
-    app = make_application(language)
     window: MainWindow | None = None
     try:
-        with collected_on_gui_thread(app), _closed_by_signals(app):
-            window = MainWindow(station, Theme(app))
-            window.show()
-            return app.exec()
+        with _closed_by_signals() as asked:
+            app = make_application(language)
+            with collected_on_gui_thread(app):
+                window = MainWindow(station, Theme(app))
+                window.show()
+                if asked.is_set():  # before there was a window to close
+                    window.close()
+                return app.exec()
     finally:
         if window is None or not window.stopped:
             station.stop()
@@ -87,15 +91,21 @@ def collect_due() -> None:
 
 
 @contextmanager
-def _closed_by_signals(app: QApplication) -> Iterator[None]:
-    """Ctrl+C and SIGTERM close the window as its cross does; Python sees them at the next snapshot."""
+def _closed_by_signals() -> Iterator[threading.Event]:
+    """Ctrl+C and SIGTERM close the window as its cross does; Python sees them at the next snapshot.
+
+    The event is set when a signal has come, for those that come before there is a window.
+    """
+    asked = threading.Event()
 
     def close(_number: int, _frame: FrameType | None) -> None:
-        app.closeAllWindows()
+        asked.set()
+        if QApplication.instance() is not None:
+            QApplication.closeAllWindows()
 
     before = {number: signal.signal(number, close) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
-        yield
+        yield asked
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)

@@ -1,0 +1,132 @@
+"""Drives the program on the demo plant and takes its pictures: overview, groups, outage, backups.
+
+``python tests/window/make_screenshots.py OUTDIR [--scale 1.5] [--scheme dark] [--lang ko]``; without a scale
+and a scheme the pictures of the README: light at 100 % and 150 %, dark at 100 %. Takes two minutes: the
+outage is a real one, with the historian locked by another program.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sqlite3
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, QTimer
+
+from hmi.config.folder import DataFolder
+from hmi.config.settings import load_settings
+from hmi.demo import prepare_demo
+from hmi.model.status import StationStatus, WriterState
+from hmi.qthreads import QThreadHost
+from hmi.station import Station
+from hmi.window.app import collected_on_gui_thread, make_application
+from hmi.window.frame import MainWindow
+from hmi.window.theme import Theme
+
+SIZE = (1366, 768)
+PATIENCE_MS = 120_000
+JOBS = (("1.0", "light"), ("1.5", "light"), ("1.0", "dark"))
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("outdir", type=Path)
+    parser.add_argument("--scale", type=float)
+    parser.add_argument("--scheme", choices=("light", "dark"))
+    parser.add_argument("--lang", default="en", choices=("en", "ko", "ja"))
+    parser.add_argument("--seconds", type=float, default=75.0, help="how much of the past the charts show")
+    options = parser.parse_args()
+    options.outdir.mkdir(parents=True, exist_ok=True)
+    if options.scale is None and options.scheme is None:
+        return run_all(options)
+    os.environ["QT_SCALE_FACTOR"] = str(options.scale or 1.0)
+    suffix = ("-dark" if options.scheme == "dark" else "") + f"-{round(100 * (options.scale or 1.0))}"
+    with tempfile.TemporaryDirectory() as place:
+        folder = DataFolder(Path(place) / "Lineside-demo")
+        take_pictures(folder, options, suffix)
+    return 0
+
+
+def run_all(options: argparse.Namespace) -> int:
+    """One process per picture set, because Qt's scale belongs to a process."""
+    same = [str(options.outdir), "--lang", options.lang, "--seconds", str(options.seconds)]
+    processes = [
+        subprocess.Popen([sys.executable, __file__, *same, "--scale", scale, "--scheme", scheme])
+        for scale, scheme in JOBS
+    ]
+    return max([process.wait() for process in processes])
+
+
+def take_pictures(folder: DataFolder, options: argparse.Namespace, suffix: str) -> None:
+    folder.create()
+    prepare_demo(folder)
+    station = Station(folder, load_settings(folder, {}), QThreadHost(), demo=True)
+    station.start()
+    app = make_application(options.lang)
+    theme = Theme(app)
+    theme.use(options.scheme or "light")
+    with collected_on_gui_thread(app):
+        window = MainWindow(station, theme)
+        window.resize(*SIZE)
+        window.show()
+
+        def picture(name: str) -> None:
+            pause(0.5)  # a page shows its numbers on the beat
+            window.grab().save(str(options.outdir / f"{name}{suffix}.png"))
+
+        pause(options.seconds)
+        picture("overview")
+        window.open_page(1)
+        window.groups.select("PAINT_QUALITY")
+        window.groups.trigger.click()
+        wait_until(lambda: bool(window.groups.messages.text()))
+        picture("groups")
+        window.open_page(0)
+        with historian_locked(folder):
+            wait_for(station, lambda status: status.backup.pending_rows > 0 and bool(status.alarms))
+            pause(5)
+            picture("outage")
+        wait_for(station, lambda status: status.writer.state is WriterState.RUNNING and not status.alarms)
+        window.open_page(2)
+        wait_until(lambda: window.backups.preview.model.rowCount() > 0)
+        picture("backups")
+        window.close()
+        wait_until(lambda: window.stopped)
+
+
+@contextmanager
+def historian_locked(folder: DataFolder) -> Iterator[None]:
+    """Another program holds the historian: rows go to CSV backup files."""
+    with closing(sqlite3.connect(folder.historian_db, timeout=30)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        yield
+        other.rollback()
+
+
+def wait_for(station: Station, condition: Callable[[StationStatus], bool]) -> None:
+    wait_until(lambda: condition(station.status()))
+
+
+def wait_until(condition: Callable[[], bool]) -> None:
+    deadline = QDeadlineTimer(PATIENCE_MS)
+    while not condition():
+        if deadline.hasExpired():
+            raise TimeoutError("the program did not come to the state of the next picture")
+        pause(0.1)
+
+
+def pause(seconds: float) -> None:
+    """Let the program run."""
+    loop = QEventLoop()
+    QTimer.singleShot(round(1000 * seconds), loop.quit)
+    loop.exec()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
