@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: install demo test lint bench screenshots clean
+.PHONY: install demo test lint bench screenshots translations clean
 
 install: $(READY)
 
@@ -37,6 +37,13 @@ bench: $(READY)
 
 screenshots: $(READY)
 	QT_QPA_PLATFORM=offscreen $(BIN)/python tests/window/make_screenshots.py resources/screenshots
+
+translations: $(READY)
+	@for language in ko ja; do \
+		ts=resources/translations/lineside_$$language.ts; \
+		$(BIN)/pyside6-lupdate -silent -locations none -no-obsolete $$(find hmi/window -name '*.py' | sort) -ts $$ts; \
+		$(BIN)/pyside6-lrelease $$ts; \
+	done
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

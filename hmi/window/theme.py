@@ -40,6 +40,7 @@ class Colours:
     band: str
     band_high: str
     warning: str
+    warning_mark: str
     warning_fill: str
     alarm: str
     alarm_fill: str
@@ -92,7 +93,9 @@ class Theme(QObject):
     def state_icon(self, look: Look) -> QIcon:
         """The form of a state in its tone; quiet gray for everything that is normal."""
         tone = Tone.QUIET if look.tone is Tone.NORMAL else look.tone
-        return self.icon(look.shape, tone)
+        # A form may be brighter than a text of the same tone: it needs less contrast to be recognized.
+        colour = self.colours.warning_mark if tone is Tone.WARNING else self.colours.of(tone)
+        return self._tinted(look.shape, colour)
 
     def colour(self, tone: Tone) -> QColor:
         """The colour of text in a tone."""

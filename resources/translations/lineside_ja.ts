@@ -39,11 +39,11 @@
         <translation>バックアップファイルなし</translation>
     </message>
     <message>
-        <source>Every row has reached the historian.
+        <source>Nothing is waiting here for the historian.
 
 When the historian cannot be reached, rows are kept here as CSV files,
 so that nothing is lost until it takes them again.</source>
-        <translation>すべての行がヒストリアンに保存されました。
+        <translation>ヒストリアンへの保存を待っているバックアップ行はありません。
 
 ヒストリアンに接続できないときは、行をここに CSV ファイルとして保管します。
 再び保存できるようになるまで、データは失われません。</translation>
@@ -585,6 +585,26 @@ hmi config import plc_connections.csv polling_groups.csv tags.csv</translation>
     <message>
         <source>95 of 100 rows are stored no later than this after their poll (last 5 minutes).</source>
         <translation>100 行のうち 95 行は、ポーリングからこの時間以内に保存されます（直近 5 分）。</translation>
+    </message>
+    <message>
+        <source>Warning from {warning} %, alarm from {alarm} %.</source>
+        <translation>警告 {warning} % 以上、アラーム {alarm} % 以上。</translation>
+    </message>
+    <message>
+        <source>Readings that wait between polling and buffer.</source>
+        <translation>ポーリングとバッファの間で待っている読み取り結果です。</translation>
+    </message>
+    <message>
+        <source>Values that wait for the writer.</source>
+        <translation>ライターを待っている値です。</translation>
+    </message>
+    <message>
+        <source>Rows the historian has taken, mean of 2 s.</source>
+        <translation>ヒストリアンに保存された行の 2 秒平均です。</translation>
+    </message>
+    <message>
+        <source>How long the historian takes for one batch.</source>
+        <translation>ヒストリアンがバッチ 1 つの保存にかける時間です。</translation>
     </message>
     <message>
         <source>s</source>

@@ -39,11 +39,11 @@
         <translation>백업 파일 없음</translation>
     </message>
     <message>
-        <source>Every row has reached the historian.
+        <source>Nothing is waiting here for the historian.
 
 When the historian cannot be reached, rows are kept here as CSV files,
 so that nothing is lost until it takes them again.</source>
-        <translation>모든 행이 히스토리안에 저장되었습니다.
+        <translation>히스토리안에 저장되기를 기다리는 백업 행이 없습니다.
 
 히스토리안에 연결할 수 없으면 행을 이곳에 CSV 파일로 보관하며,
 다시 저장할 수 있을 때까지 데이터를 잃지 않습니다.</translation>
@@ -584,6 +584,26 @@ hmi config import plc_connections.csv polling_groups.csv tags.csv</translation>
     <message>
         <source>95 of 100 rows are stored no later than this after their poll (last 5 minutes).</source>
         <translation>행 100개 중 95개는 폴링 후 이 시간 안에 저장됩니다 (최근 5분).</translation>
+    </message>
+    <message>
+        <source>Warning from {warning} %, alarm from {alarm} %.</source>
+        <translation>경고 {warning} % 이상, 알람 {alarm} % 이상.</translation>
+    </message>
+    <message>
+        <source>Readings that wait between polling and buffer.</source>
+        <translation>폴링과 버퍼 사이에서 대기하는 읽기 결과입니다.</translation>
+    </message>
+    <message>
+        <source>Values that wait for the writer.</source>
+        <translation>라이터를 기다리는 값입니다.</translation>
+    </message>
+    <message>
+        <source>Rows the historian has taken, mean of 2 s.</source>
+        <translation>히스토리안에 저장된 행, 2초 평균입니다.</translation>
+    </message>
+    <message>
+        <source>How long the historian takes for one batch.</source>
+        <translation>히스토리안이 배치 하나를 저장하는 데 걸리는 시간입니다.</translation>
     </message>
     <message>
         <source>s</source>

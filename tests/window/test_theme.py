@@ -38,7 +38,7 @@ def test_gray_is_normal(scheme: str) -> None:
         colour = QColor(value)
         parts = (colour.red(), colour.green(), colour.blue())
         spread = max(parts) - min(parts)
-        assert (spread > 60) is (name in {"warning", "alarm"}) or name.endswith("_fill"), name
+        assert (spread > 60) is (name in {"warning", "warning_mark", "alarm"}) or name.endswith("_fill"), name
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)

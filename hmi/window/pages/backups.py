@@ -132,7 +132,7 @@ class BackupsPage(Page):
         title.setObjectName("heading")
         text = QLabel(
             self.tr(
-                "Every row has reached the historian.\n\n"
+                "Nothing is waiting here for the historian.\n\n"
                 "When the historian cannot be reached, rows are kept here as CSV files,\n"
                 "so that nothing is lost until it takes them again."
             )

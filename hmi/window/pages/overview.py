@@ -54,6 +54,7 @@ class OverviewPage(Page):
             History.RATE: Chart(theme, self.tr("Rows written"), self.tr("rows/s")),
             History.LATENCY: Chart(theme, self.tr("Write latency, mean of 5 min"), self.tr("ms")),
         }
+        self._explain_charts()
         self._writer = WriterPanel()
         self._groups = SuccessModel(theme, rates, self)
         self._lay_out()
@@ -101,6 +102,19 @@ class OverviewPage(Page):
             ),
         }
         self.figures = {name: Figure(theme, *pair) for name, pair in texts.items()}
+
+    def _explain_charts(self) -> None:
+        limits = self.tr("Warning from {warning} %, alarm from {alarm} %.").format(
+            warning=round(_UTILIZATION.warning), alarm=round(_UTILIZATION.alarm)
+        )
+        texts = {
+            History.QUEUE: self.tr("Readings that wait between polling and buffer.") + f"\n{limits}",
+            History.BUFFER: self.tr("Values that wait for the writer.") + f"\n{limits}",
+            History.RATE: self.tr("Rows the historian has taken, mean of 2 s."),
+            History.LATENCY: self.tr("How long the historian takes for one batch."),
+        }
+        for column, text in texts.items():
+            self._charts[column].setToolTip(text)
 
     def _show_rows(self, status: StationStatus) -> None:
         rows, backed_up = status.rows, status.backup.pending_rows
