@@ -46,7 +46,7 @@ class GroupModel(QAbstractTableModel):
         self._groups: Sequence[GroupStatus] = ()
         self._pending: Mapping[str, Pending] = {}
         self._now = 0.0
-        self.columns = self._make_columns()
+        self.columns = self._what_it_is() + self._what_it_did()
         theme.changed.connect(self._repaint)
 
     def show_groups(self, groups: Sequence[GroupStatus], now: float, pending: Mapping[str, Pending]) -> None:
@@ -127,7 +127,7 @@ class GroupModel(QAbstractTableModel):
             quiet = True  # an error of the past is worth reading, not worth a look
         return self._theme.colour(Tone.QUIET) if quiet and column != self.GROUP else None
 
-    def _make_columns(self) -> tuple[Column, ...]:
+    def _what_it_is(self) -> tuple[Column, ...]:
         count = formats.number
         return (
             Column(
@@ -149,6 +149,11 @@ class GroupModel(QAbstractTableModel):
                 "",
                 self.tr("Requests to the PLC for one poll; each costs about one scan."),
             ),
+        )
+
+    def _what_it_did(self) -> tuple[Column, ...]:
+        count = formats.number
+        return (
             Column(self.tr("Polls"), lambda g, _: count(g.poll_count), "100,000"),
             Column(
                 self.tr("Errors"),
