@@ -45,12 +45,14 @@ _POLLING_STOP_S = 5.0
 _CONSUMER_STOP_S = 5.0
 _LET_GO_S = 3.0
 """Of the time for the whole end: what a hanging historian takes to be let go."""
+_LAST_ROWS_S = 1.0
+"""Of that: what is kept for bringing the last rows to CSV."""
 
 
 class Station:
     """Everything between the PLCs and the historian, for one data folder.
 
-    ``start`` and ``stop`` belong to one thread; everything else may be called from any thread.
+    ``start`` and ``stop`` come once and in this order; everything else may be called from any thread.
     """
 
     def __init__(
@@ -109,14 +111,14 @@ class Station:
             if self.demo:
                 self._start_simulated_plant()
             self._load_plant()
-        except BaseException:
-            self._open.close()
+            _log.info("Lineside %s starts on %s", __version__, self.data_folder.root)
+            self._started = time.monotonic()
+            self._writer_handle = self._host.start(self._writer)
+            self._consumer_handle = self._host.start(self._consumer)
+            return self._engine.start_all()
+        except BaseException:  # Ctrl+C in the middle, too: no worker may be left behind
+            self.stop()
             raise
-        _log.info("Lineside %s starts on %s", __version__, self.data_folder.root)
-        self._started = time.monotonic()
-        self._writer_handle = self._host.start(self._writer)
-        self._consumer_handle = self._host.start(self._consumer)
-        return self._engine.start_all()
 
     def stop(self, timeout: float = 10.0) -> None:
         """Stop polling, consumer, writer and connections, in this order; everything is stored or on disk.
@@ -124,26 +126,29 @@ class Station:
         Returns after ``timeout`` seconds at the latest, even when the historian hangs.
         """
         deadline = time.monotonic() + timeout
-        self._engine.stop_all(min(_POLLING_STOP_S, timeout / 2))
+        self._engine.close(min(_POLLING_STOP_S, timeout / 2))
         if self._consumer_handle is not None:
             self._consumer_handle.request_stop()
             self._consumer_handle.join(min(_CONSUMER_STOP_S, timeout / 2))
         if self._writer_handle is not None:
-            self._writer_handle.request_stop()
-            if not self._writer_handle.join(max(0.5, deadline - time.monotonic() - _LET_GO_S)):
-                _log.critical("the writer hangs in the historian; what it holds goes to the CSV backup")
-                self._historian.close()  # ends a write in progress
-                self._writer_handle.join(max(0.1, deadline - time.monotonic()))
-            # After a proper end the buffer is empty and this does nothing; a dead writer may have left rows.
-            self._writer.abandon()
-        self._engine.close()
-        self._historian.close()
+            self._stop_writer(self._writer_handle, deadline)
         self.backups.close()
         rows = self._ledger.counts()
         if not rows.balanced or rows.pending:
             _log.critical("the ledger does not balance at the end: %s", rows)
         _log.info("Lineside stopped: %s", rows)
         self._open.close()
+
+    def _stop_writer(self, handle: WorkerHandle, deadline: float) -> None:
+        handle.request_stop()
+        if not handle.join(max(0.5, deadline - time.monotonic() - _LET_GO_S)):
+            _log.critical("the writer hangs in the historian; what it holds goes to the CSV backup")
+            self._historian.close()  # ends a write in progress
+            handle.join(max(0.1, deadline - time.monotonic() - _LAST_ROWS_S))
+        # After a proper end the buffer is empty and this does nothing; a dead writer may have left rows.
+        self._writer.abandon()
+        if not handle.is_alive():  # else it was closed already, and would only be waited for once more
+            self._historian.close()
 
     def _start_simulated_plant(self) -> None:
         plant = self._database.load_plant()
@@ -230,7 +235,7 @@ def make_historian(folder: DataFolder, settings: Settings) -> Historian:
 def _only_instance(folder: DataFolder) -> Iterator[None]:
     """Hold the data folder: two stations in one would write each other's files."""
     try:
-        lock = FileLock(folder.root / "station.lock").acquire(timeout=0)
+        lock = FileLock(folder.root / "station.lock", thread_local=False).acquire(timeout=0)
     except Timeout as error:
         raise UsageError(
             f"Another Lineside already works on the data folder {folder.root}: "

@@ -23,7 +23,7 @@ SLOT_BITS = 23
 QUALITY_NUMBERS = {Quality.GOOD: 0, Quality.BAD: 1, Quality.UNCERTAIN: 2}
 """How the quality is stored; a change needs a new schema version."""
 
-BUSY_S = 5.0
+BUSY_S = 1.0
 """How long to wait for another program's lock, in seconds."""
 
 _APPLICATION_ID = 0x4C534849  # "LSHI" in the file's header: tells our file from any other SQLite database

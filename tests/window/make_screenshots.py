@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -47,9 +48,13 @@ def main() -> int:
         return run_all(options)
     os.environ["QT_SCALE_FACTOR"] = str(options.scale or 1.0)
     suffix = ("-dark" if options.scheme == "dark" else "") + f"-{round(100 * (options.scale or 1.0))}"
-    with tempfile.TemporaryDirectory() as place:
-        folder = DataFolder(Path(place) / "Lineside-demo")
-        take_pictures(folder, options, suffix)
+    # The folder's name is in the pictures, so it is one that a reader understands.
+    place = Path(tempfile.gettempdir()) / f"plant{suffix}"
+    place.mkdir()
+    try:
+        take_pictures(DataFolder(place), options, suffix)
+    finally:
+        shutil.rmtree(place)
     return 0
 
 
