@@ -15,10 +15,15 @@ from hmi.config.folder import DataFolder
 from hmi.config.settings import load_settings
 from hmi.demo import prepare_demo
 from hmi.historian.protocol import HistorianUnavailableError, WriteResult
-from hmi.model.errors import UsageError
+from hmi.model.errors import HmiError, UsageError
 from hmi.model.reading import Destination, Row
 from hmi.model.status import GroupState, RowCounts, StationStatus, WriterState
-from hmi.polling.errors import AlreadyRunningError, NotHandshakeError, UnknownGroupError
+from hmi.polling.errors import (
+    AlreadyRunningError,
+    NotHandshakeError,
+    ShuttingDownError,
+    UnknownGroupError,
+)
 from hmi.qthreads import QThreadHost
 from hmi.station import Station
 
@@ -173,6 +178,45 @@ def test_a_hanging_historian_neither_holds_up_the_end_nor_loses_a_row(
     finally:
         historian.let_go.set()
         eventually(station, lambda status: status.writer.state is WriterState.STOPPED)
+
+
+def test_a_locked_historian_does_not_hold_up_the_end(folder: DataFolder) -> None:
+    station = Station(folder, load_settings(folder, {}), QThreadHost(), demo=True)
+    station.start()
+    eventually(station, lambda status: status.rows.stored > 0)
+    with closing(sqlite3.connect(folder.historian_db, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        eventually(station, lambda status: status.buffer.current_size > 0)
+        began = time.monotonic()
+        station.stop(timeout=3.0)
+        assert time.monotonic() - began < 4.0
+        rows = station.status().rows
+        assert rows.balanced
+        assert rows.accepted == rows.stored + rows.backed_up
+        assert rows.backed_up == station.backups.status().pending_rows > 0
+    eventually(station, lambda status: status.writer.state is WriterState.STOPPED)
+
+
+def test_a_start_that_comes_during_the_end_leaves_nothing_behind(folder: DataFolder) -> None:
+    host = QThreadHost()
+    station = Station(folder, load_settings(folder, {}), host, demo=True)
+    station.start()
+    ended = threading.Event()
+    refused: list[HmiError] = []
+
+    def start_again_and_again() -> None:
+        while not (ended.is_set() and refused):
+            refused.extend(error for error in station.start_all() if isinstance(error, ShuttingDownError))
+
+    starter = threading.Thread(target=start_again_and_again)
+    starter.start()
+    station.stop()
+    ended.set()
+    starter.join(PATIENCE_S)
+    assert host.hanging() == ()
+    rows = station.status().rows
+    assert rows.balanced
+    assert rows.pending == 0
 
 
 def test_a_status_costs_little_enough_for_ten_a_second(station: Station) -> None:

@@ -21,6 +21,7 @@ from hmi.polling.errors import (
     NotHandshakeError,
     NotPollableError,
     NotRunningError,
+    ShuttingDownError,
     UnknownGroupError,
 )
 from hmi.polling.reader import GroupReader
@@ -75,6 +76,7 @@ class PollingEngine:
         self._running: dict[str, _Running] = {}
         self._pools: dict[Plc, ConnectionPool] = {}
         self._clocks: dict[str, GroupClock] = {}
+        self._closed = False
 
     # -- commands --------------------------------------------------------------------------------------
 
@@ -85,6 +87,7 @@ class PollingEngine:
             UnknownGroupError, NotPollableError: the configuration has no such group, or none that can run.
             AlreadyRunningError: it runs, or is still finishing its last poll.
             CapacityError: as many groups run as may run at once.
+            ShuttingDownError: the engine was closed.
             HmiError: the configuration cannot be read; what runs goes on.
         """
         with self._starting:
@@ -148,9 +151,14 @@ class PollingEngine:
         with self._starting:
             self._take(self._load_plant())
 
-    def close(self) -> None:
-        """Stop whatever still runs and close every connection."""
-        self.stop_all()
+    def close(self, timeout: float = 5.0) -> None:
+        """Stop every group for good and close every connection; blocks up to ``timeout`` seconds.
+
+        No group starts from here on, for nobody would take its readings any more.
+        """
+        with self._lock:
+            self._closed = True
+        self.stop_all(timeout)
         with self._lock:
             pools = list(self._pools.values())
             self._pools.clear()
@@ -248,6 +256,8 @@ class PollingEngine:
     # -- refusals (all with the lock held) -------------------------------------------------------------
 
     def _find_startable(self, group_name: str) -> tuple[PollingGroup, Plc]:
+        if self._closed:
+            raise ShuttingDownError(f"Group {group_name} was not started: the station is being shut down")
         group = next((group for group in self._plant.groups if group.group_name == group_name), None)
         running = self._running.get(group_name)
         if running is not None:

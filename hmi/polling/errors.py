@@ -27,3 +27,7 @@ class NotRunningError(HmiError):
 
 class CapacityError(HmiError):
     """A limit of the station is reached: running groups, or triggers that wait."""
+
+
+class ShuttingDownError(HmiError):
+    """The station is being shut down: what a group read from now on would come too late to be recorded."""

@@ -23,6 +23,7 @@ from hmi.polling.errors import (
     NotHandshakeError,
     NotPollableError,
     NotRunningError,
+    ShuttingDownError,
     UnknownGroupError,
 )
 from hmi.qthreads import QThreadHost
@@ -251,6 +252,20 @@ def test_an_outage_gives_bad_rows_with_the_reason_and_ends_within_one_interval(
     for name in names:
         first = inbox.first_after(name, back)
         assert first.values == (11, 12, 13), "a group needed a second interval"
+
+
+def test_after_the_end_no_group_is_started_whose_readings_nobody_would_take(
+    plants: Field, inbox: Inbox, engine: PollingEngine
+) -> None:
+    plants.add_plc()
+    plants.add_group("G")
+    engine.start_group("G")
+    engine.close()
+    with pytest.raises(ShuttingDownError, match="G was not started"):
+        engine.start_group("G")
+    (refusal,) = engine.start_all()
+    assert isinstance(refusal, ShuttingDownError)
+    assert state_of(engine, "G") is GroupState.STOPPED
 
 
 @pytest.mark.parametrize("connection_timeout", [1.0, 30.0])
