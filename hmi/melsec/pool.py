@@ -214,6 +214,8 @@ class ConnectionPool:
             # A connection that had worked is lost: what was learned of the PLC's limit may be wrong.
             self._limit = self._plc.pool_size
             self._outage.lost(error)
+            # Those that lie idle were mostly lost with it, unseen: each would cost a group one more poll.
+            self._close_idle()
             return False
         working = self._count_working()
         if working:

@@ -236,6 +236,27 @@ def test_one_lost_connection_costs_no_other_group_its_poll(scripted: Make, clock
         assert other.read(d(3)) == words(3)
 
 
+def test_a_plc_that_was_switched_off_costs_one_poll_and_not_one_for_each_connection(
+    scripted: Make, clock: Clock
+) -> None:
+    was_off = threading.Event()
+
+    def forgetful(request: bytes) -> Sequence[Step]:
+        # A PLC that was switched off knows nothing of its old connections, and they see no end.
+        return () if was_off.is_set() and server.accepted == 3 else echo_head(request)
+
+    server = scripted(forgetful)
+    with pool_of(plc_at(server.port, timeout=0.2), clock) as pool:
+        with pool.lease() as first, pool.lease() as second, pool.lease() as third:
+            for session in (first, second, third):
+                session.read(d(1))
+        was_off.set()
+        with pytest.raises(PlcConnectionError, match="no answer"):
+            read_once(pool)
+        assert read_once(pool) == words(7)
+        assert server.accepted == 4
+
+
 def test_when_connecting_fails_idle_connections_are_given_up(scripted: Make, clock: Clock) -> None:
     server = scripted(echo_head)
     with pool_of(plc_at(server.port), clock) as pool:
