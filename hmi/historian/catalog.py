@@ -51,13 +51,17 @@ class Catalog:
         Raises:
             OSError: the folder cannot be read.
         """
+        return sorted(self.unsorted_entries(), key=_age_key, reverse=True)
+
+    def unsorted_entries(self) -> list[Entry]:
+        """As ``entries``, in no order, which costs half as much."""
         try:
             with os.scandir(self.folder) as listing:
                 found = [entry for item in listing if (entry := _entry(item)) is not None]
         except FileNotFoundError:
             return []
         self._forget_all_but(found)
-        return sorted(found, key=_age_key, reverse=True)
+        return found
 
     def known_rows(self, entry: Entry) -> int | None:
         """Rows of a file as far as they are known without reading it."""

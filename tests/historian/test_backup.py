@@ -238,6 +238,17 @@ def test_counting_has_a_budget_and_goes_on_with_the_next_status(
     assert [again.status().pending_rows for _ in range(4)] == [5, 10, 15, 15]
 
 
+def test_a_folder_of_many_files_is_not_listed_at_every_status(backup: CsvBackup, clock: HandClock) -> None:
+    backup.folder.mkdir()
+    for number in range(1_000):
+        (backup.folder / f"backup_20261122_{number:06d}.csv").touch()
+    assert backup.status().file_count == 1_000
+    (backup.folder / "backup_20261123_000000.csv").touch()
+    assert backup.status().file_count == 1_000
+    clock.time += 1.0
+    assert backup.status().file_count == 1_001
+
+
 def test_looking_does_not_wait_for_a_disk_that_hangs(
     backup: CsvBackup, monkeypatch: pytest.MonkeyPatch
 ) -> None:
