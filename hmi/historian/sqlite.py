@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
@@ -22,6 +23,8 @@ from hmi.historian.sqlite_file import (
 )
 from hmi.model.reading import Quality, Row, Value
 from hmi.model.times import utc_text
+
+_log = logging.getLogger(__name__)
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -146,6 +149,11 @@ class SqliteHistorian:
     def _opened(self) -> _OpenFile:
         """The open file; opened anew when someone moved or deleted it, for rows must not go into the void."""
         if self._file is not None and self._file.is_gone(self._path):
+            _log.warning(
+                "The historian %s was moved or deleted while rows were written to it: what it held is "
+                "wherever it is now, and a new one is begun in its place",
+                self._path,
+            )
             self._let_go()
         if self._file is None:
             self._file = _OpenFile(self._path)

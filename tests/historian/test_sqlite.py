@@ -321,13 +321,14 @@ class TestFile:
         historian.close()
 
     def test_file_that_was_moved_away_is_begun_anew(
-        self, historian: SqliteHistorian, path: Path, tmp_path: Path
+        self, historian: SqliteHistorian, path: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
     ) -> None:
         historian.write([row(address="D0")])
         for suffix in ("", "-wal", "-shm"):
             path.with_name(path.name + suffix).rename(tmp_path / f"old.db{suffix}")
         historian.write([row(address="D1")])
         assert select(path, "SELECT tag_address FROM tag_values") == [("D1",)]
+        assert f"{path} was moved or deleted" in caplog.text
 
     def test_texts_are_numbered_anew_when_too_many_are_remembered(
         self, historian: SqliteHistorian, path: Path, monkeypatch: pytest.MonkeyPatch
