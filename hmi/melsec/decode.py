@@ -177,8 +177,8 @@ class _Numeric:
     indices: tuple[int, ...]
     at: npt.NDArray[np.intp]
     scaling: _Scaling | None
-    low: npt.NDArray[np.float64] | None
-    high: npt.NDArray[np.float64] | None
+    low: npt.NDArray[np.floating[Any]] | None
+    high: npt.NDArray[np.floating[Any]] | None
 
     def decode(self, words: _Words, _data: bytes, faults: _Faults) -> list[Value]:
         numbers: _Numbers = words[self.at].view(_RAW[self.tag_type])[:, 0]
@@ -219,13 +219,13 @@ class _Numeric:
         if not outside.any():
             return
         for place in np.flatnonzero(outside).tolist():
-            value = values[place]
-            if value is None or self.low is None or self.high is None:
+            if values[place] is None or self.low is None or self.high is None:
                 continue
+            text = _short(numbers[place])
             if numbers[place] < self.low[place]:
-                reason = f"{value:.10g} is below the tag's min_value {self.low[place]:.10g}"
+                reason = f"{text} is below the tag's min_value {_short(self.low[place])}"
             else:
-                reason = f"{value:.10g} is above the tag's max_value {self.high[place]:.10g}"
+                reason = f"{text} is above the tag's max_value {_short(self.high[place])}"
             faults[self.indices[place]] = Fault(Quality.UNCERTAIN, reason)
 
 
@@ -270,15 +270,21 @@ def _make_group(
         return _Strings(indices, spans)
     at = np.array([range(starts[i], starts[i] + fields[i].words) for i in indices], dtype=np.intp)
     own = [tags[i] for i in indices]
-    scaled, limited = _is_scaled(own[0]), _is_limited(own[0])
-    return _Numeric(
-        tag_type,
-        indices,
-        at,
-        _make_scaling(own) if scaled else None,
-        np.array([-np.inf if tag.min_value is None else tag.min_value for tag in own]) if limited else None,
-        np.array([np.inf if tag.max_value is None else tag.max_value for tag in own]) if limited else None,
-    )
+    scaling = _make_scaling(own) if _is_scaled(own[0]) else None
+    low, high = _make_limits(own) if _is_limited(own[0]) else (None, None)
+    return _Numeric(tag_type, indices, at, scaling, low, high)
+
+
+def _make_limits(tags: Sequence[Tag]) -> tuple[npt.NDArray[np.floating[Any]], npt.NDArray[np.floating[Any]]]:
+    """Lowest and highest values of tags of one type, in the precision of the values.
+
+    A REAL of 0.1 is a little more than 0.1; compared with the plain number it would lie above its own limit.
+    """
+    is_single = tags[0].tag_type is TagType.REAL and not _is_scaled(tags[0])
+    low = np.array([-np.inf if tag.min_value is None else tag.min_value for tag in tags])
+    high = np.array([np.inf if tag.max_value is None else tag.max_value for tag in tags])
+    with np.errstate(over="ignore"):  # a limit that no REAL can reach is none
+        return (low.astype(np.float32), high.astype(np.float32)) if is_single else (low, high)
 
 
 def _make_scaling(tags: Sequence[Tag]) -> _Scaling:
@@ -291,14 +297,18 @@ def _make_scaling(tags: Sequence[Tag]) -> _Scaling:
     return _Scaling(parts[:, 0], parts[:, 1], parts[:, 2])
 
 
+def _short(number: np.number[Any]) -> str:
+    """A number with as many digits as its own precision has, ten at most."""
+    return f"{float(str(number)):.10g}"
+
+
 def _decimal_parts(scale: float, offset: float) -> tuple[float, float, float]:
     """Whole factor, addend and divisor where they fit a float exactly, else plain scale and offset."""
     places = max(0, *(-int(Decimal(repr(number)).as_tuple().exponent) for number in (scale, offset)))
-    divisor = 10.0**places
-    factor, addend = float(round(scale * divisor)), float(round(offset * divisor))
-    if places > _EXACT_PLACES or max(abs(factor), abs(addend)) > _EXACT_FACTOR:
+    divisor = 10.0 ** min(places, _EXACT_PLACES)
+    if places > _EXACT_PLACES or max(abs(scale), abs(offset)) * divisor > _EXACT_FACTOR:
         return scale, offset, 1.0
-    return factor, addend, divisor
+    return float(round(scale * divisor)), float(round(offset * divisor)), divisor
 
 
 def _mask(field: Field) -> int:

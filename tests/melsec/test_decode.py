@@ -128,6 +128,27 @@ def test_outside_the_limits_the_value_is_kept_and_uncertain(raw: int, said: str)
     assert fault == Fault(Quality.UNCERTAIN, said)
 
 
+@pytest.mark.parametrize("limit", [0.1, -0.1, 1e-9, 123456.7])
+def test_a_real_at_its_limit_is_good_although_it_is_not_quite_that_number(limit: float) -> None:
+    at_limit = struct.pack("<f", limit)
+    value, fault = one(tag("D0", T.REAL, low=limit, high=limit), at_limit)
+    assert value == pytest.approx(limit)
+    assert fault is None
+
+
+def test_a_real_outside_its_limits_is_told_in_its_own_precision() -> None:
+    _, fault = one(tag("D0", T.REAL, high=0.1), struct.pack("<f", 0.2))
+    assert fault == Fault(Quality.UNCERTAIN, "0.2 is above the tag's max_value 0.1")
+    _, fault = one(tag("D0", T.REAL, low=-1e300, high=1e300), struct.pack("<f", 3e38))
+    assert fault is None
+
+
+@pytest.mark.parametrize(("scale", "offset"), [(1e-320, 0.0), (1e-300, 1e300), (1.0, 1e308), (1e-10, 5e307)])
+def test_no_scale_or_offset_keeps_a_group_from_being_read(scale: float, offset: float) -> None:
+    value, fault = one(tag("D0", scale=scale, offset=offset), words(7))
+    assert (value, fault) == (7 * scale + offset, None)
+
+
 def test_the_limits_themselves_are_good_and_either_may_be_missing() -> None:
     assert one(tag("D0", low=10, high=20), words(10))[1] is None
     assert one(tag("D0", low=10, high=20), words(20))[1] is None
