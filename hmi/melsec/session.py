@@ -51,9 +51,8 @@ class PlcSession:
             if self._client is not None:
                 return
             self.failure = None
-            self._connection = connection = TcpConnection(self.plc.ip_address, self.plc.port)
             try:
-                self._connect(connection)
+                connection = self._connect()
             except BaseException as error:
                 self._drop(error)
                 raise
@@ -102,16 +101,19 @@ class PlcSession:
         finally:
             self._lock.release()
 
-    def _connect(self, connection: TcpConnection) -> None:
-        # abort() sets its flag before it looks for a connection, so one of the two sees the other.
-        if self._aborted:
-            raise diagnosis.aborted(self.plc)
+    def _connect(self) -> TcpConnection:
+        deadline = time.monotonic() + self.plc.connection_timeout
         try:
-            connection.open(time.monotonic() + self.plc.connection_timeout)
+            self._connection = connection = TcpConnection(self.plc.ip_address, self.plc.port)
+            # abort() sets its flag before it looks for a connection, so one of the two sees the other.
+            if self._aborted:
+                raise AbortedError
+            connection.open(deadline)
         except AbortedError as error:
             raise diagnosis.aborted(self.plc) from error
         except OSError as error:
             raise diagnosis.not_connected(self.plc, error) from error
+        return connection
 
     def _drop(self, error: BaseException | None) -> None:
         self.failure = error if isinstance(error, PlcConnectionError) else None

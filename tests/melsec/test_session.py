@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import socket
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import pairwise
+from typing import NoReturn
 
 import pytest
 
@@ -322,6 +324,19 @@ def test_an_unknown_host_is_named() -> None:
         PlcConnectionError, match=r"'no-such-plc.invalid' is not an address.*check ip_address"
     ):
         PlcSession(plc).open()
+
+
+def test_a_system_without_a_socket_to_spare_is_a_connection_error_too(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def none_left() -> NoReturn:
+        raise OSError(errno.EMFILE, "Too many open files")
+
+    monkeypatch.setattr("hmi.melsec.tcp.socket.socketpair", none_left)
+    session = PlcSession(plc_at(5010))
+    with pytest.raises(PlcConnectionError, match="Too many open files"):
+        session.open()
+    assert isinstance(session.failure, PlcConnectionError)
 
 
 def test_a_silent_host_ends_in_a_timeout(full_listener: int) -> None:
