@@ -36,10 +36,14 @@ def conditions(
     writer: WriterState,
     writer_error: str | None,
     rows: RowCounts,
+    *,
+    disk_refuses: bool,
 ) -> list[Condition]:
     """Everything that is abnormal in a snapshot and asks for a person."""
     found = [_plc_down(plc) for plc in plcs if plc.state is LinkState.DOWN]
-    if writer is WriterState.BACKUP:
+    if disk_refuses:
+        found.append(_disk_refuses(writer_error))
+    elif writer is WriterState.BACKUP:
         found.append(_historian_down(writer_error))
     if buffer.utilization_pct >= _HIGH_PCT or queue.utilization_pct >= _HIGH_PCT:
         found.append(_filling_up(queue, buffer))
@@ -63,8 +67,18 @@ def _historian_down(error: str | None) -> Condition:
         "historian_down",
         "high",
         "The historian does not take rows; they go to CSV backup files",
-        f"{error or 'No answer.'} Nothing is lost. Check the database and the way to it; "
+        f"{error or 'No answer.'} They are safe there. Check the database and the way to it; "
         "storing goes on by itself as soon as it answers.",
+    )
+
+
+def _disk_refuses(error: str | None) -> Condition:
+    return Condition(
+        "backup_disk",
+        "critical",
+        "Rows wait in memory: neither the historian nor the disk takes them",
+        "Free space on the disk of the backup folder and check that the folder can be written; when the "
+        f"buffer is full the oldest rows are lost. {error or ''}".rstrip(),
     )
 
 
@@ -73,7 +87,7 @@ def _filling_up(queue: QueueStatus, buffer: BufferStatus) -> Condition:
         "buffer_high",
         "medium",
         f"Queue {queue.utilization_pct:.0f} % and buffer {buffer.utilization_pct:.0f} % full",
-        "The historian is slower than the plant. When they are full the oldest rows go to CSV backup files.",
+        "Rows come faster than they are stored. When they are full the oldest rows go to CSV backup files.",
     )
 
 

@@ -194,7 +194,15 @@ class Station:
         """Everything at one moment; costs a few milliseconds at most."""
         queue, buffer, writer = self._queue.status(), self._buffer.status(), self._writer.status()
         plcs, rows = self._engine.plcs(), self._ledger.counts()
-        abnormal = conditions(plcs, queue, buffer, writer.state, self._writer.last_error, rows)
+        abnormal = conditions(
+            plcs,
+            queue,
+            buffer,
+            writer.state,
+            self._writer.last_error,
+            rows,
+            disk_refuses=self._writer.disk_refuses,
+        )
         with self._alarms_lock:
             alarms = self._alarms.update(abnormal, utc_text(datetime.now(UTC)))
         return StationStatus(

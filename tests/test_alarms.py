@@ -21,8 +21,10 @@ def found(
     writer: WriterState = WriterState.RUNNING,
     error: str | None = None,
     rows: RowCounts = RowCounts(),  # noqa: B008 - it is frozen
+    *,
+    disk_refuses: bool = False,
 ) -> list[Condition]:
-    return conditions([plc], queue, buffer, writer, error, rows)
+    return conditions([plc], queue, buffer, writer, error, rows, disk_refuses=disk_refuses)
 
 
 def test_a_healthy_plant_has_no_alarm() -> None:
@@ -39,6 +41,14 @@ def test_a_plc_that_is_down_is_named_with_its_last_error() -> None:
 def test_a_historian_that_takes_nothing_is_told_with_its_reason() -> None:
     (alarm,) = found(writer=WriterState.BACKUP, error="ORA-12541: no listener")
     assert alarm.id == "historian_down"
+    assert "ORA-12541" in alarm.guidance
+
+
+@pytest.mark.parametrize("state", [WriterState.RUNNING, WriterState.BACKUP])
+def test_a_disk_that_refuses_too_is_told_before_a_row_is_lost(state: WriterState) -> None:
+    (alarm,) = found(writer=state, error="ORA-12541: no listener", disk_refuses=True)
+    assert (alarm.id, alarm.severity) == ("backup_disk", "critical")
+    assert "safe" not in alarm.guidance
     assert "ORA-12541" in alarm.guidance
 
 

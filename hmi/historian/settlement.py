@@ -37,6 +37,11 @@ class Settlement:
         self._taken_over = False
         self._disk_refuses = False
 
+    @property
+    def disk_refuses(self) -> bool:
+        """True while a batch stays in memory because the disk did not take it; from any thread."""
+        return self._disk_refuses
+
     def store(self, batch: Sequence[Reading], result: WriteResult, *, at_end: bool = False) -> bool:
         """Settle a batch the historian answered for, its refused rows to quarantine.
 
@@ -52,6 +57,7 @@ class Settlement:
                 return self._refused(error, at_end) and self._settle_stored(
                     batch, result, Destination.DROPPED
                 )
+            self._disk_refuses = False  # no row needs the disk any more, or it took them
             return self._settle_stored(batch, result, Destination.QUARANTINED)
 
     def back_up(self, batch: Sequence[Reading], reason: str, *, at_end: bool = False) -> bool:
@@ -118,9 +124,9 @@ class Settlement:
         return True
 
     def _refused(self, error: OSError, at_end: bool) -> bool:
-        if not self._disk_refuses:
+        is_new, self._disk_refuses = not self._disk_refuses, True
+        if is_new:
             _log.critical("the disk refuses rows, free or replace it: %s", error)
-        self._disk_refuses = True
         return at_end
 
     def _accepted(self) -> None:

@@ -47,7 +47,8 @@ class Writer:
     An attempt that fails is repeated after each of ``retry_delays`` seconds; then the batch goes to the CSV
     backup and the breaker opens: batches go straight to CSV, and every ``probe_interval_s`` seconds one of
     them tries the historian. After a stop everything left is written within ``drain_timeout_s``, one
-    attempt per batch, the rest goes to CSV. ``status`` and ``last_error`` may be read from any thread.
+    attempt per batch, the rest goes to CSV. ``status``, ``last_error`` and
+    ``disk_refuses`` may be read from any thread.
     """
 
     name = "writer"
@@ -107,6 +108,11 @@ class Writer:
         replay finds what is already in the historian. What it answers later changes nothing any more.
         """
         self._settlement.take_over("the historian did not answer before the end")
+
+    @property
+    def disk_refuses(self) -> bool:
+        """True while rows that the historian did not take stay in memory, for the disk refuses them too."""
+        return self._settlement.disk_refuses
 
     def status(self) -> WriterStatus:
         """State and figures at this moment."""

@@ -225,9 +225,12 @@ def test_while_both_disks_refuse_the_batch_stays_and_is_said_once(
     rig.start()
     assert critical.wait(20)
     assert rig.ledger.counts().pending == 2
+    refused = rig.writer.disk_refuses
+    assert refused
     (rig.folder / "backup").unlink()
     assert one.receipt is not None
     assert one.receipt.wait(20) is Destination.BACKED_UP
+    assert not rig.writer.disk_refuses
     rig.finish()
     assert [record.levelno for record in caplog.records].count(logging.CRITICAL) == 1
     assert len(rig.backed_up()) == 2
