@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -52,9 +53,26 @@ def logging_to(folder: Path, level: str) -> Iterator[None]:
         root.setLevel(previous)
 
 
+class _LogFile(RotatingFileHandler):
+    """A log that says once on stderr that it cannot be written, instead of a traceback for every line."""
+
+    _told = False
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's name
+        """Called by ``logging`` for a line that was not written, which may be any number of times."""
+        error = sys.exc_info()[1]
+        if isinstance(error, OSError):
+            if not self._told and sys.stderr is not None:  # a program without a console has none
+                why = error.strerror or error
+                sys.stderr.write(f"hmi: log file {self.baseFilename} cannot be written: {why}\n")
+            self._told = True
+        else:
+            super().handleError(record)
+
+
 def _file_handler(path: Path) -> logging.Handler:
     try:
-        return RotatingFileHandler(path, maxBytes=_MAX_BYTES, backupCount=_KEPT, encoding="utf-8")
+        return _LogFile(path, maxBytes=_MAX_BYTES, backupCount=_KEPT, encoding="utf-8")
     except OSError as error:
         raise UsageError(
             f"The log file {path} cannot be written ({error.strerror}): make its folder writable, "

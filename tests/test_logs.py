@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import re
 from pathlib import Path
@@ -10,6 +11,8 @@ import pytest
 
 from hmi.logs import logging_to
 from hmi.model.errors import UsageError
+
+FULL = "No space left on device"
 
 
 def lines(path: Path) -> list[str]:
@@ -55,3 +58,19 @@ def test_a_log_that_cannot_be_written_names_file_and_remedy(tmp_path: Path) -> N
     (tmp_path / "hmi.log").mkdir()
     with pytest.raises(UsageError, match=r"hmi\.log.*--data-dir"), logging_to(tmp_path, "INFO"):
         pass
+
+
+def test_a_full_disk_is_told_once_and_not_by_a_traceback_for_each_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, FULL)
+
+    with logging_to(tmp_path, "INFO"):
+        with monkeypatch.context() as patch:
+            patch.setattr("hmi.logs._LogFile.flush", full)
+            for _ in range(3):
+                logging.getLogger("hmi").warning("not written")
+        logging.getLogger("hmi").warning("written")
+    assert capsys.readouterr().err == f"hmi: log file {tmp_path / 'hmi.log'} cannot be written: {FULL}\n"
+    assert lines(tmp_path / "hmi.log")[-1].endswith("written")
