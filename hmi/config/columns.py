@@ -66,6 +66,11 @@ class Table(Generic[T_co]):
         """The columns in the order of the database and of exported files."""
         return tuple(column.name for column in self.columns)
 
+    @property
+    def required_names(self) -> tuple[str, ...]:
+        """The columns that a file cannot leave out."""
+        return tuple(column.name for column in self.columns if column.required)
+
 
 PLCS = Table(
     "plc_connections",

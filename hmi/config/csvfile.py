@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -14,11 +15,15 @@ from pathlib import Path
 from typing import Any
 
 from hmi.config.columns import TABLES, Column, Table
-from hmi.config.report import RowError
-from hmi.model.errors import did_you_mean
+from hmi.config.encoding import decode
+from hmi.config.report import RowError, shorten
+from hmi.model.errors import did_you_mean, nearest
+from hmi.model.widths import half_width
 
 _DELIMITERS = ",;\t"
-_BOMS_OF_OTHERS = (b"\xff\xfe", b"\xfe\xff")
+_FORMULA_ERROR = re.compile(r"#[^\W\d_][\w/]*[!?]|#N/A|#NV|#{3,}")
+"""What a spreadsheet writes in the place of a value: #REF!, #NAME?, #DIV/0!, in German #BEZUG! and #NV, and
+##### where the column is too narrow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +56,10 @@ def read_sheet(path: Path, name: str) -> Sheet:
     text = _decode(path, sheet)
     if text is None:
         return sheet
-    try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True))
-    except csv.Error as error:
-        sheet.complain(f"is not a CSV file ({error}); look for a quotation mark that is not closed")
+    rows = _rows(text, sheet)
+    if rows is None:
         return sheet
-    header = [cell.strip().casefold() for cell in rows[0]] if rows else []
+    header = [_column_name(cell) for cell in rows[0]] if rows else []
     columns = _understand_header(sheet, header)
     if columns is not None:
         _read_rows(sheet, columns, rows[1:])
@@ -69,16 +72,25 @@ def _decode(path: Path, sheet: Sheet) -> str | None:
     except OSError as error:
         sheet.complain(f"cannot be read: {error.strerror or error}")
         return None
-    if data.startswith(_BOMS_OF_OTHERS):
-        sheet.complain("is UTF-16 text; save it as 'CSV UTF-8'")
+    try:
+        return decode(data)
+    except ValueError as error:
+        sheet.complain(str(error))
         return None
-    for encoding in ("utf-8-sig", "cp949"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    sheet.complain("is neither UTF-8 nor CP949 text; save it as 'CSV UTF-8'")
-    return None
+
+
+def _rows(text: str, sheet: Sheet) -> list[list[str]] | None:
+    rows: list[list[str]] = []
+    try:
+        for row in csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True):
+            rows.append(row)  # noqa: PERF402 - the rows before an error tell where it is
+    except csv.Error as error:
+        sheet.complain(
+            f"is not a CSV file from here on ({error}); look for a quotation mark that is not closed",
+            row=len(rows) + 1,
+        )
+        return None
+    return rows
 
 
 def _delimiter(text: str) -> str:
@@ -90,6 +102,11 @@ def _delimiter(text: str) -> str:
 # -- the header ------------------------------------------------------------------------------------------
 
 
+def _column_name(cell: str) -> str:
+    """A name of the header in our spelling: ``Tag Address`` and ``TAG-ADDRESS`` are tag_address."""
+    return re.sub(r"[\s-]+", "_", half_width(cell).strip()).casefold()
+
+
 def _understand_header(sheet: Sheet, header: list[str]) -> list[Column | None] | None:
     """The column of each cell (None for a nameless one), or None when the header is not accepted."""
     if not any(header):
@@ -97,35 +114,60 @@ def _understand_header(sheet: Sheet, header: list[str]) -> list[Column | None] |
         return None
     table = _guess_table(header)
     if table is None:
-        expected = "; ".join(f"{t.name}: {', '.join(t.column_names)}" for t in TABLES)
-        sheet.complain(f"none of the columns in the header is known; the tables are {expected}", row=1)
+        begin = shorten(", ".join(filter(None, header)))
+        expected = "; ".join(f"{t.name}: {', '.join(t.required_names)}, ..." for t in TABLES)
+        sheet.complain(
+            f"the first row has to name the columns, and begins with {begin!r} ({expected})", row=1
+        )
         return None
     by_name = {column.name: column for column in table.columns}
-    for name in dict.fromkeys(header):
-        if name and name not in by_name:
-            hint = did_you_mean(name, by_name) or f"; {table.name} has {', '.join(by_name)}"
-            sheet.complain(f"unknown column {name!r}{hint}", row=1)
+    meant = _complain_of_strangers(sheet, header, table)
     for name, times in Counter(header).items():
         if name and times > 1:
             sheet.complain(f"column {name!r} is there {times} times; keep one", row=1)
-    for column in table.columns:
-        if column.required and column.name not in header:
-            sheet.complain(f"column {column.name!r} is missing; a file of {table.name} needs it", row=1)
+    for name in table.required_names:
+        if name not in header and name not in meant:
+            sheet.complain(f"column {name!r} is missing; a file of {table.name} needs it", row=1)
     sheet.table = table
     return None if sheet.errors else [by_name.get(name) for name in header]
 
 
+def _complain_of_strangers(sheet: Sheet, header: list[str], table: Table[Any]) -> set[str]:
+    """Tell of names that no column has; returns the columns that some of them were meant to be."""
+    meant, unlike = set(), []
+    for name in dict.fromkeys(header):
+        if not name or name in table.column_names:
+            continue
+        near = nearest(name, table.column_names)
+        if near is None:
+            unlike.append(repr(shorten(name)))
+            continue
+        meant.add(near)
+        sheet.complain(f"unknown column {shorten(name)!r}{did_you_mean(name, table.column_names)}", row=1)
+    if unlike:
+        what = "column" if len(unlike) == 1 else "columns"
+        names = ", ".join(table.column_names)
+        sheet.complain(
+            f"unknown {what} {', '.join(unlike)}; leave out what {table.name} has not: {names}", row=1
+        )
+    return meant
+
+
 def _guess_table(header: list[str]) -> Table[Any] | None:
-    """The table that the header fits best: by its marker, then by known, then by nearly known columns."""
+    """The table that the header fits best: by its marker, then by known, then by nearly known columns.
+
+    None where less than half of the names are known or nearly so, and no table's marker is among them.
+    """
     tables: tuple[Table[Any], ...] = TABLES
 
     def fit(table: Table[Any]) -> tuple[bool, int, int]:
         known = sum(name in table.column_names for name in header)
-        near = sum(bool(did_you_mean(name, table.column_names)) for name in header)
+        near = sum(nearest(name, table.column_names) is not None for name in header)
         return table.marker in header, known, near
 
     best = max(tables, key=fit)
-    return best if any(fit(best)) else None
+    marked, known, near = fit(best)
+    return best if marked or known or 2 * near >= sum(map(bool, header)) else None
 
 
 # -- the rows --------------------------------------------------------------------------------------------
@@ -156,6 +198,10 @@ def _read_cell(values: dict[str, Any], column: Column, text: str, default: objec
     if not text:
         values[column.name] = default
         return "is blank, and may not be" if column.required else ""
+    if _FORMULA_ERROR.fullmatch(text):
+        return (
+            "is an error that the spreadsheet shows in the place of a value; correct it there and save again"
+        )
     try:
         values[column.name] = column.parse(text)
     except ValueError as error:

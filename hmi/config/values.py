@@ -1,7 +1,8 @@
 """Text to values and back: one set of rules for CSV cells, database columns and settings.
 
 A parser takes text that is trimmed and not blank. It raises ValueError with the rest of a sentence that
-begins with the text itself: ``is not a whole number from 1 to 65535``.
+begins with the text itself: ``is not a whole number from 1 to 65535``. Numbers, hosts and words may be
+written in full-width characters; names and units stay as they are.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from enum import StrEnum
 from ipaddress import IPv4Address
 
 from hmi.model.errors import did_you_mean
+from hmi.model.widths import half_width
 
 Parser = Callable[[str], object]
 
@@ -28,6 +30,7 @@ def whole(low: int, high: int) -> Callable[[str], int]:
     """A parser of whole numbers from ``low`` to ``high``."""
 
     def parse(text: str) -> int:
+        text = half_width(text)
         if _WHOLE.fullmatch(text) and len(text) <= _MAX_DIGITS and low <= int(text) <= high:
             return int(text)
         raise ValueError(f"is not a whole number from {low} to {high}")
@@ -46,10 +49,11 @@ def decimal(low: float = -math.inf, high: float = math.inf) -> Callable[[str], f
     )
 
     def parse(text: str) -> float:
+        text = half_width(text)
         number = float(text) if _DECIMAL.fullmatch(text) else math.nan
         if math.isfinite(number) and low <= number <= high:
             return number
-        raise ValueError(f"is not a number{bounds}; write it like 12.5")
+        raise ValueError(f"is not a number{bounds}; write it with a point, like 0.5")
 
     return parse
 
@@ -65,7 +69,7 @@ def factor(text: str) -> float:
 def truth(text: str) -> bool:
     """0 or 1, false or true, no or yes, in any case."""
     try:
-        return _TRUTH[text.casefold()]
+        return _TRUTH[half_width(text).casefold()]
     except KeyError:
         raise ValueError("is neither 1 (true, yes) nor 0 (false, no)") from None
 
@@ -75,7 +79,7 @@ def word(*allowed: str) -> Callable[[str], str]:
     by_folded = {known.casefold(): known for known in allowed}
 
     def parse(text: str) -> str:
-        known = by_folded.get(text.casefold())
+        known = by_folded.get(half_width(text).casefold())
         if known is None:
             raise ValueError(f"is not one of {', '.join(allowed)}{did_you_mean(text, allowed)}")
         return known
@@ -104,6 +108,7 @@ def line(max_length: int) -> Callable[[str], str]:
 
 def host(text: str) -> str:
     """An IPv4 address or a host name."""
+    text = half_width(text)
     if re.fullmatch(r"[0-9.]+", text):
         try:
             return str(IPv4Address(text))

@@ -9,6 +9,7 @@ from hmi.melsec.devices import DEVICES, Device
 from hmi.melsec.errors import AddressError
 from hmi.model.errors import did_you_mean
 from hmi.model.plant import Series
+from hmi.model.widths import half_width
 
 _DIGITS = {8: "octal (0-7)", 10: "decimal (0-9)", 16: "hexadecimal (0-9, A-F)"}
 _MAX_NUMBER = 0xFFFFFF
@@ -32,10 +33,12 @@ class Address:
 def parse_address(text: str, series: Series) -> Address:
     """Understand an address in any case, with or without leading zeros (``x1a``, ``X01A``, ``WFF``).
 
+    Full-width characters are as good as others (``Ｄ１００``).
+
     Raises:
         AddressError: no such device, or a number that is not one in the device's base.
     """
-    cleaned = text.strip().upper()
+    cleaned = half_width(text).strip().upper()
     for device in _candidates(cleaned):
         rest, dot, bit = cleaned[len(device.name) :].partition(".")
         base = device.base_on(series)
@@ -78,4 +81,6 @@ def _explain(text: str, cleaned: str, series: Series) -> str:
     head = re.match(r"[A-Z]*", cleaned)
     name = head.group() if head else ""
     hint = did_you_mean(name, DEVICES) or "; known devices: " + ", ".join(DEVICES)
+    if not name:
+        return f"Address {text!r}: an address begins with a device, as in D100 or X1A{hint}"
     return f"Address {text!r}: there is no device {name!r}{hint}"

@@ -23,8 +23,14 @@ class UsageError(HmiError):
     exit_code = 2
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """``"; did you mean 'X'?"`` for the known word nearest to ``word``, else an empty string."""
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word that ``word`` is most like, in any case; None where none is like it."""
     by_folded = {name.casefold(): name for name in known}
     near = difflib.get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)
-    return f"; did you mean {str(by_folded[near[0]])!r}?" if near else ""
+    return str(by_folded[near[0]]) if near else None
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """``"; did you mean 'X'?"`` for the known word nearest to ``word``, else an empty string."""
+    near = nearest(word, known)
+    return f"; did you mean {near!r}?" if near is not None else ""

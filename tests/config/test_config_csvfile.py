@@ -31,9 +31,37 @@ def test_another_encoding_is_refused_with_the_remedy(write: WriteFile, encoding:
     assert errors(sheet) == ["tags.csv: is UTF-16 text; save it as 'CSV UTF-8'"]
 
 
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("plc_code,tag_name,unit\nP1,冷却水温度,℃\nP1,プレス油圧,\n", "cp932"),
+        ("plc_code,tag_name,unit\nP1,Coolant,°C\n", "cp1252"),
+        ("plc_code,tag_name,unit\nP1,Kühlwasser,°C\n", "cp1252"),
+        ("plc_code,tag_name,unit\nP1,Änderung,µm\n", "cp1252"),
+    ],
+)
+def test_what_cp949_can_read_but_no_korean_wrote_is_refused(
+    write: WriteFile, text: str, encoding: str
+) -> None:
+    sheet = read_sheet(write("tags.csv", text.encode(encoding)), "tags.csv")
+    assert errors(sheet) == ["tags.csv: is neither UTF-8 nor Korean CP949 text; save it as 'CSV UTF-8'"]
+
+
+def test_a_rare_syllable_among_korean_is_understood(write: WriteFile) -> None:
+    text = "plc_code,ip_address,plc_name\nP1,10.0.0.1,똠양꿍 조리 설비 일호기 上部\n"
+    sheet = read_sheet(write("plcs.csv", text.encode("cp949")), "plcs.csv")
+    assert sheet.records[0].values["plc_name"] == "똠양꿍 조리 설비 일호기 上部"
+
+
+@pytest.mark.parametrize("start", [b"PK\x03\x04\x14\x00\x06\x00", bytes.fromhex("d0cf11e0a1b11ae1")])
+def test_a_workbook_is_told_from_a_csv_file(write: WriteFile, start: bytes) -> None:
+    sheet = read_sheet(write("tags.csv", start + bytes(100)), "tags.csv")
+    assert errors(sheet) == ["tags.csv: is an Excel workbook, not a CSV file; save it as 'CSV UTF-8'"]
+
+
 def test_bytes_that_are_no_text_are_refused(write: WriteFile) -> None:
     sheet = read_sheet(write("tags.csv", b"plc_code\xff\xff\n"), "tags.csv")
-    assert "neither UTF-8 nor CP949" in errors(sheet)[0]
+    assert "neither UTF-8 nor Korean CP949" in errors(sheet)[0]
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
@@ -54,6 +82,8 @@ def test_delimiter_and_line_end_are_found_out(write: WriteFile, delimiter: str, 
         ("plc_code,group_name", "polling_groups"),
         ("PLC_CODE,TAG_ADDRESS,TAG_NAME,UNIT,SCALE,MACHINE_CODE", "tags"),
         ("plc_code,tag_address,tag_name,group_name,is_active", "tags"),
+        ("PLC Code, Tag  Address ,Tag-Name", "tags"),
+        ("ＰＬＣ＿ＣＯＤＥ,Tag Address\u00a0,TAG\u3000NAME", "tags"),
     ],
 )
 def test_the_header_says_which_table(write: WriteFile, header: str, table: str) -> None:
@@ -68,15 +98,20 @@ def test_the_header_says_which_table(write: WriteFile, header: str, table: str) 
     [
         (
             "plc_code,tag_adress,tag_name",
-            [
-                "a.csv, row 1: unknown column 'tag_adress'; did you mean 'tag_address'?",
-                "a.csv, row 1: column 'tag_address' is missing; a file of tags needs it",
-            ],
+            ["a.csv, row 1: unknown column 'tag_adress'; did you mean 'tag_address'?"],
         ),
-        ("plc_code,ip_adress", ["'ip_adress'; did you mean 'ip_address'?", "'ip_address' is missing"]),
-        ("plc_code,ip_address,zzz", ["unknown column 'zzz'; plc_connections has plc_code, plc_name"]),
+        ("plc_code,ip_adress", ["'ip_adress'; did you mean 'ip_address'?"]),
+        ("plc_code,tag_address", ["column 'tag_name' is missing; a file of tags needs it"]),
+        (
+            "plc_code,ip_address,zzz,비고",
+            ["columns 'zzz', '비고'; leave out what plc_connections has not: plc_code, plc_name"],
+        ),
         ("plc_code,ip_address,PORT,port ", ["column 'port' is there 2 times; keep one"]),
-        ("a,b,c", ["none of the columns in the header is known; the tables are plc_connections: plc_code"]),
+        (
+            "Tag list of line 1,,",
+            ["the first row has to name the columns, and begins with 'tag_list_of_line_1' (plc_connections:"],
+        ),
+        ("PRESS,D100,Force", ["the first row has to name the columns, and begins with 'press, d100, force'"]),
         ("", ["a.csv: is empty; its first row has to name the columns"]),
         (",,", ["is empty"]),
     ],
@@ -101,7 +136,8 @@ def test_every_bad_cell_is_told_by_row_column_value_and_remedy(write: WriteFile)
     assert errors(sheet) == [
         "plcs.csv, row 2, column port: '99999' is not a whole number from 1 to 65535",
         "plcs.csv, row 2, column pool_size: '17' is not a whole number from 1 to 16",
-        "plcs.csv, row 2, column connection_timeout: '0' is not a number from 0.1 to 60; write it like 12.5",
+        "plcs.csv, row 2, column connection_timeout: '0' is not a number from 0.1 to 60; "
+        + "write it with a point, like 0.5",
         "plcs.csv, row 3, column plc_code: is blank, and may not be",
         "plcs.csv, row 5, column ip_address: is blank, and may not be",
         f"plcs.csv, row 5, column series: 'iQ_R' is not one of {SERIES}; did you mean 'iQ-R'?",
@@ -130,9 +166,24 @@ def test_a_value_without_a_column_is_refused(write: WriteFile, row: str) -> None
     ]
 
 
+@pytest.mark.parametrize("shown", ["#REF!", "#NAME?", "#DIV/0!", "#N/A", "#BEZUG!", "#NV", "########"])
+def test_an_error_of_the_spreadsheet_is_never_a_value(write: WriteFile, shown: str) -> None:
+    sheet = read_sheet(write("plcs.csv", f"plc_code,ip_address,plc_name\nP1,10.0.0.1,{shown}\n"), "plcs.csv")
+    (error,) = errors(sheet)
+    assert error.startswith(f"plcs.csv, row 2, column plc_name: {shown!r} is an error that the spreadsheet")
+    assert error.endswith("correct it there and save again")
+
+
+@pytest.mark.parametrize("name", ["#1 Press", "Press #1", "#1!", "#"])
+def test_a_name_may_have_a_number_sign(write: WriteFile, name: str) -> None:
+    sheet = read_sheet(write("plcs.csv", f"plc_code,ip_address,plc_name\nP1,10.0.0.1,{name}\n"), "plcs.csv")
+    assert sheet.records[0].values["plc_name"] == name
+    assert not sheet.errors
+
+
 def test_a_quotation_mark_that_is_not_closed_is_told(write: WriteFile) -> None:
     sheet = read_sheet(write("tags.csv", TAGS + 'P1,D9,"open,INT,FAST,\n'), "tags.csv")
-    assert "is not a CSV file" in errors(sheet)[0]
+    assert errors(sheet)[0].startswith("tags.csv, row 5: is not a CSV file")
     assert "quotation mark" in errors(sheet)[0]
 
 

@@ -33,6 +33,7 @@ from hmi.model.plant import Series
         ("D100.3", Series.Q, "D", 100, 3),
         ("W327C.A", Series.Q, "W", 0x327C, 10),
         ("w327c.a", Series.Q, "W", 0x327C, 10),
+        ("Ｗ３２７Ｃ．Ａ", Series.Q, "W", 0x327C, 10),
     ],
 )
 def test_parse(text: str, series: Series, device: str, number: int, bit: int | None) -> None:
@@ -47,14 +48,15 @@ def test_parse(text: str, series: Series, device: str, number: int, bit: int | N
         ("XG", Series.Q, "numbers of X are hexadecimal"),
         ("X18", Series.IQ_F, "numbers of X are octal .* on iQ-F"),
         ("Q100", Series.Q, "there is no device 'Q'"),
-        ("", Series.Q, "there is no device ''"),
+        ("", Series.Q, "begins with a device, as in D100"),
+        ("100", Series.Q, "begins with a device, as in D100"),
         ("D100.G", Series.Q, "one digit from 0 to F"),
         ("D100.10", Series.Q, "one digit from 0 to F"),
         ("D100.", Series.Q, "one digit from 0 to F"),
         ("M100.1", Series.Q, "M is a bit device"),
         ("D99999999", Series.Q, "larger than any device"),
         ("D-1", Series.Q, "numbers of D are decimal"),
-        ("D１", Series.Q, "numbers of D are decimal"),
+        ("D①", Series.Q, "numbers of D are decimal"),
     ],
 )
 def test_what_is_no_address_is_explained(text: str, series: Series, said: str) -> None:
