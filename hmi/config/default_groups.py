@@ -13,7 +13,9 @@ from hmi.model.plant import PollingGroup
 class DefaultGroups:
     """Finds or makes the group of each PLC: NAME where the tags are of one PLC, else NAME_<PLC_CODE>.
 
-    A group reads one PLC; a new one is FIXED at 1,000 ms. New groups are put into ``groups``.
+    A group of these names that the PLC has already is taken, so that a list that later has fewer or more
+    PLCs does not move tags from one group into another. A group reads one PLC; a new one is FIXED at
+    1,000 ms. New groups are put into ``groups``.
     """
 
     def __init__(self, name: str, groups: dict[str, PollingGroup]) -> None:
@@ -38,10 +40,17 @@ class DefaultGroups:
         for plc_code, record in tags:
             first.setdefault(plc_code, record)
         for plc_code, record in first.items():
-            name = self._name if len(first) == 1 else f"{self._name}_{plc_code}"
+            name = self._choose(plc_code, alone=len(first) == 1)
             problem = self._provide(name, plc_code)
             if problem:
                 self.errors.append(RowError(record.file, problem, record.row))
+
+    def _choose(self, plc_code: str, *, alone: bool) -> str:
+        own = f"{self._name}_{plc_code}"
+        plain = self._groups.get(self._name)
+        if plain is not None and plain.plc_code == plc_code:
+            return self._name
+        return self._name if alone and own not in self._groups else own
 
     def _provide(self, name: str, plc_code: str) -> str:
         """Returns why the group cannot be had, else a blank text."""

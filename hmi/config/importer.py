@@ -33,7 +33,7 @@ def import_files(
     group = _clean_group(group)
     stored = database.load_plant()
     names = Counter(path.name for path in files)
-    sheets = [read_sheet(path, path.name if names[path.name] == 1 else str(path)) for path in files]
+    sheets = [read_sheet(path, _name(path, names)) for path in files]
     merge = Merge(stored, sheets, check_address, group)
     errors = [error for sheet in sheets for error in sheet.errors] + merge.errors
     order = {sheet.file: index for index, sheet in enumerate(sheets)}
@@ -42,6 +42,11 @@ def import_files(
     if report.written:
         database.replace_plant(stored, merge.plant)
     return report
+
+
+def _name(path: Path, names: Counter[str]) -> str:
+    """What a file is called in messages: its name, with the way to it where the name alone is not enough."""
+    return path.name if path.name and names[path.name] == 1 else str(path)
 
 
 def _clean_group(group: str | None) -> str | None:

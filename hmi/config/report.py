@@ -38,7 +38,7 @@ class FileCounts:
     unchanged: int
 
     def __str__(self) -> str:
-        counts = f"{self.added} added, {self.changed} changed, {self.unchanged} unchanged"
+        counts = f"{self.added:,} added, {self.changed:,} changed, {self.unchanged:,} unchanged"
         return f"{self.file}: {self.table}: {counts}"
 
 

@@ -255,6 +255,26 @@ def test_a_list_over_several_plcs_gets_a_group_for_each(database: ConfigDatabase
     ]
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "groups"),
+    [
+        (("P1", "P2"), ("P1",), {"LINE_P1", "LINE_P2"}),
+        (("P1",), ("P1", "P2"), {"LINE", "LINE_P2"}),
+        (("P1", "P2"), ("P2", "P1"), {"LINE_P1", "LINE_P2"}),
+    ],
+)
+def test_a_list_that_has_other_plcs_later_moves_no_tag_to_another_group(
+    database: ConfigDatabase, take: Import, first: tuple[str, ...], second: tuple[str, ...], groups: set[str]
+) -> None:
+    take({"p.csv": PLCS, "t.csv": LIST + "".join(f"{plc},D1,A,,,\n" for plc in first)}, group="LINE")
+    before = {tag.plc_code: tag.group_name for tag in database.load_plant().tags}
+    report = take({"t.csv": LIST + "".join(f"{plc},D1,A,,,\n" for plc in second)}, group="LINE")
+    assert not report.errors
+    plant = database.load_plant()
+    assert {group.group_name for group in plant.groups} == groups
+    assert before.items() <= {tag.plc_code: tag.group_name for tag in plant.tags}.items()
+
+
 def test_an_existing_group_is_used_as_it_is(
     database: ConfigDatabase, small_plant: None, take: Import
 ) -> None:
@@ -270,6 +290,11 @@ def test_a_group_column_comes_before_the_option(
     report = take({"t.csv": text}, group="SLOW")
     assert report.made_groups == ("polling group 'SLOW' is new: PLC 'P1', FIXED, 1,000 ms",)
     assert [tag.group_name for tag in database.load_plant().tags[-2:]] == ["FAST", "SLOW"]
+
+
+def test_a_folder_in_the_place_of_a_file_is_named(database: ConfigDatabase) -> None:
+    report = import_files(database, [Path()], check_address=check_address)
+    assert errors(report) == [".: cannot be read: Is a directory"]
 
 
 def test_a_list_without_any_group_asks_for_one_once(take: Import) -> None:
