@@ -20,13 +20,18 @@ def oracle_password(username: str, env: Mapping[str, str]) -> str:
     """
     # Only a station that writes to Oracle needs the keyring, and importing it looks for its backends.
     import keyring
-    from keyring.errors import KeyringError
+    from keyring.errors import KeyringError, NoKeyringError
 
     given = env.get(_ENV_NAME)
     if given:
         return given
     try:
         kept = keyring.get_password(SERVICE, username)
+    except NoKeyringError:
+        raise UsageError(
+            f"The password of Oracle user {username!r} is not known, and this system has no keyring: "
+            f"set {_ENV_NAME}"
+        ) from None
     except KeyringError as error:
         raise UsageError(
             f"The password of Oracle user {username!r} is not known: the system's keyring cannot be asked "

@@ -34,6 +34,8 @@ class Found(NamedTuple):
     source: str
 
 
+_BACKSLASHES = "; in settings.toml a path with backslashes stands between single quotes, like 'D:\\backup'"
+
 Values = dict[tuple[str, str], Found]
 """By section and name."""
 
@@ -90,14 +92,17 @@ def read_settings_file(path: Path) -> Values:
 
 def _load(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_bytes().decode("utf-8-sig"))  # Notepad may write a byte order mark
+        data = path.read_bytes()
     except FileNotFoundError:
         return {}
     except OSError as error:
         raise UsageError(f"{path} cannot be read: {error.strerror or error}") from error
+    try:
+        return tomllib.loads(data.decode("utf-8-sig"))  # Notepad may write a byte order mark
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        hint = _BACKSLASHES if b"\\" in data else ""
         raise UsageError(
-            f"{path} is not a TOML file in UTF-8: {error}; correct it, or move it away"
+            f"{path} is not a TOML file in UTF-8: {error}; correct it, or move it away{hint}"
         ) from error
 
 
@@ -127,4 +132,5 @@ def _parse(key: Key, value: object, source: str) -> Found:
     try:
         return Found(key.parse(text), source)
     except ValueError as error:
-        raise UsageError(f"{source}: {text!r} {error}") from error
+        hint = "" if text.isprintable() else _BACKSLASHES
+        raise UsageError(f"{source}: {text!r} {error}{hint}") from error

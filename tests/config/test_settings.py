@@ -4,7 +4,7 @@ from pathlib import Path
 
 import keyring
 import pytest
-from keyring.errors import KeyringLocked
+from keyring.errors import KeyringLocked, NoKeyringError
 
 from hmi.config.folder import DataFolder
 from hmi.config.settings import Settings, load_settings
@@ -205,6 +205,24 @@ def test_the_keyring_is_asked_for_the_user(folder: DataFolder, fake_keyring: Fak
 def test_no_password_anywhere_names_the_remedy(folder: DataFolder, fake_keyring: FakeKeyring) -> None:
     with pytest.raises(UsageError, match=r"'other' is not known: set ORACLE_PASSWORD, or run 'keyring set"):
         password(folder, ORACLE_USERNAME="other")
+
+
+def test_a_system_without_a_keyring_is_told(folder: DataFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    def nobody(*_: str) -> None:
+        raise NoKeyringError("a page of advice")
+
+    monkeypatch.setattr(keyring, "get_password", nobody)
+    with pytest.raises(UsageError, match="this system has no keyring: set ORACLE_PASSWORD"):
+        password(folder)
+
+
+@pytest.mark.parametrize("path", [r"D:\backup", r"D:\data", r"C:\Users\line"])
+def test_a_windows_path_in_double_quotes_is_told_its_remedy(folder: DataFolder, path: str) -> None:
+    folder.settings_file.write_text(f'[backup]\npath = "{path}"\n')
+    with pytest.raises(UsageError, match="between single quotes"):
+        load_settings(folder, {})
+    folder.settings_file.write_text(f"[backup]\npath = '{path}'\n")
+    assert str(load_settings(folder, {}).backup_path).endswith(path)
 
 
 def test_a_locked_keyring_is_told(folder: DataFolder, fake_keyring: FakeKeyring) -> None:
