@@ -15,18 +15,22 @@ app = typer.Typer(help="List and show the CSV backup files.", no_args_is_help=Tr
 
 @app.command("list")
 def list_files(context: typer.Context, data_dir: DataDirOption = None, demo: DemoOption = False) -> None:
-    """List the backup files, the newest first."""
+    """List the backup files, the newest first; times are in UTC."""
     backup = _backup(context, data_dir, demo=demo)
     files = backup.list_files()
     if not files:
-        typer.echo("No backup files: the historian has taken every row.")
+        typer.echo(f"No backup files in {backup.folder}: the historian has taken every row.")
         return
-    table = make_table(("file", "first", "last"), ("rows", "bytes"))
+    table = make_table(("file", "first", "last"), ("rows",))
     for file in files:
-        span = (file.first_ts or "", file.last_ts or "")
         rows = "?" if file.rows is None else str(file.rows)
-        table.add_row(file.name, *span, rows, str(file.size_bytes))
+        table.add_row(file.name, _to_the_second(file.first_ts), _to_the_second(file.last_ts), rows)
     print_table(table)
+    rows_in_all = sum(file.rows or 0 for file in files)
+    megabytes = sum(file.size_bytes for file in files) / 1_000_000
+    typer.echo(
+        f"{len(files):,} files in {backup.folder}: {rows_in_all:,} rows, {megabytes:,.1f} MB", err=True
+    )
 
 
 @app.command("show")
@@ -48,7 +52,12 @@ def show(
     print_table(table)
     for error in preview.errors:
         typer.echo(f"{name} line {error.line}: {error.reason}", err=True)
-    typer.echo(f"{len(preview.rows)} of {preview.total} rows", err=True)
+    typer.echo(f"{len(preview.rows):,} of {preview.total:,} rows", err=True)
+
+
+def _to_the_second(ts: str | None) -> str:
+    """``2026-11-22T04:35:17.337033Z`` as ``2026-11-22T04:35:17Z``; blank where a file has no row."""
+    return "" if ts is None else f"{ts.partition('.')[0].removesuffix('Z')}Z"
 
 
 def _backup(context: typer.Context, data_dir: DataDirOption, *, demo: bool) -> CsvBackup:

@@ -11,9 +11,12 @@ from rich.live import Live
 from rich.table import Table
 from rich.text import Text
 
-from hmi.model.status import GroupState, GroupStatus, StationStatus
+from hmi.model.status import AlarmStatus, GroupState, GroupStatus, RowCounts, StationStatus
 
 _PLAIN_EVERY_S = 5.0
+_WIDE = 100
+"""Columns of a terminal from which on every column of the groups' table has room."""
+
 _MARKS = {
     GroupState.RUNNING: "●",
     GroupState.ERROR: "▲",
@@ -29,7 +32,7 @@ class Monitor:
         self._console = Console(stderr=True, highlight=False)
         self._live = Live(console=self._console, auto_refresh=False) if self._console.is_terminal else None
         self._next_plain = 0.0
-        self._known_alarms: frozenset[str] = frozenset()
+        self._known_alarms: dict[str, AlarmStatus] = {}
 
     def __enter__(self) -> Self:
         if self._live:
@@ -49,7 +52,7 @@ class Monitor:
     def show(self, status: StationStatus, *, last: bool = False) -> None:
         """Show the newest status; plain output takes a line every 5 s, and alarms as they come and go."""
         if self._live:
-            self._live.update(_screen(status), refresh=True)
+            self._live.update(_screen(status, self._console.width, last=last), refresh=True)
             return
         if not last:  # a station that has stopped has no alarms: none of them was cleared
             self._say_alarms(status)
@@ -59,11 +62,13 @@ class Monitor:
 
     def _say_alarms(self, status: StationStatus) -> None:
         standing = {alarm.id: alarm for alarm in status.alarms}
-        for identity in standing.keys() - self._known_alarms:
-            self.say(f"ALARM {standing[identity].text}. {standing[identity].guidance}")
-        for identity in self._known_alarms - standing.keys():
-            self.say(f"cleared: {identity}")
-        self._known_alarms = frozenset(standing)
+        for identity, alarm in standing.items():
+            if identity not in self._known_alarms:
+                self.say(f"ALARM {alarm.text}. {alarm.guidance}")
+        for identity, alarm in self._known_alarms.items():
+            if identity not in standing:
+                self.say(f"cleared: {alarm.text}")
+        self._known_alarms = standing
 
 
 def _line(status: StationStatus) -> str:
@@ -77,38 +82,53 @@ def _line(status: StationStatus) -> str:
     )
 
 
-def _screen(status: StationStatus) -> Group:
+def _screen(status: StationStatus, width: int, *, last: bool) -> Group:
     alarms = [Text(f"▲ {alarm.text}. {alarm.guidance}", style="bold") for alarm in status.alarms]
+    if not alarms and not last:  # a station that has stopped says nothing of alarms
+        alarms = [Text("No alarms", style="dim")]
     return Group(
-        Text(f"Lineside {status.version} - {status.station}", style="bold"),
-        _groups_table(status.groups),
-        Text(_line(status)),
+        Text(f"Lineside {status.version} - {status.station} - {status.uptime_s:.0f} s", style="bold"),
+        _groups_table(status.groups, is_wide=width >= _WIDE),
+        Text(""),
+        _rows_table(status.rows),
+        Text(""),
         Text(
             f"queue {status.queue.utilization_pct:.1f} %  buffer {status.buffer.utilization_pct:.1f} %  "
             f"{status.writer.backend} {status.writer.state}, {status.writer.throughput_rows_per_s:.0f} rows/s"
         ),
-        *(alarms or [Text("No alarms", style="dim")]),
+        *alarms,
     )
 
 
-def _groups_table(groups: tuple[GroupStatus, ...]) -> Table:
+def _rows_table(rows: RowCounts) -> Table:
+    """The law of conservation: the first number is the sum of the others."""
     table = Table(box=None, pad_edge=False)
-    table.add_column("state")
-    table.add_column("group")
-    table.add_column("PLC")
-    for title in ("interval", "tags", "requests", "polls", "errors", "overruns", "poll ms"):
-        table.add_column(title, justify="right")
+    for title in ("rows accepted =", "stored +", "pending +", "backed up +", "quarantined +", "dropped"):
+        table.add_column(title, justify="right", no_wrap=True)
+    counts = (rows.accepted, rows.stored, rows.pending, rows.backed_up, rows.quarantined, rows.dropped)
+    table.add_row(*(f"{count:,}" for count in counts))
+    return table
+
+
+def _groups_table(groups: tuple[GroupStatus, ...], *, is_wide: bool) -> Table:
+    """One line a group. Only long names are broken; what 'hmi plan' tells as well needs a wide terminal."""
+    table = Table(box=None, pad_edge=False)
+    table.add_column("state", no_wrap=True)
+    table.add_column("group", overflow="fold")
+    table.add_column("PLC", overflow="fold")
+    planned = ("interval", "requests") if is_wide else ()
+    for title in (*planned, "tags", "polls", "errors", "overruns", "poll ms"):
+        table.add_column(title, justify="right", no_wrap=True)
     for group in groups:
         interval = f"{group.interval_ms} ms" if group.mode == "FIXED" else group.mode.lower()
         mean = "-" if group.avg_poll_time_ms is None else f"{group.avg_poll_time_ms:.1f}"
-        counts = (group.tag_count, group.requests_per_poll, group.poll_count, group.error_count)
+        counts = (group.tag_count, group.poll_count, group.error_count, group.overrun_count)
         table.add_row(
             f"{_MARKS[group.state]} {group.state}",
             group.group_name,
             group.plc_code,
-            interval,
-            *(str(count) for count in counts),
-            str(group.overrun_count),
+            *((interval, str(group.requests_per_poll)) if is_wide else ()),
+            *map(str, counts),
             mean,
         )
     return table

@@ -1,4 +1,4 @@
-"""Tables on stdout: aligned for people, never cut off for scripts."""
+"""Tables on stdout: aligned, and never cut, neither for people nor for scripts."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from rich.console import Console
 from rich.table import Table
 
 _WIDE = 400
-"""Columns where stdout is no terminal: wide enough that nothing is shortened."""
+"""Columns: wide enough that nothing is shortened. A terminal breaks a line that is too long for it, which
+reads better than names and numbers with their ends cut off."""
 
 
 def make_table(texts: Sequence[str], numbers: Sequence[str] = ()) -> Table:
@@ -23,7 +24,4 @@ def make_table(texts: Sequence[str], numbers: Sequence[str] = ()) -> Table:
 
 def print_table(table: Table) -> None:
     """Print to stdout."""
-    console = Console(highlight=False)
-    if not console.is_terminal:
-        console.width = _WIDE
-    console.print(table)
+    Console(highlight=False, width=_WIDE).print(table)

@@ -127,7 +127,8 @@ class CsvBackup:
         """
         names = [entry.name for entry in self._catalog.entries()]
         if name not in names:
-            raise UsageError(f"There is no backup file {name!r} in {self.folder}{did_you_mean(name, names)}")
+            hint = did_you_mean(name, names) or "; 'hmi backup list' shows what there is"
+            raise UsageError(f"There is no backup file {name!r} in {self.folder}{hint}")
         return preview_file(self.folder / name, ROW_COLUMNS, limit, text)
 
     def _append(self, rows: Iterable[Row], reason: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -38,9 +39,13 @@ def test_files_are_listed_with_their_rows(folder: Path) -> None:
     done = hmi("backup", "list", "--data-dir", folder)
     lines = done.stdout.splitlines()
     rows = file.read_text(encoding="utf-8-sig").count("\n") - 1
-    assert lines[0].split() == ["file", "first", "last", "rows", "bytes"]
-    assert lines[1].split()[0] == file.name
-    assert lines[1].split()[3:] == [str(rows), str(file.stat().st_size)]
+    assert lines[0].split() == ["file", "first", "last", "rows"]
+    name, first, last, count = lines[1].split()
+    assert (name, count) == (file.name, str(rows))
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", first)
+    assert first <= last
+    assert max(map(len, lines)) <= 80
+    assert f"{rows:,} rows" in done.stderr
 
 
 def test_rows_are_shown_and_filtered(folder: Path) -> None:
@@ -62,4 +67,10 @@ def test_an_unknown_file_gets_a_proposal(folder: Path) -> None:
 def test_an_empty_folder_is_explained(tmp_path: Path) -> None:
     done = hmi("backup", "list", "--data-dir", tmp_path)
     assert done.returncode == 0
-    assert "No backup files" in done.stdout
+    assert f"No backup files in {tmp_path / 'backup'}" in done.stdout
+
+
+def test_a_name_unlike_any_file_points_to_the_list(tmp_path: Path) -> None:
+    done = hmi("backup", "show", "x", "--data-dir", tmp_path)
+    assert done.returncode == 2
+    assert "'hmi backup list' shows" in done.stderr
