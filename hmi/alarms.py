@@ -57,9 +57,15 @@ def _plc_down(plc: PlcStatus) -> Condition:
         f"plc_down:{plc.plc_code}",
         "high",
         f"PLC {plc.plc_code} cannot be read",
-        f"{plc.last_error or 'No answer.'} Check the cable, the PLC's power and its port's settings; "
+        f"{_reason(plc.last_error)} Check the cable, the PLC's power and its port's settings; "
         "collection goes on by itself as soon as it answers.",
     )
+
+
+def _reason(error: str | None) -> str:
+    """An error's text as a sentence."""
+    text = error or "No answer"
+    return text if text.endswith(".") else f"{text}."
 
 
 def _historian_down(error: str | None) -> Condition:
@@ -67,7 +73,7 @@ def _historian_down(error: str | None) -> Condition:
         "historian_down",
         "high",
         "The historian does not take rows; they go to CSV backup files",
-        f"{error or 'No answer.'} They are safe there. Check the database and the way to it; "
+        f"{_reason(error)} They are safe there. Check the database and the way to it; "
         "storing goes on by itself as soon as it answers.",
     )
 

@@ -35,7 +35,7 @@ def test_a_plc_that_is_down_is_named_with_its_last_error() -> None:
     (alarm,) = found(plc=PlcStatus("PRESS", LinkState.DOWN, last_error="PLC PRESS: no answer"))
     assert alarm.id == "plc_down:PRESS"
     assert "PRESS" in alarm.text
-    assert "no answer" in alarm.guidance
+    assert "no answer. Check" in alarm.guidance
 
 
 def test_a_historian_that_takes_nothing_is_told_with_its_reason() -> None:
