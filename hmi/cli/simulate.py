@@ -11,11 +11,12 @@ import typer
 from hmi.cli.collect import stop_signals
 from hmi.cli.options import DataDirOption, DemoOption, folder_of
 from hmi.config.database import ConfigDatabase
-from hmi.melsec.simulator.faults import FaultSpec
+from hmi.melsec.simulator.faults import FaultName, FaultSpec
 from hmi.melsec.simulator.plant import SimulatedPlant
 from hmi.model.plant import Plant, Plc
 
 _DEFAULT_PORT = 5010
+_MAX_SCAN_MS = 10_000
 
 
 def simulate(
@@ -32,17 +33,21 @@ def simulate(
             show_default=False,
         ),
     ] = None,
-    scan_ms: Annotated[float, typer.Option(min=0, help="Scan time: each request costs one scan.")] = 10.0,
+    scan_ms: Annotated[
+        float, typer.Option(min=0, max=_MAX_SCAN_MS, help="Scan time: each request costs one scan.")
+    ] = 10.0,
     fault: Annotated[
         list[str] | None,
         typer.Option(
-            metavar="NAME[@N]", help="A fault, always or at request N; may be repeated.", show_default=False
+            metavar="NAME[@N]",
+            help=f"A fault, always or at request N; may be repeated. Names: {', '.join(FaultName)}.",
+            show_default=False,
         ),
     ] = None,
 ) -> None:
-    """Simulate the PLCs of a data folder on real TCP until Ctrl+C.
+    """Simulate the configured PLCs on real TCP.
 
-    Where nothing is configured: one Q series PLC on port 5010.
+    Until Ctrl+C. Where nothing is configured: one Q series PLC on port 5010.
     """
     faults = [FaultSpec.parse(text) for text in fault or []]
     folder = folder_of(context, data_dir, demo=demo)

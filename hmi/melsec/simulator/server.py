@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import socket
 import struct
@@ -147,8 +148,7 @@ class SimulatedPlc:
             listener.close()
             raise HmiError(
                 f"Simulated PLC {self.plc.plc_code}: port {self.port} on {self._host} cannot be opened"
-                f" ({error.strerror or error}); another program may use it: stop that program, or give"
-                " another port"
+                f" ({error.strerror or error}); {_remedy(error)}"
             ) from error
         return listener
 
@@ -262,3 +262,11 @@ class SimulatedPlc:
             if at and self._stop.wait(_GAP_S):
                 return
             connection.sendall(answer[at : at + piece])
+
+
+def _remedy(error: OSError) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return "another program uses it: stop that program, or give another port"
+    if isinstance(error, PermissionError):
+        return "this user may not open it: give a port from 1024 up"
+    return "give an address of this computer, such as 127.0.0.1, and a free port"
