@@ -249,5 +249,10 @@ def _only_instance(folder: DataFolder) -> Iterator[None]:
             f"Another Lineside already works on the data folder {folder.root}: "
             "close it first, or name another folder with --data-dir"
         ) from error
+    except PermissionError as error:
+        raise UsageError(
+            f"{error.filename or folder.root} cannot be opened for writing: another user has made it; allow "
+            "this user to, or name another folder with --data-dir"
+        ) from error
     with lock:
         yield

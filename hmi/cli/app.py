@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 import traceback
 from typing import Annotated, NoReturn
@@ -41,7 +42,7 @@ def root(
     context: typer.Context,
     data_dir: DataDirOption = None,
     demo: DemoOption = False,
-    lang: Annotated[str | None, typer.Option(help="Language of the window: ko, en or ja.")] = None,
+    lang: Annotated[str | None, typer.Option(metavar="ko|en|ja", help="Language of the window.")] = None,
     _version: Annotated[
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Show the version.")
     ] = False,
@@ -57,6 +58,10 @@ def main() -> NoReturn:
 
     Errors that a person can act on are one message on stderr; a traceback means a defect of the program.
     """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A Korean tag name shown on a German Windows is no reason to fail.
+            stream.reconfigure(errors="backslashreplace")
     sys.exit(run(sys.argv[1:]))
 
 
@@ -70,7 +75,7 @@ def run(arguments: list[str]) -> int:
         _complain(str(error))
         return error.exit_code
     except OSError as error:
-        _complain(f"{error.filename or 'the system'}: {error.strerror or error}")
+        _complain(": ".join(str(part) for part in (error.filename, error.strerror or error) if part))
         return 1
     except Exception:  # noqa: BLE001 - the last line of defence: say whose fault it is, keep the evidence
         traceback.print_exc()

@@ -14,7 +14,7 @@ from typing import Annotated
 import typer
 
 from hmi.cli.monitor import Monitor
-from hmi.cli.options import DataDirOption, DemoOption, folder_of, plant_of, settings_of
+from hmi.cli.options import DataDirOption, DemoOption, folder_of, polled_plant_of, settings_of
 from hmi.model.errors import HmiError
 from hmi.model.status import StationStatus
 from hmi.qthreads import QThreadHost
@@ -35,22 +35,26 @@ def collect(
         bool, typer.Option("--json", help="One JSON object on stdout at the end: the status.")
     ] = False,
 ) -> None:
-    """Collect without a window until told to stop, then write out everything and shut down in order."""
+    """Collect without a window until told to stop.
+
+    Ctrl+C, a polite kill and the end of the session write out everything and shut down in order.
+    """
     demo = demo or context.obj.demo
     folder = folder_of(context, data_dir, demo=demo)
-    plant_of(folder)
+    polled_plant_of(folder)
     station = Station(folder, settings_of(folder, demo=demo), QThreadHost(), demo=demo)
     with stop_signals() as stop, Monitor() as monitor:
         for refusal in station.start():
             monitor.say(f"hmi: {refusal}")
         try:
             _watch(station, stop, monitor, duration)
+            monitor.say("Stopping: the polls in progress end, and what is left is written out.")
         finally:
             station.stop()
         status = station.status()
         monitor.show(status, last=True)
     if as_json:
-        typer.echo(json.dumps(status.as_dict(), ensure_ascii=False))
+        typer.echo(json.dumps(status.as_dict()))
     _judge(status, Path(folder.root))
 
 
@@ -76,12 +80,23 @@ def _judge(status: StationStatus, folder: Path) -> None:
 
 @contextmanager
 def stop_signals() -> Iterator[threading.Event]:
-    """An event that Ctrl+C and a polite kill set; the handlers from before come back at the end."""
+    """An event that Ctrl+C, a polite kill and the end of the session set.
+
+    The handlers from before come back at the end.
+    """
     stop = threading.Event()
-    numbers = [signal.SIGINT, signal.SIGTERM]
-    before = {number: signal.signal(number, lambda *_: stop.set()) for number in numbers}
+    before = {number: signal.signal(number, lambda *_: stop.set()) for number in _ending_signals()}
     try:
         yield stop
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+def _ending_signals() -> Iterator[signal.Signals]:
+    yield from (signal.SIGINT, signal.SIGTERM)
+    if hasattr(signal, "SIGBREAK"):
+        yield signal.SIGBREAK  # Windows: Ctrl+Break, and a console that is closed
+    # The terminal is gone; whoever started us with nohup wants us to go on.
+    if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
+        yield signal.SIGHUP

@@ -23,7 +23,7 @@ app = typer.Typer(help="Import, export and check PLCs, polling groups and tags."
 def import_(
     context: typer.Context,
     files: Annotated[
-        list[Path], typer.Argument(metavar="FILE...", help="CSV files; the header says which table.")
+        list[Path], typer.Argument(metavar="FILE", help="CSV files; the header says which table.")
     ],
     group: Annotated[
         str | None,
@@ -32,7 +32,10 @@ def import_(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Report the same and write nothing.")] = False,
     data_dir: DataDirOption = None,
 ) -> None:
-    """Add and change PLCs, polling groups and tags from CSV files: all of it, or nothing."""
+    """Add and change PLCs, groups and tags from CSV files.
+
+    All of it, or nothing where anything is wrong. What the files do not name stays as it is.
+    """
     database = _database(context, data_dir)
     report = import_files(database, files, check_address=check_address, group=group, dry_run=dry_run)
     if report.errors:
@@ -50,7 +53,10 @@ def export(
     directory: Annotated[Path, typer.Argument(metavar="DIR", help="Where the three CSV files are put.")],
     data_dir: DataDirOption = None,
 ) -> None:
-    """Write plc_connections.csv, polling_groups.csv and tags.csv; importing them gives the same plant."""
+    """Write PLCs, groups and tags as three CSV files.
+
+    plc_connections.csv, polling_groups.csv and tags.csv; importing them gives the same plant.
+    """
     for file in export_files(_database(context, data_dir), directory):
         typer.echo(f"{file.path}: {_count(file.rows, 'row')}")
 
@@ -64,16 +70,12 @@ def check(context: typer.Context, data_dir: DataDirOption = None) -> None:
     findings = check_database(database, check_address=check_address, max_running=settings.max_running_groups)
     for finding in findings:
         typer.echo(f"{'problem' if finding.is_problem else 'warning'}: {finding.text}", err=True)
+    if settings.oracle is not None:
+        settings.oracle.password()  # a station that has none does not start
     problems = sum(finding.is_problem for finding in findings)
     if problems:
         raise UsageError(f"{database.path}: {_count(problems, 'problem')}")
-    plant = database.load_plant()
-    counts = (
-        _count(len(plant.plcs), "PLC"),
-        _count(len(plant.groups), "polling group"),
-        _count(len(plant.tags), "tag"),
-    )
-    typer.echo(f"{database.path}: {', '.join(counts)}; historian: {settings.historian}")
+    typer.echo(f"{_sum_up(database)}; historian: {settings.historian}")
 
 
 def _database(context: typer.Context, data_dir: Path | None) -> ConfigDatabase:
@@ -85,7 +87,14 @@ def _show(report: ImportReport, database: ConfigDatabase) -> None:
         typer.echo(str(counts))
     for note in report.made_groups:
         typer.echo(note)
-    typer.echo("dry run: nothing was written" if report.dry_run else f"written to {database.path}")
+    typer.echo("dry run: nothing was written" if report.dry_run else f"written to {_sum_up(database)}")
+
+
+def _sum_up(database: ConfigDatabase) -> str:
+    plant = database.load_plant()
+    plcs, groups, tags = len(plant.plcs), len(plant.groups), len(plant.tags)
+    counts = (_count(plcs, "PLC"), _count(groups, "polling group"), _count(tags, "tag"))
+    return f"{database.path}: {', '.join(counts)}"
 
 
 def _count(number: int, what: str) -> str:

@@ -73,3 +73,18 @@ def plant_of(folder: DataFolder) -> Plant:
             "or look at the demo plant with --demo"
         )
     return plant
+
+
+def polled_plant_of(folder: DataFolder) -> Plant:
+    """The configured plant, with at least one active polling group.
+
+    Raises:
+        UsageError: nothing is configured, or nothing of it would be read.
+    """
+    plant = plant_of(folder)
+    if not plant.active_groups():
+        raise UsageError(
+            f"No polling group is active in {folder.station_db}, so nothing would be read: import groups and "
+            "tags with 'hmi config import' (a plain tag list with --group NAME)"
+        )
+    return plant

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from hmi.cli.options import DataDirOption, DemoOption, folder_of, plant_of
+from hmi.cli.options import DataDirOption, DemoOption, folder_of, plant_of, polled_plant_of
 from hmi.cli.tables import make_table, print_table
 from hmi.melsec.addresses import parse_address
 from hmi.melsec.decode import decode_reading
@@ -52,13 +52,16 @@ def plan(
     demo: DemoOption = False,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object on stdout.")] = False,
 ) -> None:
-    """Show what polling costs: requests, points and estimated time, per PLC and per group."""
-    plant = plant_of(folder_of(context, data_dir, demo=demo))
+    """Show the requests, points and time of a poll.
+
+    Per group and per PLC. Points are words; the milliseconds are estimated for a scan time of 10 ms.
+    """
+    plant = polled_plant_of(folder_of(context, data_dir, demo=demo))
     groups = [_plan_group(plant, group) for group in plant.active_groups()]
     plcs = [_sum_up(plc, groups) for plc in plant.plcs]
     if as_json:
         document = {"scan_ms": _ASSUMED_SCAN_MS, "plcs": plcs, "groups": [asdict(group) for group in groups]}
-        typer.echo(json.dumps(document, ensure_ascii=False))
+        typer.echo(json.dumps(document))
         return
     print_table(_group_table(groups))
     typer.echo("")
@@ -104,7 +107,7 @@ def _sum_up(plc: Plc, groups: list[GroupPlan]) -> dict[str, object]:
 
 
 def _group_table(groups: list[GroupPlan]) -> Table:
-    numbers = ("interval ms", "tags", "unreadable", "requests", "points", "ms")
+    numbers = ("interval", "tags", "bad", "requests", "points", "ms")
     table = make_table(("group", "PLC", "mode"), numbers)
     for group in groups:
         counts = (group.interval_ms, group.tag_count, group.unreadable_tags, group.requests, group.points)
@@ -126,7 +129,7 @@ def _plc_table(plcs: list[dict[str, object]]) -> Table:
 def read(
     context: typer.Context,
     plc_code: Annotated[str, typer.Argument(metavar="PLC_CODE", help="The PLC as it is configured.")],
-    addresses: Annotated[list[str], typer.Argument(metavar="ADDRESS...", help="D100, W1F0, X1A, D100.3 ...")],
+    addresses: Annotated[list[str], typer.Argument(metavar="ADDRESS", help="D100, W1F0, X1A, D100.3 ...")],
     data_dir: DataDirOption = None,
     demo: DemoOption = False,
     tag_type: Annotated[
@@ -136,7 +139,10 @@ def read(
         ),
     ] = None,
 ) -> None:
-    """Take one look at a PLC: read these addresses now and show their values."""
+    """Read some addresses of a PLC, once.
+
+    One line per address: address, type, value as it is in the PLC, quality, and the reason where it is BAD.
+    """
     plc = plant_of(folder_of(context, data_dir, demo=demo)).plc(plc_code)
     wanted = _type_of(tag_type)
     tags = [_tag(plc, address, wanted) for address in addresses]
@@ -201,18 +207,24 @@ def _check() -> None:
 @check_app.command("plc")
 def check_plc(
     context: typer.Context,
-    code: Annotated[str | None, typer.Argument(help="One PLC; else all of them.", show_default=False)] = None,
+    code: Annotated[
+        str | None, typer.Argument(metavar="CODE", help="One PLC; else all of them.", show_default=False)
+    ] = None,
     data_dir: DataDirOption = None,
     demo: DemoOption = False,
 ) -> None:
-    """Try the way to one PLC, or to all: host, port, protocol, an answer."""
+    """Try the way to one PLC or to all of them.
+
+    Host, port, protocol, an answer: what is wrong on the way is said with what to change.
+    """
     plant = plant_of(folder_of(context, data_dir, demo=demo))
     failed: list[str] = []
-    for plc in [plant.plc(code)] if code else plant.plcs:
+    plcs = [plant.plc(code)] if code else plant.plcs
+    for plc in plcs:
         try:
             typer.echo(probe(plc))
         except HmiError as error:
             failed.append(plc.plc_code)
             typer.echo(f"hmi: {error}", err=True)
     if failed:
-        raise HmiError(f"{len(failed)} of the PLCs did not answer: {', '.join(failed)}")
+        raise HmiError(f"{len(failed)} of {len(plcs)} PLCs cannot be read: {', '.join(failed)}")

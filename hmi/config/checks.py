@@ -79,6 +79,8 @@ def _tag_problems(plant: Plant, tag: Tag, check_address: CheckAddress) -> Iterat
 def _warnings(plant: Plant) -> Iterator[str]:
     idle = {plc.plc_code for plc in plant.plcs if not plc.is_active}
     sizes = Counter(tag.group_name for tag in plant.tags if tag.is_active)
+    if plant.plcs and not plant.groups:
+        yield "no polling group is configured, so nothing is read"
     for group in plant.groups:
         name = f"polling group {group.group_name!r}"
         if group.is_active and not sizes[group.group_name]:

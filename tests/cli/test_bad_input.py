@@ -56,6 +56,40 @@ def test_a_listener_that_says_nothing_is_told_apart(tmp_path: Path, silent_port:
     check_refusal(hmi("collect", "--duration", "3", "--data-dir", folder), 1, "PRESS")
 
 
+def test_plcs_without_a_polling_group_are_no_silent_success(tmp_path: Path) -> None:
+    plcs = tmp_path / "plcs.csv"
+    plcs.write_text(f"PLC_CODE,IP_ADDRESS,PORT\nPRESS,127.0.0.1,{free_port()}\n")
+    folder = tmp_path / "data"
+    assert hmi("config", "import", plcs, "--data-dir", folder).returncode == 0
+    for command in (("collect", "--duration", "1"), ("plan",)):
+        check_refusal(hmi(*command, "--data-dir", folder), 2, "No polling group is active", "--group NAME")
+    check_refusal(hmi("config", "check", "--data-dir", folder), 0, "warning: no polling group is configured")
+
+
+def test_the_demo_keeps_away_from_the_data_of_a_real_plant(tmp_path: Path) -> None:
+    folder = configured(tmp_path, free_port())
+    done = hmi("collect", "--demo", "--duration", "1", "--data-dir", folder)
+    check_refusal(done, 2, str(folder), "leave out --demo")
+    assert not (folder / "historian.db").exists()
+
+
+def test_the_password_that_a_station_would_miss_is_found_by_the_check(tmp_path: Path) -> None:
+    folder = configured(tmp_path, free_port())
+    done = hmi(
+        *("config", "check", "--data-dir", folder),
+        ORACLE_HOST="127.0.0.1",
+        ORACLE_SERVICE_NAME="XE",
+        ORACLE_USERNAME="scada",
+        PYTHON_KEYRING_BACKEND="keyring.backends.fail.Keyring",
+    )
+    check_refusal(done, 2, "'scada'", "ORACLE_PASSWORD")
+
+
+def test_every_plc_that_cannot_be_read_is_counted(tmp_path: Path) -> None:
+    folder = configured(tmp_path, free_port())
+    check_refusal(hmi("check", "plc", "--data-dir", folder), 1, "1 of 1 PLCs cannot be read: PRESS")
+
+
 def test_an_unknown_plc_gets_a_proposal(tmp_path: Path) -> None:
     folder = configured(tmp_path, free_port())
     check_refusal(hmi("read", "PRES", "D100", "--data-dir", folder), 2, "did you mean 'PRESS'?")
@@ -111,6 +145,7 @@ def test_an_empty_configuration_says_how_to_begin(tmp_path: Path) -> None:
         (("colect",), ("colect", "collect")),
         (("collect", "--duration", "soon"), ("--duration", "number")),
         (("simulate", "--fault", "sleepy"), ("sleepy", "split")),
+        (("simulate", "--scan-ms", "inf"), ("--scan-ms", "10000")),
         (("--lang", "fr"), ("fr", "ko")),
     ],
 )

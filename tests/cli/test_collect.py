@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import signal
 import sqlite3
+import sys
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -100,14 +101,18 @@ def test_the_demo_never_goes_to_the_oracle_of_the_environment(tmp_path: Path) ->
     assert json.loads(done.stdout)["writer"]["backend"] == "sqlite"
 
 
-def test_without_a_duration_it_runs_until_it_is_told_to_stop(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGINT", "SIGHUP"])
+def test_without_a_duration_it_runs_until_it_is_told_to_stop(tmp_path: Path, name: str) -> None:
+    if not hasattr(signal, name) or sys.platform == "win32":
+        pytest.skip("Windows sends other signals")
     with hmi_running("collect", "--demo", "--data-dir", tmp_path, "--json") as process:
         assert process.stderr is not None
         while "rows accepted" not in process.stderr.readline():
             pass
-        process.send_signal(signal.SIGTERM)
+        process.send_signal(getattr(signal, name))
         output, errors = process.communicate(timeout=20)
     assert process.returncode == 0, errors
+    assert "Stopping" in errors
     status = json.loads(output)
     check_law(status["rows"])
     assert rows_in(tmp_path) == status["rows"]["stored"]

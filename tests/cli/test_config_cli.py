@@ -36,7 +36,7 @@ def test_import_says_what_it_did(tmp_path: Path, data: Path) -> None:
         "plcs.csv: plc_connections: 1 added, 0 changed, 0 unchanged",
         "groups.csv: polling_groups: 2 added, 0 changed, 0 unchanged",
         "tags.csv: tags: 20 added, 0 changed, 0 unchanged",
-        f"written to {data / 'station.db'}",
+        f"written to {data / 'station.db'}: 1 PLC, 2 polling groups, 20 tags",
     ]
     assert len(ConfigDatabase(data / "station.db").load_plant().tags) == 20
 

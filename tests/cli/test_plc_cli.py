@@ -54,6 +54,17 @@ def test_an_interval_that_cannot_be_met_is_said(tmp_path: Path) -> None:
     assert "interval of 100 ms" in done.stderr
 
 
+def test_the_plan_reads_the_same_whatever_the_encoding_of_the_console(tmp_path: Path) -> None:
+    files = write_plant(tmp_path / "csv", [("PRESS", free_port())])
+    groups = tmp_path / "more.csv"
+    groups.write_text("GROUP_NAME,PLC_CODE,POLLING_MODE\n프레스,PRESS,FIXED\n", encoding="utf-8")
+    assert hmi("config", "import", *files, groups, "--data-dir", tmp_path / "data").returncode == 0
+    done = hmi("plan", "--data-dir", tmp_path / "data", PYTHONIOENCODING="cp1252")
+    assert (done.returncode, done.stderr) == (0, "")
+    as_json = hmi("plan", "--json", "--data-dir", tmp_path / "data", PYTHONIOENCODING="cp1252").stdout
+    assert json.loads(as_json)["groups"][-1]["group_name"] == "프레스"
+
+
 def test_a_plc_that_answers_is_said_so(simulated: Path) -> None:
     done = hmi("check", "plc", "--data-dir", simulated)
     assert (done.returncode, done.stderr) == (0, "")
@@ -91,4 +102,11 @@ def test_a_taken_port_is_named(simulated: Path) -> None:
     done = hmi("simulate", "--data-dir", simulated)
     assert done.returncode != 0
     assert "PRESS" in done.stderr
+    assert "another program uses it" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_an_address_of_another_computer_is_told_from_a_taken_port(folder: Path) -> None:
+    done = hmi("simulate", "--host", "192.0.2.1", "--data-dir", folder)
+    assert done.returncode == 1
+    assert "give an address of this computer" in done.stderr

@@ -62,6 +62,7 @@ def test_what_will_not_work_is_a_problem(database: ConfigDatabase, plant: Plant,
 @pytest.mark.parametrize(
     ("plant", "warning"),
     [
+        (replace(SOUND, groups=(), tags=()), "no polling group is configured"),
         (replace(SOUND, tags=()), "'G' has no active tag"),
         (replace(SOUND, tags=(replace(TAG, is_active=False),)), "'G' has no active tag"),
         (replace(SOUND, plcs=(replace(PLC, is_active=False),)), "its PLC 'P' is not, so it does not run"),
