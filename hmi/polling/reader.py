@@ -51,6 +51,8 @@ class _Block:
     indices: tuple[int, ...]
     plan: ReadPlan
     decoder: Decoder
+    is_whole: bool
+    """All tags of the group, in their order."""
 
     def tags_in(self, request: int) -> tuple[int, ...]:
         """The tags whose words are in that request, in the order of their addresses."""
@@ -65,22 +67,23 @@ class _PollInWork:
     """Values and faults while a poll is put together."""
 
     def __init__(self, size: int, faults: Mapping[int, Fault]) -> None:
-        self._all = tuple(range(size))
-        self._values: list[Value] = [None] * size
+        self._values: Sequence[Value] = (None,) * size
         self._faults = dict(faults)
 
     def take(self, block: _Block, payloads: Sequence[bytes | Fault]) -> None:
         """Decode a block's answers."""
         values, faults = block.decoder.decode(payloads)
-        if block.indices == self._all:  # nearly always: no tag is left out
-            self._values, self._faults = list(values), faults
+        if block.is_whole:  # nearly always: no tag is left out
+            self._values, self._faults = values, faults
             return
+        merged = list(self._values)
         for place, index in enumerate(block.indices):
-            self._values[index] = values[place]
+            merged[index] = values[place]
             if place in faults:
                 self._faults[index] = faults[place]
             else:
                 self._faults.pop(index, None)
+        self._values = merged
 
     def fail(self, index: int, fault: Fault) -> None:
         """Say why a tag has no value."""
@@ -170,7 +173,8 @@ class GroupReader:
 
     def _plan(self, indices: Sequence[int]) -> _Block:
         plan = plan_reads([self._tags[index] for index in indices], self._series)
-        return _Block(tuple(indices), plan, Decoder(plan))
+        is_whole = len(indices) == len(self._tags) and list(indices) == list(range(len(indices)))
+        return _Block(tuple(indices), plan, Decoder(plan), is_whole)
 
     # -- reading ---------------------------------------------------------------------------------------
 
