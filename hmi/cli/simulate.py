@@ -13,9 +13,11 @@ from hmi.cli.options import DataDirOption, DemoOption, folder_of
 from hmi.config.database import ConfigDatabase
 from hmi.melsec.simulator.faults import FaultName, FaultSpec
 from hmi.melsec.simulator.plant import SimulatedPlant
+from hmi.model.errors import UsageError
 from hmi.model.plant import Plant, Plc
 
 _DEFAULT_PORT = 5010
+_MAX_PORT = 65_535
 _MAX_SCAN_MS = 10_000
 
 
@@ -28,7 +30,7 @@ def simulate(
         int | None,
         typer.Option(
             min=1,
-            max=65535,
+            max=_MAX_PORT,
             help="Port of the first PLC, the others follow.",
             show_default=False,
         ),
@@ -72,6 +74,11 @@ def _with_ports(plant: Plant, port: int | None) -> Plant:
     if port is None:
         return plant
     active = [plc for plc in plant.plcs if plc.is_active]
+    if port + len(active) - 1 > _MAX_PORT:
+        raise UsageError(
+            f"--port {port}: {len(active)} PLCs need as many ports, and the last port is {_MAX_PORT}; "
+            "give a smaller one"
+        )
     return replace(plant, plcs=tuple(replace(plc, port=port + index) for index, plc in enumerate(active)))
 
 

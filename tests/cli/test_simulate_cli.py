@@ -42,6 +42,13 @@ def plant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Simulated]:
         yield Simulated(folder, ports)
 
 
+def test_more_plcs_than_ports_are_refused(plant: Simulated) -> None:
+    done = hmi("simulate", "--data-dir", plant.folder, "--port", "65535")
+    assert done.returncode == 2
+    assert "2 PLCs need as many ports" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 @pytest.mark.parametrize("code", PROFILES)
 def test_an_independent_client_reads_words_bits_and_random_points(plant: Simulated, code: str) -> None:
     words = [(31 * n) % 65536 for n in range(960)]
