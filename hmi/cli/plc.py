@@ -164,7 +164,7 @@ def _type_of(text: str | None) -> TagType | None:
         return TagType(text.upper())
     except ValueError:
         raise UsageError(
-            f"There is no tag type {text!r}{did_you_mean(text, TagType)} Types: {', '.join(TagType)}"
+            f"There is no tag type {text!r}{did_you_mean(text, TagType) or '; types: ' + ', '.join(TagType)}"
         ) from None
 
 

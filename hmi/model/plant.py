@@ -156,7 +156,8 @@ class Plant:
             if plc.plc_code == plc_code:
                 return plc
         known = [plc.plc_code for plc in self.plcs]
-        raise UsageError(f"There is no PLC {plc_code!r} in the configuration{did_you_mean(plc_code, known)}")
+        hint = did_you_mean(plc_code, known) or (f"; there are {', '.join(known)}" if known else "")
+        raise UsageError(f"There is no PLC {plc_code!r} in the configuration{hint}")
 
     def group(self, group_name: str) -> PollingGroup:
         """The polling group of that name.

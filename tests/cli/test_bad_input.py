@@ -93,6 +93,7 @@ def test_every_plc_that_cannot_be_read_is_counted(tmp_path: Path) -> None:
 def test_an_unknown_plc_gets_a_proposal(tmp_path: Path) -> None:
     folder = configured(tmp_path, free_port())
     check_refusal(hmi("read", "PRES", "D100", "--data-dir", folder), 2, "did you mean 'PRESS'?")
+    check_refusal(hmi("read", "MIXER", "D100", "--data-dir", folder), 2, "; there are PRESS")
 
 
 def test_an_address_that_no_plc_has(tmp_path: Path) -> None:

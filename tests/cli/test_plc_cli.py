@@ -96,6 +96,9 @@ def test_an_unknown_type_gets_a_proposal(folder: Path) -> None:
     done = hmi("read", "PRESS", "D1000", "--type", "REEL", "--data-dir", folder)
     assert done.returncode == 2
     assert "did you mean 'REAL'" in done.stderr
+    other = hmi("read", "PRESS", "D1000", "--type", "xyz", "--data-dir", folder)
+    assert other.returncode == 2
+    assert "There is no tag type 'xyz'; types: BOOL, INT" in other.stderr
 
 
 def test_a_taken_port_is_named(simulated: Path) -> None:
