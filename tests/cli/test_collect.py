@@ -6,6 +6,7 @@ import json
 import signal
 import sqlite3
 import sys
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -101,10 +102,19 @@ def test_the_demo_never_goes_to_the_oracle_of_the_environment(tmp_path: Path) ->
     assert json.loads(done.stdout)["writer"]["backend"] == "sqlite"
 
 
+@pytest.fixture
+def hang_up_counts() -> Iterator[None]:
+    """A test run under nohup hands down that the end of the session is to be ignored."""
+    before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    yield
+    signal.signal(signal.SIGHUP, before)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows sends other signals")
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGINT", "SIGHUP"])
-def test_without_a_duration_it_runs_until_it_is_told_to_stop(tmp_path: Path, name: str) -> None:
-    if not hasattr(signal, name) or sys.platform == "win32":
-        pytest.skip("Windows sends other signals")
+def test_without_a_duration_it_runs_until_it_is_told_to_stop(
+    tmp_path: Path, name: str, hang_up_counts: None
+) -> None:
     with hmi_running("collect", "--demo", "--data-dir", tmp_path, "--json") as process:
         assert process.stderr is not None
         while "rows accepted" not in process.stderr.readline():
