@@ -136,8 +136,10 @@ def test_every_bad_cell_is_told_by_row_column_value_and_remedy(write: WriteFile)
     assert errors(sheet) == [
         "plcs.csv, row 2, column port: '99999' is not a whole number from 1 to 65535",
         "plcs.csv, row 2, column pool_size: '17' is not a whole number from 1 to 16",
-        "plcs.csv, row 2, column connection_timeout: '0' is not a number from 0.1 to 60; "
-        "write it with a point, like 0.5",
+        (
+            "plcs.csv, row 2, column connection_timeout: '0' is not a number from 0.1 to 60; "
+            "write it with a point, like 0.5"
+        ),
         "plcs.csv, row 3, column plc_code: is blank, and may not be",
         "plcs.csv, row 5, column ip_address: is blank, and may not be",
         f"plcs.csv, row 5, column series: 'iQ_R' is not one of {SERIES}; did you mean 'iQ-R'?",
