@@ -42,6 +42,11 @@ class Settlement:
         """True while a batch stays in memory because the disk did not take it; from any thread."""
         return self._disk_refuses
 
+    @property
+    def is_taken_over(self) -> bool:
+        """True once ``take_over`` was called: the writer's thread was left behind; from any thread."""
+        return self._taken_over
+
     def store(self, batch: Sequence[Reading], result: WriteResult, *, at_end: bool = False) -> bool:
         """Settle a batch the historian answered for, its refused rows to quarantine.
 

@@ -95,6 +95,9 @@ class Writer:
             self._drain()
         finally:
             self._settlement.close()
+            if self._settlement.is_taken_over:
+                # Nobody waits for this thread any more, and the late write may have opened the historian.
+                self._historian.close()
             self._state = WriterState.STOPPED
 
     def crashed(self, error: BaseException) -> None:

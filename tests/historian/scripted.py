@@ -41,8 +41,10 @@ class ScriptedHistorian:
         self.is_bad: Callable[[Row], bool] = lambda row: False
         self.before_write: Callable[[], object] = lambda: None
         self.write_began = threading.Event()
+        self.is_closed = True
 
     def write(self, rows: Sequence[Row]) -> WriteResult:
+        self.is_closed = False
         self.writes.append(len(rows))
         self.write_began.set()
         self.before_write()
@@ -60,7 +62,7 @@ class ScriptedHistorian:
         return "scripted"
 
     def close(self) -> None:
-        pass
+        self.is_closed = True
 
     def _keep(self, rows: Iterable[Row]) -> None:
         for row in rows:

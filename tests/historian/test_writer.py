@@ -290,6 +290,7 @@ def test_rows_of_a_writer_that_hangs_are_saved_by_abandon(make_rig: MakeRig) -> 
     assert rig.ledger.counts() == RowCounts(accepted=6, backed_up=6)
     go_on.set()  # the answer comes at last and changes nothing
     rig.finish()
+    assert historian.is_closed  # nobody else closes what the late write had opened
     assert rig.ledger.counts() == RowCounts(accepted=6, backed_up=6)
     assert len(rig.backed_up()) == 6
     assert {settled(one) for one in readings} == {Destination.BACKED_UP}
