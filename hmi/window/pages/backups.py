@@ -17,9 +17,11 @@ from hmi.window.tasks import Tasks
 from hmi.window.theme import Theme
 from hmi.window.widgets.message_bar import MessageBar
 from hmi.window.widgets.preview_panel import PreviewPanel
+from hmi.window.widgets.row_table import prepare_row_table
 
 _SAMPLES = ("backup_20261122_030405_001.csv", "1,000,000", "1,000.0 MB", *("2026-11-22 03:04:05",) * 2)
 _CELL_MARGIN_PX = 28
+_ROW_PX = 26
 
 
 class BackupsPage(Page):
@@ -152,18 +154,8 @@ class BackupsPage(Page):
         table = self.table
         table.setModel(self.model)
         table.setAccessibleName(self.tr("Backup files"))
-        table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
-        table.setAlternatingRowColors(True)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setTabKeyNavigation(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(26)
-        heads = table.horizontalHeader()
-        heads.setHighlightSections(False)
-        heads.setSectionsClickable(False)
-        heads.setStretchLastSection(True)
+        prepare_row_table(table, _ROW_PX)
         metrics = table.fontMetrics()
         for column, sample in enumerate(_SAMPLES):
             table.setColumnWidth(column, metrics.horizontalAdvance(sample) + _CELL_MARGIN_PX)

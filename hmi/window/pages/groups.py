@@ -26,6 +26,7 @@ from hmi.window.tasks import Tasks
 from hmi.window.theme import Theme
 from hmi.window.widgets.group_detail import GroupDetail
 from hmi.window.widgets.message_bar import MessageBar
+from hmi.window.widgets.row_table import prepare_row_table
 
 _ROW_PX = 28
 _DETAIL_PX = 150
@@ -166,20 +167,9 @@ class GroupsPage(Page):
         table = self.table
         table.setModel(self.model)
         table.setAccessibleName(self.tr("Polling groups"))
-        table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
-        table.setAlternatingRowColors(True)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setTabKeyNavigation(False)
-        table.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(_ROW_PX)
-        heads = table.horizontalHeader()
-        heads.setHighlightSections(False)
-        heads.setSectionsClickable(False)
-        heads.setStretchLastSection(True)
-        heads.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        prepare_row_table(table, _ROW_PX)
+        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self._fit_columns()
         table.selectionModel().selectionChanged.connect(lambda *_: self._show_chosen())
 

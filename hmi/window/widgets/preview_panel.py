@@ -10,11 +10,13 @@ from hmi.window import formats
 from hmi.window.looks import Look, Tone
 from hmi.window.models.backup_model import PreviewModel
 from hmi.window.theme import Theme
+from hmi.window.widgets.row_table import prepare_row_table
 from hmi.window.widgets.state_label import StateLabel
 
 _TYPING_MS = 250
 _ERRORS_PX = 84
 _CELL_MARGIN_PX = 24
+_ROW_PX = 24
 _SAMPLES = (
     "2026-11-22T03:04:05.000678Z",
     "PRESS_01",
@@ -112,17 +114,7 @@ class PreviewPanel(QFrame):
         table = self.table
         table.setModel(self.model)
         table.setAccessibleName(self.tr("Rows of the chosen file"))
-        table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        table.setAlternatingRowColors(True)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setTabKeyNavigation(False)
-        table.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(24)
-        table.horizontalHeader().setSectionsClickable(False)
-        table.horizontalHeader().setHighlightSections(False)
-        table.horizontalHeader().setStretchLastSection(True)
+        prepare_row_table(table, _ROW_PX)
 
     def _fit_columns(self) -> None:
         metrics = self.table.fontMetrics()
