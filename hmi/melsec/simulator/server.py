@@ -79,7 +79,8 @@ class SimulatedPlc:
         self._stop = threading.Event()
         self._scan = ScanClock(scan_ms)
         self._listener: socket.socket | None = None
-        self._connections: dict[socket.socket, threading.Thread] = {}
+        self._connections: set[socket.socket] = set()
+        self._threads: list[threading.Thread] = []  # those that serve, or have served, a connection
         self._acceptor: threading.Thread | None = None
         self._accepted = 0
 
@@ -121,10 +122,11 @@ class SimulatedPlc:
             self._listener.close()
             self._listener = None
         with self._lock:
-            connections = dict(self._connections)
-        for connection, thread in connections.items():
-            with contextlib.suppress(OSError):  # it may have ended by itself in the meantime
-                connection.shutdown(socket.SHUT_RDWR)
+            for connection in self._connections:
+                with contextlib.suppress(OSError):  # the client may have ended it in the meantime
+                    connection.shutdown(socket.SHUT_RDWR)
+        # Also those that have just given up their connection: they may still be on their way out.
+        for thread in self._threads:
             thread.join(_JOIN_S)
 
     def __enter__(self) -> Self:
@@ -179,7 +181,8 @@ class SimulatedPlc:
                 name=f"simulator {self.plc.plc_code} {self._accepted}",
                 daemon=True,
             )
-            self._connections[connection] = thread
+            self._connections.add(connection)
+            self._threads = [*filter(threading.Thread.is_alive, self._threads), thread]
             thread.start()
 
     def _serve(self, connection: socket.socket) -> None:
@@ -193,7 +196,7 @@ class SimulatedPlc:
             pass  # the client, or stop(), broke the connection off: there is nobody left to tell
         finally:
             with self._lock:
-                del self._connections[connection]
+                self._connections.remove(connection)
             connection.close()
 
     def _serve_buffer(self, connection: socket.socket, buffer: bytearray) -> bool:
