@@ -62,4 +62,4 @@ def _to_the_second(ts: str | None) -> str:
 
 def _backup(context: typer.Context, data_dir: DataDirOption, *, demo: bool) -> CsvBackup:
     folder = folder_of(context, data_dir, demo=demo)
-    return CsvBackup(settings_of(folder).backup_path)
+    return CsvBackup(settings_of(folder, demo=demo or context.obj.demo).backup_path)

@@ -64,6 +64,11 @@ def test_an_unknown_file_gets_a_proposal(folder: Path) -> None:
     assert f"did you mean '{file.name}'" in done.stderr
 
 
+def test_the_demo_needs_nothing_of_the_oracle_of_the_environment(tmp_path: Path) -> None:
+    done = hmi("backup", "list", "--demo", "--data-dir", tmp_path, ORACLE_HOST="127.0.0.1")
+    assert done.returncode == 0, done.stderr
+
+
 def test_an_empty_folder_is_explained(tmp_path: Path) -> None:
     done = hmi("backup", "list", "--data-dir", tmp_path)
     assert done.returncode == 0
