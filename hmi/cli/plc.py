@@ -14,8 +14,9 @@ from hmi.cli.tables import make_table, print_table
 from hmi.melsec.addresses import parse_address
 from hmi.melsec.decode import decode_reading
 from hmi.melsec.errors import EndCodeError
-from hmi.melsec.plan import ReadPlan, Window, plan_reads
+from hmi.melsec.plan import ReadPlan, plan_reads
 from hmi.melsec.probe import probe
+from hmi.melsec.requests import Window
 from hmi.melsec.session import PlcSession
 from hmi.model.errors import HmiError, UsageError, did_you_mean
 from hmi.model.plant import Plant, Plc, PollingGroup, PollingMode, Tag, TagType

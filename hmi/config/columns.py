@@ -12,6 +12,7 @@ from typing import Any, Generic, TypeVar
 
 from hmi.config.values import Parser, choice, decimal, factor, host, line, truth, whole
 from hmi.model.plant import (
+    ByteOrder,
     GroupCategory,
     LogMode,
     McProtocol,
@@ -134,6 +135,7 @@ TAGS = Table(
         Column("deadband", decimal(0.0)),
         Column("string_length", whole(1, MAX_STRING_BYTES)),
         Column("is_active", truth),
+        Column("string_byte_order", choice(ByteOrder)),
     ),
 )
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from hmi.config.resources import resource_path
 
-_SCRIPTS = ("station_1.sql",)
+_SCRIPTS = ("station_1.sql", "station_2.sql")
 
 APPLICATION_ID = 0x4C696E65
 """``Line``: tells our database from any other SQLite file."""

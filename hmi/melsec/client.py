@@ -19,7 +19,7 @@ from hmi.melsec.addresses import Address, parse_address
 from hmi.melsec.devices import Device, uses_wide_numbers
 from hmi.melsec.endcodes import describe_end_code
 from hmi.melsec.errors import EndCodeError
-from hmi.melsec.plan import Window
+from hmi.melsec.requests import Window
 from hmi.melsec.tcp import AbortedError, PeerClosedError, TcpConnection
 from hmi.model.plant import Plc
 

@@ -26,6 +26,8 @@ class Device:
     code: int
     access: Access
     base: int = 10
+    has_words: bool = True
+    """False for the contacts and coils of timers and counters, which a PLC reads in bit units only."""
 
     @property
     def is_bit(self) -> bool:
@@ -54,6 +56,10 @@ def _word(name: str, code: int, base: int = 10) -> Device:
     return Device(name, code, Access.WORD, base)
 
 
+def _contact(name: str, code: int) -> Device:
+    return Device(name, code, Access.BIT, has_words=False)
+
+
 DEVICES: dict[str, Device] = {
     device.name: device
     for device in (
@@ -74,6 +80,10 @@ DEVICES: dict[str, Device] = {
         _bit("F", 0x93),
         _bit("V", 0x94),
         _bit("SB", 0xA1, 16),
+        _contact("TS", 0xC1),
+        _contact("TC", 0xC0),
+        _contact("CS", 0xC4),
+        _contact("CC", 0xC3),
     )
 }
 """Every device that can be read, by name."""

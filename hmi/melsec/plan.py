@@ -13,13 +13,12 @@ from types import MappingProxyType
 from hmi.melsec.addresses import Address, parse_address
 from hmi.melsec.devices import Device
 from hmi.melsec.errors import AddressError
+from hmi.melsec.requests import POINTS_PER_WORD, Window
 from hmi.model.plant import Series, Tag, TagType
 from hmi.model.reading import Fault, Quality
 
 _REQUEST_OVERHEAD_MS = 1.0
 """What a request costs beside the PLC's scan, measured on QnU built-in ports."""
-
-_POINTS_PER_WORD = 16
 
 _WORDS = {
     TagType.BOOL: 1,
@@ -36,21 +35,6 @@ _WORDS = {
 def word_limit(series: Series) -> int:
     """Most words one 0401 request may ask of a PLC of that series (measured: above it, end code C051)."""
     return 480 if series is Series.QNA else 960
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """One 0401 read in word units; bit devices are read as words, their ``head`` a multiple of 16."""
-
-    device: Device
-    head: int
-    words: int
-
-    def text(self, series: Series) -> str:
-        """The window as an engineer of that series reads it: ``D100-D119``."""
-        last = self.head + self.words * (_POINTS_PER_WORD if self.device.is_bit else 1) - 1
-        first_text = Address(self.device, self.head).text(series)
-        return first_text if last == self.head else f"{first_text}-{Address(self.device, last).text(series)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +61,8 @@ class ReadPlan:
 
     @property
     def points(self) -> int:
-        """Words in all requests."""
-        return sum(window.words for window in self.requests)
+        """Points in all requests, as the PLC counts them."""
+        return sum(request.points for request in self.requests)
 
     def estimated_ms(self, scan_ms: float) -> float:
         """Time one poll takes on a PLC with that scan time: one scan and 1 ms for each request."""
@@ -124,7 +108,7 @@ def _locate(tag: Tag, series: Series) -> _Span:
             f"which takes {word_limit(series)} on {series} series PLCs; make string_length shorter"
         )
     if address.device.is_bit:
-        word, bit = divmod(address.number, _POINTS_PER_WORD)
+        word, bit = divmod(address.number, POINTS_PER_WORD)
         return _Span(address.device, word, words, bit)
     return _Span(address.device, address.number, words, address.bit)
 
@@ -172,5 +156,5 @@ def _cover(
             fields[indices[at]] = Field(request, span.start - start, span.words, span.bit)
             at += 1
         device = spans[indices[at - 1]].device
-        head = start * _POINTS_PER_WORD if device.is_bit else start
+        head = start * POINTS_PER_WORD if device.is_bit else start
         requests.append(Window(device, head, end - start))

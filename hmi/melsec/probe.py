@@ -8,7 +8,7 @@ from dataclasses import replace
 from hmi.melsec import diagnosis
 from hmi.melsec.devices import DEVICES
 from hmi.melsec.errors import EndCodeError, PlcConnectionError, PlcSilentError
-from hmi.melsec.plan import Window
+from hmi.melsec.requests import Window
 from hmi.melsec.session import PlcSession
 from hmi.model.plant import McProtocol, Plc
 

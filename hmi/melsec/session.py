@@ -8,7 +8,7 @@ import time
 from hmi.melsec import diagnosis
 from hmi.melsec.client import Client3E, make_client
 from hmi.melsec.errors import EndCodeError, PlcConnectionError
-from hmi.melsec.plan import Window
+from hmi.melsec.requests import Window
 from hmi.melsec.tcp import AbortedError, TcpConnection
 from hmi.model.plant import Plc
 

@@ -70,6 +70,13 @@ class TagType(StrEnum):
     STRING = "STRING"
 
 
+class ByteOrder(StrEnum):
+    """Which byte of each word holds the earlier character of a STRING."""
+
+    LOW_FIRST = "LOW_FIRST"
+    HIGH_FIRST = "HIGH_FIRST"
+
+
 class LogMode(StrEnum):
     """Which values of a tag become rows."""
 
@@ -117,7 +124,8 @@ class PollingGroup:
 class Tag:
     """One named value of a PLC; its key in the plant is (plc_code, tag_address).
 
-    ``string_length`` is in bytes and set for STRING tags only. The recorded value is
+    ``string_length`` is in bytes and set for STRING tags only; ``string_byte_order`` is that of a PLC's own
+    string instructions unless it is set otherwise. The recorded value is
     ``raw * scale + offset``; outside ``min_value``..``max_value`` it is UNCERTAIN.
     """
 
@@ -136,6 +144,7 @@ class Tag:
     deadband: float = 0.0
     string_length: int | None = None
     is_active: bool = True
+    string_byte_order: ByteOrder = ByteOrder.LOW_FIRST
 
 
 @dataclass(frozen=True, slots=True)

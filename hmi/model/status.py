@@ -20,6 +20,18 @@ class GroupState(StrEnum):
     ERROR = "error"
 
 
+class HandshakePhase(StrEnum):
+    """Where the handshake of a group with its PLC stands."""
+
+    WAITING = "waiting"
+    """For the trigger bit."""
+    READING = "reading"
+    SAVING = "saving"
+    """The record is on its way to the historian or to disk."""
+    ACKNOWLEDGED = "acknowledged"
+    """The acknowledge bit is on; the PLC has to take its trigger back."""
+
+
 class LinkState(StrEnum):
     """State of the way to a PLC; ``idle`` means nothing has asked for it yet."""
 
@@ -39,7 +51,10 @@ class WriterState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class GroupStatus:
-    """One polling group."""
+    """One polling group.
+
+    ``requests_per_poll`` are the requests that carry its tags; other groups' tags may be in them too.
+    """
 
     group_name: str
     plc_code: str
@@ -57,11 +72,13 @@ class GroupStatus:
     last_error: str | None = None
     avg_poll_time_ms: float | None = None
     start_late_p99_ms: float | None = None
+    handshake: str | None = None
+    """What the handshake with the PLC waits for (``HandshakePhase``); None where no trigger bit is watched."""
 
 
 @dataclass(frozen=True, slots=True)
 class PlcStatus:
-    """The connections to one PLC."""
+    """The connections to one PLC; ``requests`` since the start, ``scan_ms`` as its answers show it."""
 
     plc_code: str
     state: LinkState
@@ -69,6 +86,8 @@ class PlcStatus:
     connections_idle: int = 0
     reconnects: int = 0
     last_error: str | None = None
+    requests: int = 0
+    scan_ms: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

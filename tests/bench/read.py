@@ -20,8 +20,9 @@ from statistics import median
 
 from hmi.melsec.client import make_client
 from hmi.melsec.decode import Decoder
-from hmi.melsec.plan import Window, plan_reads
+from hmi.melsec.plan import plan_reads
 from hmi.melsec.pool import ConnectionPool
+from hmi.melsec.requests import Window
 from hmi.melsec.session import PlcSession
 from hmi.melsec.simulator.commands import Commands
 from hmi.melsec.simulator.frames import take_request

@@ -12,7 +12,8 @@ from hmi.model.errors import UsageError
 from hmi.model.plant import Plant, Plc
 
 PLANT = Plant((Plc("P1", "10.0.0.1"),))
-V2 = "CREATE TABLE notes (text TEXT);\nINSERT INTO notes VALUES ('a; b');\n-- the end"
+NOW = len(station_scripts())
+NEXT = "CREATE TABLE notes (text TEXT);\nINSERT INTO notes VALUES ('a; b');\n-- the end"
 
 
 def version(path: Path) -> int:
@@ -27,33 +28,35 @@ def tables(path: Path) -> set[str]:
 
 def test_a_new_database_has_the_programs_version(database: ConfigDatabase) -> None:
     database.replace_plant(Plant(), PLANT)
-    assert version(database.path) == len(station_scripts())
+    assert version(database.path) == NOW
 
 
 def test_an_older_database_is_brought_forward_and_keeps_its_plant(database: ConfigDatabase) -> None:
     database.replace_plant(Plant(), PLANT)
-    newer = ConfigDatabase(database.path, scripts=(*station_scripts(), V2))
+    newer = ConfigDatabase(database.path, scripts=(*station_scripts(), NEXT))
     assert newer.load_plant() == PLANT
-    assert version(database.path) == 2
+    assert version(database.path) == NOW + 1
     assert newer.load_plant() == PLANT
     with closing(sqlite3.connect(database.path)) as connection:
         assert connection.execute("SELECT text FROM notes").fetchall() == [("a; b",)]
 
 
 def test_a_database_of_a_newer_program_is_refused(database: ConfigDatabase) -> None:
-    newer = ConfigDatabase(database.path, scripts=(*station_scripts(), V2))
+    newer = ConfigDatabase(database.path, scripts=(*station_scripts(), NEXT))
     newer.replace_plant(Plant(), PLANT)
-    with pytest.raises(UsageError, match=r"newer Lineside \(version 2.*knows up to 1\): install the newer"):
+    with pytest.raises(
+        UsageError, match=rf"newer Lineside \(version {NOW + 1}.*knows up to {NOW}\): install the newer"
+    ):
         database.load_plant()
     assert newer.load_plant() == PLANT
 
 
 def test_a_migration_that_fails_leaves_the_database_as_it_was(database: ConfigDatabase) -> None:
     database.replace_plant(Plant(), PLANT)
-    failing = (*station_scripts(), V2, "CREATE TABLE tags (again TEXT);")
+    failing = (*station_scripts(), NEXT, "CREATE TABLE tags (again TEXT);")
     with pytest.raises(UsageError, match="already exists"):
         ConfigDatabase(database.path, scripts=failing).load_plant()
-    assert version(database.path) == 1
+    assert version(database.path) == NOW
     assert "notes" not in tables(database.path)
     assert database.load_plant() == PLANT
 

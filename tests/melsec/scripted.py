@@ -11,7 +11,7 @@ from contextlib import suppress
 from enum import Enum
 
 from hmi.melsec.devices import DEVICES
-from hmi.melsec.plan import Window
+from hmi.melsec.requests import Window
 from hmi.model.plant import McProtocol, Plc, Series
 
 

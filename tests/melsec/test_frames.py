@@ -8,7 +8,7 @@ import pytest
 
 from hmi.melsec.addresses import parse_address
 from hmi.melsec.client import Client3E, make_client
-from hmi.melsec.plan import Window
+from hmi.melsec.requests import Window
 from hmi.melsec.session import PlcSession
 from hmi.melsec.tcp import TcpConnection
 from hmi.model.plant import McProtocol, Series

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from hmi.melsec.addresses import Address, parse_address
 from hmi.melsec.devices import DEVICES
-from hmi.melsec.plan import ReadPlan, Window, plan_reads, word_limit
+from hmi.melsec.plan import ReadPlan, plan_reads, word_limit
+from hmi.melsec.requests import Window
 from hmi.model.plant import Series, Tag, TagType
 from hmi.model.reading import Quality
 

@@ -11,8 +11,9 @@ import pytest
 from hmi.melsec.decode import Decoder
 from hmi.melsec.devices import DEVICES
 from hmi.melsec.errors import EndCodeError
-from hmi.melsec.plan import Window, plan_reads, word_limit
+from hmi.melsec.plan import plan_reads, word_limit
 from hmi.melsec.probe import probe
+from hmi.melsec.requests import Window
 from hmi.melsec.session import PlcSession
 from hmi.melsec.simulator.server import SimulatedPlc
 from hmi.model.plant import McProtocol, Plc, Series, Tag, TagType

@@ -16,8 +16,8 @@ import pytest
 from hmi.melsec.client import monitoring_timer
 from hmi.melsec.devices import DEVICES
 from hmi.melsec.errors import EndCodeError, PlcConnectionError, PlcRefusedError, PlcSilentError
-from hmi.melsec.plan import Window
 from hmi.melsec.probe import probe
+from hmi.melsec.requests import Window
 from hmi.melsec.session import PlcSession
 from hmi.model.plant import McProtocol, Plc, Series
 from tests.melsec.scripted import (

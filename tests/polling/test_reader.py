@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hmi.melsec.errors import EndCodeError, PlcConnectionError
-from hmi.melsec.plan import Window
 from hmi.melsec.pool import ConnectionPool
+from hmi.melsec.requests import Window
 from hmi.model.plant import Series
 from hmi.model.reading import Quality
 from hmi.polling.reader import GroupReader
