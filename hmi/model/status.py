@@ -73,7 +73,7 @@ class GroupStatus:
     avg_poll_time_ms: float | None = None
     start_late_p99_ms: float | None = None
     handshake: str | None = None
-    """What the handshake with the PLC waits for (``HandshakePhase``); None where no trigger bit is watched."""
+    """Where the handshake with the PLC stands (``HandshakePhase``); None where no trigger bit is watched."""
 
 
 @dataclass(frozen=True, slots=True)
