@@ -25,14 +25,10 @@ from hmi.polling.errors import (
     UnknownGroupError,
 )
 from hmi.polling.reader import GroupReader
+from hmi.polling.recorder import GroupRecorder
 from hmi.polling.workers import FixedWorker, GroupPoller, HandshakeWorker, TriggerTicket
 
 _log = logging.getLogger(__name__)
-
-_LATER = {
-    PollingMode.FIXED: "it is read again at its next interval",
-    PollingMode.HANDSHAKE: "it is read again at its next trigger",
-}
 
 
 @dataclass(slots=True)
@@ -250,7 +246,7 @@ class PollingEngine:
         tags = self._plant.tags_of(group.group_name)
         clock = self._clocks.setdefault(group.group_name, GroupClock(group.group_name))
         reader = GroupReader(pool, tags, plc.series)
-        poller = GroupPoller(group, tags, reader, clock, self._queue, _LATER[group.polling_mode])
+        poller = GroupPoller(GroupRecorder(group, tags, clock, self._queue), reader)
         return FixedWorker(poller) if group.polling_mode is PollingMode.FIXED else HandshakeWorker(poller)
 
     # -- refusals (all with the lock held) -------------------------------------------------------------

@@ -17,6 +17,7 @@ from hmi.melsec.pool import ConnectionPool
 from hmi.melsec.session import PlcSession
 from hmi.model.plant import Series, Tag
 from hmi.model.reading import NO_FAULTS, Fault, Quality, Value
+from hmi.polling.recorder import Poll
 
 _log = logging.getLogger(__name__)
 
@@ -34,14 +35,6 @@ _DEVICE_END_CODES = frozenset((0x4005, 0x4030, 0x4031, 0xC051, 0xC052, 0xC056, 0
 Meanings and sources: ``hmi.melsec.endcodes``. Any other end code (busy, monitoring timer, command not
 known, wrong route) says nothing about a tag.
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Poll:
-    """One whole read: values in the order of the group's tags, faults by index where not GOOD."""
-
-    values: tuple[Value, ...]
-    faults: Mapping[int, Fault]
 
 
 @dataclass(frozen=True, slots=True)

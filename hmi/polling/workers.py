@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from collections.abc import Callable
 
 from hmi.melsec.errors import PlcError
-from hmi.model.plant import PollingGroup, Tag
-from hmi.model.reading import Fault, Quality, Reading, Receipt, Value
+from hmi.model.reading import Receipt
 from hmi.model.status import GroupStatus
-from hmi.pipeline.queue import DataQueue
-from hmi.polling.clock import GroupClock
-from hmi.polling.meter import FailureLog, GroupMeter
 from hmi.polling.reader import GroupReader
+from hmi.polling.recorder import GroupRecorder, Outcome
 from hmi.polling.schedule import Schedule
 from hmi.polling.triggers import Job, TriggerQueue, TriggerResult, TriggerTicket
 
@@ -23,79 +19,35 @@ __all__ = ["FixedWorker", "GroupPoller", "HandshakeWorker", "TriggerResult", "Tr
 _LOOK_FOR_STOP_S = 0.1
 
 
-class _Outcome(NamedTuple):
-    """What a poll brought; ``error`` is None when the PLC was read."""
-
-    bad_count: int
-    error: str | None
-
-
 class GroupPoller:
-    """One poll of a group: read, make it a Reading, hand it to the data queue, count it.
+    """One poll of a group: read it, and record what came.
 
     Shared by both kinds of workers and used on the worker's thread, but for ``status`` and ``abort``.
     """
 
-    def __init__(
-        self,
-        group: PollingGroup,
-        tags: tuple[Tag, ...],
-        reader: GroupReader,
-        clock: GroupClock,
-        queue: DataQueue,
-        what_next: str,
-    ) -> None:
-        self.group = group
-        self.tags = tags
-        self.meter = GroupMeter(group, len(tags))
+    def __init__(self, recorder: GroupRecorder, reader: GroupReader) -> None:
+        self.group = recorder.group
+        self.tags = recorder.tags
+        self.meter = recorder.meter
+        self._recorder = recorder
         self._reader = reader
-        self._clock = clock
-        self._queue = queue
-        self._failures = FailureLog(group, len(tags), what_next)
 
-    def poll(self, stop: threading.Event, receipt: Receipt | None = None) -> _Outcome:
-        """Read the group once; blocks while the data queue is full.
-
-        A PLC that cannot be read makes a record too: every tag BAD with the reason, never left out,
-        never zero, never an old value.
-        """
+    def poll(self, stop: threading.Event, receipt: Receipt | None = None) -> Outcome:
+        """Read the group once; blocks while the data queue is full."""
         begun = time.perf_counter()
         try:
             poll = self._reader.read()
         except PlcError as error:
-            return self._not_read(error, stop, receipt)
-        ts, poll_s = self._clock.stamp(), time.perf_counter() - begun
-        self._record(Reading(*self._head(), ts, self.tags, poll.values, poll.faults, receipt), stop)
-        self.meter.succeeded(ts, poll_s)
-        self._failures.succeeded()
-        return _Outcome(_bad(poll.faults), None)
+            return self._recorder.record_failure(error, stop, receipt)
+        return self._recorder.record(poll, time.perf_counter() - begun, stop, receipt)
 
     def status(self) -> GroupStatus:
         """A snapshot, from any thread."""
-        return self.meter.status(self._reader.requests_per_poll)
+        return self._recorder.status(self._reader.requests_per_poll)
 
     def abort(self) -> None:
         """Wake a poll that hangs in the PLC, from another thread; the group is not read any more."""
         self._reader.abort()
-
-    def _not_read(self, error: PlcError, stop: threading.Event, receipt: Receipt | None) -> _Outcome:
-        ts, count = self._clock.stamp(), len(self.tags)
-        nothing: tuple[Value, ...] = (None,) * count
-        faults = dict.fromkeys(range(count), Fault(Quality.BAD, str(error)))
-        self._record(Reading(*self._head(), ts, self.tags, nothing, faults, receipt), stop)
-        self.meter.failed(ts, str(error))
-        self._failures.failed(error)
-        return _Outcome(count, str(error))
-
-    def _head(self) -> tuple[str, str]:
-        return self.group.group_name, self.group.plc_code
-
-    def _record(self, reading: Reading, stop: threading.Event) -> None:
-        self._queue.put(reading, stop)
-
-
-def _bad(faults: Mapping[int, Fault]) -> int:
-    return sum(1 for fault in faults.values() if fault.quality is Quality.BAD)
 
 
 class FixedWorker:

@@ -20,7 +20,7 @@ from hmi.model.status import GroupState
 from hmi.polling.clock import GroupClock
 from hmi.polling.errors import CapacityError
 from hmi.polling.meter import FailureLog
-from hmi.polling.reader import Poll
+from hmi.polling.recorder import GroupRecorder, Poll
 from hmi.polling.triggers import TriggerQueue, TriggerTicket
 from hmi.polling.workers import FixedWorker, GroupPoller, HandshakeWorker
 from tests.polling.conftest import WAIT_S, Inbox, make_tags
@@ -58,14 +58,8 @@ class Clock:
 
 
 def poller_of(reader: FakeReader, inbox: Inbox, mode: PollingMode) -> GroupPoller:
-    return GroupPoller(
-        PollingGroup("G", "P1", mode, 100),
-        TAGS,
-        reader,  # type: ignore[arg-type]  # stands in for a GroupReader
-        GroupClock("G"),
-        inbox.queue,
-        "it is read again at its next interval",
-    )
+    recorder = GroupRecorder(PollingGroup("G", "P1", mode, 100), TAGS, GroupClock("G"), inbox.queue)
+    return GroupPoller(recorder, reader)  # type: ignore[arg-type]  # stands in for a GroupReader
 
 
 def handshake(inbox: Inbox, clock: Clock, reader: FakeReader | None = None) -> HandshakeWorker:
