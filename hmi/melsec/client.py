@@ -10,20 +10,26 @@ from __future__ import annotations
 
 import binascii
 import time
-from array import array
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from pymcprotocol import Type3E, Type4E
 
 from hmi.melsec import diagnosis
 from hmi.melsec.addresses import Address, parse_address
+from hmi.melsec.answers import data_size, to_words
 from hmi.melsec.devices import Device, uses_wide_numbers
 from hmi.melsec.endcodes import describe_end_code
-from hmi.melsec.errors import EndCodeError
-from hmi.melsec.requests import Window
+from hmi.melsec.errors import EndCodeError, PlcConnectionError, WritesNotAllowedError
+from hmi.melsec.permits import WritePermit
+from hmi.melsec.requests import BitWindow, RandomRead, Request
 from hmi.melsec.tcp import AbortedError, PeerClosedError, TcpConnection
 from hmi.model.plant import Plc
 
-_BATCH_READ = 0x0401
+_READ, _READ_RANDOM, _WRITE = 0x0401, 0x0403, 0x1401
+_BIT_UNITS, _WIDE = 0x0001, 0x0002
+_MOST_FRAMES = 256
+"""Frames that are kept: more than any plan has requests, and a search for a bad tag adds some each time."""
 _LONGEST_ANSWER = 8192
 """Most bytes after the header that are believed: the largest answer, 7,168 bits in ASCII, has less."""
 _TIMER_UNIT_S = 0.25
@@ -33,6 +39,14 @@ _TIMER_SHARE = 0.8
 def monitoring_timer(timeout_s: float) -> int:
     """The PLC's own timer, in units of 250 ms: it ends before ours, or its answer would come too late."""
     return min(max(1, int(timeout_s * _TIMER_SHARE / _TIMER_UNIT_S)), 0xFFFF)
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """The frame of a request, and the bytes of data that its answer has."""
+
+    frame: bytes
+    data_size: int
 
 
 class Client3E(Type3E):
@@ -55,36 +69,76 @@ class Client3E(Type3E):
         self._header = len(self._start) + 2 * self._chars
         self._buffer = memoryview(bytearray(self._header + _LONGEST_ANSWER + 1))
         self._deadline = 0.0
-        self._frames: dict[Window, bytes] = {}
+        self._prepared: dict[Request, _Prepared] = {}
 
-    def read_words(self, window: Window) -> bytes:
-        """The words of a window, little-endian, whatever the code of the frames.
+    def read(self, request: Request) -> bytes:
+        """The words that a request asks for, little-endian, whatever the code of the frames.
 
         Raises:
             EndCodeError: the PLC refused; the connection can be used on.
             PlcConnectionError: anything else; the connection has to be closed.
         """
-        frame = self._frames.get(window)
-        if frame is None:
-            frame = self._frames[window] = self._read_frame(window)
-        self._send(frame)
-        end = self._receive()
-        status = self._number(self._buffer, self._header)
-        if status:
-            raise self._refused(status, f"to read {window.text(self._plc.series)}")
-        data = bytes(self._buffer[self._header + 2 * self._chars : end])
-        if len(data) != 2 * self._chars * window.words:
-            asked = f"{window.words} words of {window.text(self._plc.series)} were asked for"
-            raise diagnosis.garbage(self._plc, f"{asked}, {len(data) / (2 * self._chars):g} came")
-        return self._little_endian(data) if self._chars == 2 else data
+        prepared = self._prepared.get(request) or self._prepare(request)
+        data = self._exchange(prepared.frame, lambda: f"to read {request.text(self._plc.series)}")
+        if len(data) != prepared.data_size:
+            raise self._wrong_size(request, len(data), prepared.data_size)
+        try:
+            return to_words(request, data, is_ascii=self._chars == 2)
+        except ValueError as error:
+            raise diagnosis.garbage(self._plc, str(error)) from error
 
-    def _read_frame(self, window: Window) -> bytes:
-        data = self._make_commanddata(_BATCH_READ, 0x0002 if uses_wide_numbers(self._plc.series) else 0x0000)
-        data += self._device_bytes(window.device, window.head)
-        frame: bytes = self._make_senddata(data + self._encode_value(window.words))
+    def write_bit(self, permit: WritePermit, *, on: bool) -> None:
+        """Switch the one bit of a permit; the only thing that this client can write.
+
+        Raises:
+            EndCodeError, PlcConnectionError: see ``read``.
+        """
+        device, number = permit.address.device, permit.address.number
+        state = (b"1" if on else b"0") if self._chars == 2 else (b"\x10" if on else b"\x00")
+        # The library's own method, because ours refuses every command that writes.
+        command = super()._make_commanddata(_WRITE, self._subcommand(_BIT_UNITS))
+        one = self._encode_value(1)
+        frame = self._make_senddata(command + self._device_bytes(device, number) + one + state)
+        data = self._exchange(frame, lambda: f"to switch {permit.text} {'on' if on else 'off'}")
+        if data:
+            raise diagnosis.garbage(self._plc, f"{len(data)} bytes of data came for a write")
+
+    # -- frames ----------------------------------------------------------------------------------------
+
+    def frame_of(self, request: Request) -> bytes:
+        """The bytes of a request as they are sent, but for the serial number of a 4E frame."""
+        if isinstance(request, RandomRead):
+            data = self._make_commanddata(_READ_RANDOM, self._subcommand())
+            data += self._encode_value(len(request.singles), "byte")
+            data += self._encode_value(len(request.doubles), "byte")
+            data += b"".join(self._device_bytes(*point) for point in request.singles + request.doubles)
+        else:
+            unit = _BIT_UNITS if isinstance(request, BitWindow) else 0
+            data = self._make_commanddata(_READ, self._subcommand(unit))
+            data += self._device_bytes(request.device, request.head) + self._encode_value(request.points)
+        frame: bytes = self._make_senddata(data)
         return frame
 
+    def _prepare(self, request: Request) -> _Prepared:
+        prepared = _Prepared(self.frame_of(request), data_size(request, is_ascii=self._chars == 2))
+        if len(self._prepared) >= _MOST_FRAMES:
+            del self._prepared[next(iter(self._prepared))]
+        self._prepared[request] = prepared
+        return prepared
+
+    def _subcommand(self, unit: int = 0) -> int:
+        return unit | (_WIDE if uses_wide_numbers(self._plc.series) else 0)
+
     # -- what the library calls ----------------------------------------------------------------------
+
+    def _make_commanddata(self, command: int, subcommand: int) -> bytes:
+        """Command and subcommand of a read; the library's writes and remote operations end here."""
+        if command not in (_READ, _READ_RANDOM):
+            raise WritesNotAllowedError(
+                f"PLC {self._plc.plc_code}: command {command:04X} is not sent; only reading is allowed"
+            )
+        data: bytes = super()._make_commanddata(command, subcommand)
+        return data
 
     def _make_devicedata(self, device: str) -> bytes:
         """Device bytes of an address in our notation; the library's own are wrong for hexadecimal devices."""
@@ -126,6 +180,19 @@ class Client3E(Type3E):
             raise self._refused(status, "the request")
 
     # -- answers ---------------------------------------------------------------------------------------
+
+    def _exchange(self, frame: bytes, what: Callable[[], str]) -> bytes:
+        """Send one request and take the data of its answer; ``what`` says in words what was asked."""
+        self._send(frame)
+        end = self._receive()
+        status = self._number(self._buffer, self._header)
+        if status:
+            raise self._refused(status, what())
+        return bytes(self._buffer[self._header + 2 * self._chars : end])
+
+    def _wrong_size(self, request: Request, came: int, due: int) -> PlcConnectionError:
+        what = request.text(self._plc.series)
+        return diagnosis.garbage(self._plc, f"the data of {what} are {due} bytes, {came} came")
 
     def _stamp(self, frame: bytes) -> bytes:
         """The frame as it is sent; 4E gives it its serial number here."""
@@ -170,12 +237,6 @@ class Client3E(Type3E):
         if self._chars == 1:
             return frame[at] | frame[at + 1] << 8
         return int.from_bytes(self._unhex(bytes(frame[at : at + 4])), "big")
-
-    def _little_endian(self, text: bytes) -> bytes:
-        """ASCII data are words of four digits, high byte first."""
-        words = array("H", self._unhex(text))
-        words.byteswap()
-        return words.tobytes()
 
     def _unhex(self, text: bytes) -> bytes:
         try:

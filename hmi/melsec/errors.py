@@ -9,6 +9,10 @@ class AddressError(UsageError):
     """A tag address that no PLC of its series has, or one that does not fit the tag's type."""
 
 
+class WritesNotAllowedError(UsageError):
+    """Something would have been written to a PLC that nobody allowed."""
+
+
 class PlcError(HmiError):
     """A PLC could not be read; ``plc_code`` says which, ``detail`` is the text without the code."""
 

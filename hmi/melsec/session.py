@@ -1,16 +1,20 @@
-"""A session: one connection to one PLC, which reads windows of words or says why it cannot."""
+"""A session: one connection to one PLC, which reads what a request asks for or says why it cannot."""
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 
 from hmi.melsec import diagnosis
 from hmi.melsec.client import Client3E, make_client
-from hmi.melsec.errors import EndCodeError, PlcConnectionError
-from hmi.melsec.requests import Window
+from hmi.melsec.errors import EndCodeError, PlcConnectionError, WritesNotAllowedError
+from hmi.melsec.permits import WritePermit
+from hmi.melsec.requests import Request
 from hmi.melsec.tcp import AbortedError, TcpConnection
 from hmi.model.plant import Plc
+
+_log = logging.getLogger("hmi.melsec")
 
 
 class PlcSession:
@@ -58,18 +62,17 @@ class PlcSession:
                 raise
             self._client = make_client(self.plc, connection)
 
-    def read(self, window: Window) -> bytes:
-        """The words of a window as little-endian bytes, two for each word.
+    def read(self, request: Request) -> bytes:
+        """The words that a request asks for as little-endian bytes, two for each of ``request.words``.
 
         Raises:
             EndCodeError: the PLC refused the request; the session can be used on.
             PlcConnectionError: no answer, a lost connection or garbage; the session is closed.
         """
         with self._lock:
-            if self._client is None:
-                raise diagnosis.aborted(self.plc) if self._aborted else diagnosis.not_open(self.plc)
+            client = self._require()
             try:
-                words = self._client.read_words(window)
+                words = client.read(request)
             except EndCodeError:
                 self.answers += 1
                 raise
@@ -78,6 +81,35 @@ class PlcSession:
                 raise
             self.answers += 1
             return words
+
+    def write_bit(self, permit: WritePermit, on: bool) -> None:
+        """Switch the bit of a permit on or off; every attempt is logged with its group and its outcome.
+
+        Raises:
+            WritesNotAllowedError: the permit is for another PLC.
+            EndCodeError: the PLC refused; the session can be used on.
+            PlcConnectionError: as for ``read``; nobody knows whether the PLC carried the write out.
+        """
+        if permit.plc_code != self.plc.plc_code:
+            raise WritesNotAllowedError(
+                f"PLC {self.plc.plc_code}: the permit of polling group {permit.group_name!r} is for PLC "
+                f"{permit.plc_code}; nothing was written"
+            )
+        text = f"PLC {permit.plc_code}: {permit.text} {'on' if on else 'off'} for group {permit.group_name}"
+        with self._lock:
+            client = self._require()
+            try:
+                client.write_bit(permit, on=on)
+            except EndCodeError:
+                self.answers += 1
+                _log.warning("%s was refused", text)
+                raise
+            except BaseException as error:
+                _log.warning("%s was sent without an answer: it may be written or not", text)
+                self._drop(error)
+                raise
+            self.answers += 1
+        _log.info("%s written", text)
 
     def is_stale(self) -> bool:
         """True when the PLC closed the connection while nobody used it, or sent what nobody asked for."""
@@ -100,6 +132,11 @@ class PlcSession:
             self._drop(None)
         finally:
             self._lock.release()
+
+    def _require(self) -> Client3E:
+        if self._client is None:
+            raise diagnosis.aborted(self.plc) if self._aborted else diagnosis.not_open(self.plc)
+        return self._client
 
     def _connect(self) -> TcpConnection:
         deadline = time.monotonic() + self.plc.connection_timeout

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from hmi.melsec.addresses import parse_address
+from hmi.melsec.errors import AddressError
 from hmi.model.plant import Series
+
+_SYSTEM_BITS = ("SM", "SB")
 
 
 def check_address(text: str, series: Series) -> tuple[str, bool]:
@@ -14,3 +17,27 @@ def check_address(text: str, series: Series) -> tuple[str, bool]:
     """
     address = parse_address(text, series)
     return address.text(series), address.device.is_bit or address.bit is not None
+
+
+def check_ack_address(text: str, series: Series) -> str:
+    """The address of a bit that may be written, a group's ``ack_bit_address``, as it is stored.
+
+    It has to be a point of a bit device: to write one bit of a word the whole word would have to be written,
+    and what the PLC had changed in it meanwhile would be lost. Bits that belong to the system are refused.
+
+    Raises:
+        AddressError: no PLC of the series has such an address, or it is no bit that may be written.
+    """
+    address = parse_address(text, series)
+    device, name = address.device, address.device.name
+    instead = "; use an internal relay, as in M100"
+    if address.bit is not None:
+        raise AddressError(
+            f"Address {text!r}: a bit of a word cannot be written without writing the whole word{instead}"
+        )
+    if not device.is_bit:
+        raise AddressError(f"Address {text!r}: {name} is a word device, not a bit{instead}")
+    if name in _SYSTEM_BITS or not device.has_words:
+        owner = "the system" if name in _SYSTEM_BITS else "a timer or counter"
+        raise AddressError(f"Address {text!r}: {name} belongs to {owner} and is never written{instead}")
+    return address.text(series)

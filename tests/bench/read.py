@@ -93,7 +93,7 @@ def _request_and_answer(protocol: McProtocol, window: Window) -> tuple[bytes, by
     """The frame that the client sends, and what a PLC full of random words says to it."""
     plc = Plc("PLC1", "127.0.0.1", protocol=protocol)
     with closing(TcpConnection(plc.ip_address, plc.port)) as unused:
-        frame = make_client(plc, unused)._read_frame(window)  # the bytes themselves, before any connection
+        frame = make_client(plc, unused).frame_of(window)  # the bytes themselves, before any connection
     memory = DeviceMemory(device_sizes(plc.series, ()))
     memory.set_words(window.device, window.head, [random.getrandbits(16) for _ in range(window.words)])
     request = take_request(bytearray(frame), is_ascii=protocol.is_ascii)

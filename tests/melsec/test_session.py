@@ -257,9 +257,9 @@ def test_d12_a_plc_is_looked_at_by_one_word_and_never_by_its_type(scripted: Make
     ("answer", "said"),
     [
         (b"HTTP/1.1 400 Bad Request\r\n\r\n", r"it begins with b'HTTP/1.1'"),
-        (answer_3e(words(1, 2)), r"3 words of D100-D102 were asked for, 2 came"),
-        (answer_3e(words(1, 2, 3, 4)), r"3 words of D100-D102 were asked for, 4 came"),
-        (answer_3e(b""), r"3 words of D100-D102 were asked for, 0 came"),
+        (answer_3e(words(1, 2)), r"the data of D100-D102 are 6 bytes, 4 came"),
+        (answer_3e(words(1, 2, 3, 4)), r"the data of D100-D102 are 6 bytes, 8 came"),
+        (answer_3e(b""), r"the data of D100-D102 are 6 bytes, 0 came"),
         (answer_3e(words(1, 2, 3)) + b"!", r"1 bytes more than announced"),
         (bytes.fromhex("D00000FFFF0300 FFFF 0000"), r"announces 65535 bytes"),
         (bytes.fromhex("D00000FFFF0300 0100 0000"), r"announces 1 bytes"),
@@ -285,7 +285,7 @@ def test_garbage_is_refused_and_ends_the_connection(scripted: Make, answer: byte
     [
         (b"D00000FF03FF00" + b"00zz" + b"0000", r"b'00zz' is not hexadecimal"),
         (b"D00000FF03FF00" + b"0008" + b"0000" + b"12G4", r"b'12G4' is not hexadecimal"),
-        (b"D00000FF03FF00" + b"0007" + b"0000" + b"123", r"1 words of D100 were asked for, 0.75 came"),
+        (b"D00000FF03FF00" + b"0007" + b"0000" + b"123", r"the data of D100 are 4 bytes, 3 came"),
         (answer_3e(words(1, 2, 3)), r"answers in 3E binary frames, MC_3E_ASCII is configured"),
     ],
 )
