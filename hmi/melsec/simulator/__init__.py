@@ -4,8 +4,17 @@ Limits, end codes, one request per scan, split answers and faults are those of r
 """
 
 from hmi.melsec.simulator.faults import FaultName, FaultSpec
+from hmi.melsec.simulator.handshake import CellTiming, HandshakeCell
 from hmi.melsec.simulator.memory import DeviceMemory
 from hmi.melsec.simulator.plant import SimulatedPlant
 from hmi.melsec.simulator.server import SimulatedPlc
 
-__all__ = ["DeviceMemory", "FaultName", "FaultSpec", "SimulatedPlant", "SimulatedPlc"]
+__all__ = [
+    "CellTiming",
+    "DeviceMemory",
+    "FaultName",
+    "FaultSpec",
+    "HandshakeCell",
+    "SimulatedPlant",
+    "SimulatedPlc",
+]

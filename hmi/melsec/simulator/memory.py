@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import numpy.typing as npt
 
+from hmi.melsec.addresses import Address
 from hmi.melsec.devices import Device
 from hmi.melsec.simulator.layout import ALL_DEVICES, device_sizes
 from hmi.melsec.simulator.limits import EndCode, Refusal
@@ -112,6 +113,30 @@ class DeviceMemory:
             points = self._points[name]
             np.bitwise_or.at(points, words[on], masks[on].astype(points.dtype))
             np.bitwise_and.at(points, words[~on], (~masks[~on] & 0xFFFF).astype(points.dtype))
+
+    def is_on(self, bit: Address) -> bool:
+        """State of a point of a bit device, or of a bit of a word."""
+        if bit.bit is None:
+            return bool(self.read_bits(bit.device, bit.number, 1)[0])
+        return bool(int.from_bytes(self.read_words(bit.device, bit.number, 1), "little") >> bit.bit & 1)
+
+    def put_bit(self, bit: Address, *, on: bool) -> None:
+        """Set or clear one bit; a point of a bit device is written as from outside, a word is not forced."""
+        if bit.bit is None:
+            self.set_bits(bit.device, bit.number, [on])
+            return
+        with self._lock:
+            word = self._window(bit.device.name, bit.number, 1)
+            word[0] = int(word[0]) & ~(1 << bit.bit) | on << bit.bit
+
+    def snapshot(self) -> DeviceMemory:
+        """A copy of the whole memory at one moment, to compare with what was read."""
+        with self._lock:
+            sizes = {name: len(points) for name, points in self._points.items()}
+            copied = DeviceMemory(sizes, range_code=self._range_code)
+            for name, points in self._points.items():
+                copied._points[name][:] = points
+        return copied
 
     def _window(self, name: str, head: int, count: int) -> npt.NDArray[np.uint16 | np.uint8]:
         points = self._points.get(name)

@@ -35,9 +35,10 @@ class SimulatedPlant:
             if not plc.is_active:
                 continue
             tags = [tag for tag in plant.tags if tag.plc_code == plc.plc_code]
+            groups = [group for group in plant.groups if group.plc_code == plc.plc_code]
             port = given.get(plc.plc_code, plc.port)
             self.plcs[plc.plc_code] = SimulatedPlc(
-                plc, tags, host=host, port=port, scan_ms=scan_ms, faults=faults
+                plc, tags, groups, host=host, port=port, scan_ms=scan_ms, faults=faults
             )
         self._refuse_shared_ports()
 

@@ -14,13 +14,14 @@ from typing import Self
 from hmi.melsec.simulator.commands import Commands
 from hmi.melsec.simulator.faults import FaultName, FaultSpec, fault_at, refuses
 from hmi.melsec.simulator.frames import NotAFrameError, Request, take_request
+from hmi.melsec.simulator.handshake import CellTiming, handshake_bits, make_cells
 from hmi.melsec.simulator.layout import device_sizes
 from hmi.melsec.simulator.limits import EndCode, device_range_code
 from hmi.melsec.simulator.memory import DeviceMemory
 from hmi.melsec.simulator.scan import ScanClock
 from hmi.melsec.simulator.signals import Signals
 from hmi.model.errors import HmiError
-from hmi.model.plant import Plc, Tag
+from hmi.model.plant import Plc, PollingGroup, Tag
 
 MAX_CONNECTIONS = 16
 """Connections that a built-in Ethernet port holds open at once (QnUCPU manual)."""
@@ -31,6 +32,7 @@ SEGMENT = 1460
 _GAP_S = 0.001
 """Pause between two pieces of an answer: long enough for the client to see them apart."""
 
+_TIMING = CellTiming()
 _ACCEPT_S = 0.1
 _JOIN_S = 5.0
 _FORGET = struct.pack("ii", 1, 0)
@@ -43,11 +45,14 @@ class SimulatedPlc:
     Args:
         plc: series, code and route of the PLC; its own address is not used.
         tags: tags of this PLC that get a signal; the device ranges grow to hold them.
+        groups: polling groups of this PLC; behind each with a handshake of the PLC's own is a machine,
+            in ``cells`` by the name of the group.
         host: address to listen on.
         port: port to listen on, 0 or None for a free one.
         scan_ms: length of a scan; one request is served per scan, 0 serves at once.
         faults: what goes wrong on purpose, the first that fits a request counts.
         limits: points per device, in place of the series' own, e.g. ``{"D": 12288}``.
+        timing: how fast the machines of ``cells`` are.
 
     ``start`` and ``stop`` belong to one thread; everything else may be used from any.
     """
@@ -56,20 +61,23 @@ class SimulatedPlc:
         self,
         plc: Plc,
         tags: Sequence[Tag] = (),
+        groups: Sequence[PollingGroup] = (),
         *,
         host: str = "127.0.0.1",
         port: int | None = None,
         scan_ms: float = 10.0,
         faults: Sequence[FaultSpec] = (),
         limits: Mapping[str, int] | None = None,
+        timing: CellTiming = _TIMING,
     ) -> None:
         self.plc = plc
         self.port = port or 0
         self.requests = 0
-        self.memory = DeviceMemory(
-            device_sizes(plc.series, tags, limits), range_code=device_range_code(plc.series)
-        )
-        self._signals = Signals(tags, plc.series, self.memory)
+        sizes = device_sizes(plc.series, [*tags, *handshake_bits(groups)], limits)
+        self.memory = DeviceMemory(sizes, range_code=device_range_code(plc.series))
+        self.cells = make_cells(groups, plc, tags, self.memory, timing=timing)
+        free_running = [tag for tag in tags if tag.group_name not in self.cells]
+        self._signals = Signals(free_running, plc.series, self.memory)
         self._commands = Commands(plc, self.memory)
         self._host = host
         self._scan_ms = scan_ms
@@ -228,6 +236,8 @@ class SimulatedPlc:
         # One request at a time, as at one END: no other connection sees a random write half done.
         with self._cpu:
             self._signals.refresh()
+            for cell in self.cells.values():
+                cell.advance()
             return self._commands.answer(request)
 
     def _misbehave(self, connection: socket.socket, request: Request, fault: FaultSpec) -> bool:

@@ -58,14 +58,9 @@ class Signals:
         self._started = monotonic()
         self._refreshed = -REFRESH_S
         self._lock = threading.Lock()
-        placed = [
-            (tag, address)
-            for tag in tags
-            if (address := address_of(tag, series)) is not None and _fits(tag, address, memory)
-        ]
         if memory.size("SM") > _ALWAYS_ON:
             memory.set_bits("SM", _ALWAYS_ON, [1])
-        self._parts = [*_number_vectors(placed), *_string_parts(placed), *_bit_vectors(placed)]
+        self._parts = signal_parts(tags, series, memory)
         self.refresh()
 
     def refresh(self) -> None:
@@ -75,12 +70,23 @@ class Signals:
             if elapsed - self._refreshed < REFRESH_S:
                 return
             self._refreshed = elapsed
-            # Bits of words come last: a word that is a tag of its own must not wipe them out.
             for part in self._parts:
                 part.write(elapsed, self._memory)
 
 
-def _fits(tag: Tag, address: Address, memory: DeviceMemory) -> bool:
+def signal_parts(tags: Iterable[Tag], series: Series, memory: DeviceMemory) -> tuple[SignalPart, ...]:
+    """The signals of tags, to be written in this order; tags that do not fit into the memory are left out."""
+    placed = [
+        (tag, address)
+        for tag in tags
+        if (address := address_of(tag, series)) is not None and fits(tag, address, memory)
+    ]
+    # Bits of words come last: a word that is a tag of its own must not wipe them out.
+    return (*_number_vectors(placed), *_string_parts(placed), *_bit_vectors(placed))
+
+
+def fits(tag: Tag, address: Address, memory: DeviceMemory) -> bool:
+    """True where the PLC has every point of the tag."""
     device = address.device
     points = 1 if tag.tag_type is TagType.BOOL else word_count(tag) * (16 if device.is_bit else 1)
     return address.number + points <= memory.size(device)
@@ -188,10 +194,11 @@ class _StringPart:
         return f"{self.prefix}{number % 1_000_000:06d}"[-self.length :]
 
 
-_Part = _NumberVector | _BitVector | _StringPart
+SignalPart = _NumberVector | _BitVector | _StringPart
+"""The signals of some tags; ``write(elapsed, memory)`` sets them as they are at a time, in seconds."""
 
 
-def _number_vectors(placed: Sequence[_Placed]) -> list[_Part]:
+def _number_vectors(placed: Sequence[_Placed]) -> list[SignalPart]:
     grouped: dict[tuple[str, TagType], list[_Placed]] = defaultdict(list)
     for tag, address in placed:
         if tag.tag_type not in (TagType.BOOL, TagType.STRING):
@@ -218,7 +225,7 @@ def _number_vector(tag_type: TagType, members: Sequence[_Placed]) -> _NumberVect
     )
 
 
-def _bit_vectors(placed: Sequence[_Placed]) -> list[_Part]:
+def _bit_vectors(placed: Sequence[_Placed]) -> list[SignalPart]:
     grouped: dict[str, list[_Placed]] = defaultdict(list)
     for tag, address in placed:
         if tag.tag_type is TagType.BOOL:
@@ -238,7 +245,7 @@ def _bit_vector(members: Sequence[_Placed]) -> _BitVector:
     )
 
 
-def _string_parts(placed: Sequence[_Placed]) -> list[_Part]:
+def _string_parts(placed: Sequence[_Placed]) -> list[SignalPart]:
     return [_string_part(tag, address) for tag, address in placed if tag.tag_type is TagType.STRING]
 
 
