@@ -1,127 +1,26 @@
-"""``hmi plan``, ``hmi read`` and ``hmi check plc``: looking at PLCs without collecting."""
+"""``hmi read`` and ``hmi check plc``: looking at PLCs without collecting."""
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict, dataclass
 from typing import Annotated
 
 import typer
-from rich.table import Table
 
-from hmi.cli.options import DataDirOption, DemoOption, folder_of, plant_of, polled_plant_of
-from hmi.cli.tables import make_table, print_table
+from hmi.cli.options import DataDirOption, DemoOption, folder_of, plant_of
 from hmi.melsec.addresses import parse_address
 from hmi.melsec.decode import decode_reading
 from hmi.melsec.errors import EndCodeError
 from hmi.melsec.plan import ReadPlan, plan_reads
 from hmi.melsec.probe import probe
-from hmi.melsec.requests import Window
+from hmi.melsec.requests import Request
 from hmi.melsec.session import PlcSession
 from hmi.model.errors import HmiError, UsageError, did_you_mean
-from hmi.model.plant import Plant, Plc, PollingGroup, PollingMode, Tag, TagType
+from hmi.model.plant import Plc, Tag, TagType
 from hmi.model.reading import Fault, Quality, Value
 
 check_app = typer.Typer(help="Check the way to the PLCs.", no_args_is_help=True)
 
-_ASSUMED_SCAN_MS = 10.0
 _READ_STRING_BYTES = 32
-
-
-# -- hmi plan -------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class GroupPlan:
-    """What one poll of a group costs; points in words, the estimate for a scan of 10 ms."""
-
-    group_name: str
-    plc_code: str
-    mode: str
-    interval_ms: int
-    tag_count: int
-    unreadable_tags: int
-    requests: int
-    points: int
-    estimated_ms: float
-    fits: bool
-
-
-def plan(
-    context: typer.Context,
-    data_dir: DataDirOption = None,
-    demo: DemoOption = False,
-    as_json: Annotated[bool, typer.Option("--json", help="One JSON object on stdout.")] = False,
-) -> None:
-    """Show the requests, points and time of a poll.
-
-    Per group and per PLC. Points are words; the milliseconds are estimated for a scan time of 10 ms.
-    """
-    plant = polled_plant_of(folder_of(context, data_dir, demo=demo))
-    groups = [_plan_group(plant, group) for group in plant.active_groups()]
-    plcs = [_sum_up(plc, groups) for plc in plant.plcs]
-    if as_json:
-        document = {"scan_ms": _ASSUMED_SCAN_MS, "plcs": plcs, "groups": [asdict(group) for group in groups]}
-        typer.echo(json.dumps(document))
-        return
-    print_table(_group_table(groups))
-    typer.echo("")
-    print_table(_plc_table(plcs))
-    for group in groups:
-        if not group.fits:
-            typer.echo(
-                f"{group.group_name}: about {group.estimated_ms:.0f} ms a poll do not fit into its interval "
-                f"of {group.interval_ms} ms; make the interval longer or move tags together",
-                err=True,
-            )
-
-
-def _plan_group(plant: Plant, group: PollingGroup) -> GroupPlan:
-    tags = plant.tags_of(group.group_name)
-    reads = plan_reads(tags, plant.plc(group.plc_code).series)
-    estimate = reads.estimated_ms(_ASSUMED_SCAN_MS)
-    fits = group.polling_mode is PollingMode.HANDSHAKE or estimate <= group.polling_interval_ms
-    return GroupPlan(
-        group.group_name,
-        group.plc_code,
-        group.polling_mode,
-        group.polling_interval_ms,
-        len(tags),
-        len(reads.faults),
-        len(reads.requests),
-        reads.points,
-        round(estimate, 1),
-        fits,
-    )
-
-
-def _sum_up(plc: Plc, groups: list[GroupPlan]) -> dict[str, object]:
-    own = [group for group in groups if group.plc_code == plc.plc_code]
-    return {
-        "plc_code": plc.plc_code,
-        "series": str(plc.series),
-        "tag_count": sum(group.tag_count for group in own),
-        "requests": sum(group.requests for group in own),
-        "points": sum(group.points for group in own),
-        "estimated_ms": round(sum(group.estimated_ms for group in own), 1),
-    }
-
-
-def _group_table(groups: list[GroupPlan]) -> Table:
-    numbers = ("interval", "tags", "bad", "requests", "points", "ms")
-    table = make_table(("group", "PLC", "mode"), numbers)
-    for group in groups:
-        counts = (group.interval_ms, group.tag_count, group.unreadable_tags, group.requests, group.points)
-        texts = (group.group_name, group.plc_code, group.mode)
-        table.add_row(*texts, *map(str, counts), f"{group.estimated_ms:.0f}")
-    return table
-
-
-def _plc_table(plcs: list[dict[str, object]]) -> Table:
-    table = make_table(("PLC", "series"), ("tags", "requests", "points", "ms"))
-    for plc in plcs:
-        table.add_row(*(str(cell) for cell in plc.values()))
-    return table
 
 
 # -- hmi read -------------------------------------------------------------------------------------------
@@ -181,14 +80,14 @@ def _read_once(plc: Plc, reads: ReadPlan) -> tuple[tuple[Value, ...], dict[int, 
     session = PlcSession(plc)
     session.open()
     try:
-        return decode_reading(reads, [_payload(session, window) for window in reads.requests])
+        return decode_reading(reads, [_payload(session, request) for request in reads.requests])
     finally:
         session.close()
 
 
-def _payload(session: PlcSession, window: Window) -> bytes | Fault:
+def _payload(session: PlcSession, request: Request) -> bytes | Fault:
     try:
-        return session.read(window)
+        return session.read(request)
     except EndCodeError as error:
         return Fault(Quality.BAD, str(error))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import accumulate
+from itertools import accumulate, chain
 from operator import itemgetter
 from typing import Any
 
@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from hmi.melsec.plan import Field, ReadPlan
-from hmi.model.plant import Tag, TagType
+from hmi.model.plant import ByteOrder, Tag, TagType
 from hmi.model.reading import Fault, Quality, Value
 
 _STRING_CODE = "cp949"
@@ -55,7 +55,7 @@ class Decoder:
     """Decodes the polls of one plan; immutable, so any thread may use it."""
 
     def __init__(self, plan: ReadPlan) -> None:
-        self._sizes = tuple(2 * window.words for window in plan.requests)
+        self._sizes = tuple(2 * request.words for request in plan.requests)
         self._zeros = tuple(bytes(size) for size in self._sizes)
         self._plan_faults = plan.faults
         self._tags_of = _tags_by_request(plan)
@@ -83,7 +83,7 @@ class Decoder:
         values: list[Value] = []
         with np.errstate(all="ignore"):  # what overflows or is no number is found by looking at the result
             for group in self._groups:
-                values += group.decode(words, data, faults)
+                values += group.decode(words, faults)
         values += [None] * self._missing
         result = self._pick(values) if self._pick is not None else tuple(values)
         return self._strike_out(result, payloads, faults), faults
@@ -130,18 +130,26 @@ class _Bits:
     at: npt.NDArray[np.intp]
     masks: _Words
 
-    def decode(self, words: _Words, _data: bytes, _faults: _Faults) -> list[Value]:
+    def decode(self, words: _Words, _faults: _Faults) -> list[Value]:
         return (words[self.at] & self.masks != 0).tolist()  # type: ignore[no-any-return]  # numpy: Any
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Strings:
-    """STRING tags, each from its first byte to its last; the text ends at the first NUL."""
+    """STRING tags of one byte order; ``at`` has the places of all their words.
+
+    Each text has its own bytes of these, from the first to the end. It ends at the first NUL, as in the PLC,
+    where leftovers of a longer text may follow; spaces are kept, for they may mean something.
+    """
 
     indices: tuple[int, ...]
+    at: npt.NDArray[np.intp]
     spans: tuple[tuple[int, int], ...]
+    is_high_first: bool
 
-    def decode(self, _words: _Words, data: bytes, faults: _Faults) -> list[Value]:
+    def decode(self, words: _Words, faults: _Faults) -> list[Value]:
+        own = words[self.at]
+        data = (own.byteswap() if self.is_high_first else own).tobytes()
         values: list[Value] = []
         for index, (first, end) in zip(self.indices, self.spans, strict=True):
             raw = data[first:end].partition(b"\0")[0]
@@ -180,7 +188,7 @@ class _Numeric:
     low: npt.NDArray[np.floating[Any]] | None
     high: npt.NDArray[np.floating[Any]] | None
 
-    def decode(self, words: _Words, _data: bytes, faults: _Faults) -> list[Value]:
+    def decode(self, words: _Words, faults: _Faults) -> list[Value]:
         numbers: _Numbers = words[self.at].view(_RAW[self.tag_type])[:, 0]
         bad: list[int] = []
         if self.tag_type is TagType.BCD:
@@ -241,38 +249,50 @@ def _tags_by_request(plan: ReadPlan) -> tuple[tuple[int, ...], ...]:
 
 
 def _make_groups(plan: ReadPlan) -> tuple[_Group, ...]:
-    bases = list(accumulate((window.words for window in plan.requests), initial=0))
-    alike: dict[tuple[TagType, bool, bool], list[int]] = {}
+    bases = list(accumulate((request.words for request in plan.requests), initial=0))
+    alike: dict[tuple[object, ...], list[int]] = {}
     fields: dict[int, Field] = {}
-    starts: dict[int, int] = {}
+    places: dict[int, list[int]] = {}
     for index, (tag, field) in enumerate(zip(plan.tags, plan.fields, strict=True)):
         if field is not None:
-            fields[index], starts[index] = field, bases[field.request] + field.word
-            alike.setdefault((tag.tag_type, _is_scaled(tag), _is_limited(tag)), []).append(index)
-    return tuple(
-        _make_group(tag_type, tuple(indices), plan.tags, fields, starts)
-        for (tag_type, _, _), indices in alike.items()
-    )
+            base = bases[field.request]
+            fields[index], places[index] = field, [base + place for place in field.places]
+            alike.setdefault(_kind(tag), []).append(index)
+    return tuple(_make_group(tuple(indices), plan.tags, fields, places) for indices in alike.values())
+
+
+def _kind(tag: Tag) -> tuple[object, ...]:
+    """Tags of one kind are decoded together."""
+    if tag.tag_type is TagType.STRING:
+        return tag.tag_type, tag.string_byte_order
+    return tag.tag_type, _is_scaled(tag), _is_limited(tag)
 
 
 def _make_group(
-    tag_type: TagType,
     indices: tuple[int, ...],
     tags: Sequence[Tag],
     fields: Mapping[int, Field],
-    starts: Mapping[int, int],
+    places: Mapping[int, list[int]],
 ) -> _Group:
-    if tag_type is TagType.BOOL:
-        masks = np.array([_mask(fields[i]) for i in indices], dtype=np.uint16)
-        return _Bits(indices, np.array([starts[i] for i in indices], dtype=np.intp), masks)
-    if tag_type is TagType.STRING:
-        spans = tuple((2 * starts[i], 2 * starts[i] + (tags[i].string_length or 0)) for i in indices)
-        return _Strings(indices, spans)
-    at = np.array([range(starts[i], starts[i] + fields[i].words) for i in indices], dtype=np.intp)
     own = [tags[i] for i in indices]
+    tag_type = own[0].tag_type
+    if tag_type is TagType.STRING:
+        return _make_strings(indices, own, [places[i] for i in indices])
+    at = np.array([places[i] for i in indices], dtype=np.intp)
+    if tag_type is TagType.BOOL:
+        return _Bits(indices, at[:, 0], np.array([_mask(fields[i]) for i in indices], dtype=np.uint16))
     scaling = _make_scaling(own) if _is_scaled(own[0]) else None
     low, high = _make_limits(own) if _is_limited(own[0]) else (None, None)
     return _Numeric(tag_type, indices, at, scaling, low, high)
+
+
+def _make_strings(indices: tuple[int, ...], tags: Sequence[Tag], places: Sequence[list[int]]) -> _Strings:
+    starts = accumulate((2 * len(own) for own in places), initial=0)
+    spans = tuple(
+        (start, start + (tag.string_length or 0)) for start, tag in zip(starts, tags, strict=False)
+    )  # one start more than tags: the end of the last
+    at = np.array(list(chain.from_iterable(places)), dtype=np.intp)
+    return _Strings(indices, at, spans, tags[0].string_byte_order is ByteOrder.HIGH_FIRST)
 
 
 def _make_limits(tags: Sequence[Tag]) -> tuple[npt.NDArray[np.floating[Any]], npt.NDArray[np.floating[Any]]]:

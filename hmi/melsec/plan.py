@@ -1,4 +1,4 @@
-"""The read plan of a group: which windows to read, and where in them each tag lies.
+"""The read plan: which requests to send to one PLC, and where in their answers each tag lies.
 
 A request costs one PLC scan, whatever its size, so a plan has as few requests as there can be: every gap
 that fits in the series' limit is read along with the tags on both sides of it.
@@ -6,44 +6,36 @@ that fits in the series' limit is read along with the tags on both sides of it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from hmi.melsec.addresses import Address, parse_address
-from hmi.melsec.devices import Device
+from hmi.melsec.devices import DEVICES, Device
 from hmi.melsec.errors import AddressError
-from hmi.melsec.requests import POINTS_PER_WORD, Window
-from hmi.model.plant import Series, Tag, TagType
+from hmi.melsec.limits import Limits, limits_of
+from hmi.melsec.requests import POINTS_PER_WORD, BitWindow, Request, Window
+from hmi.melsec.spans import Span, locate
+from hmi.model.plant import Series, Tag
 from hmi.model.reading import Fault, Quality
 
 _REQUEST_OVERHEAD_MS = 1.0
 """What a request costs beside the PLC's scan, measured on QnU built-in ports."""
 
-_WORDS = {
-    TagType.BOOL: 1,
-    TagType.INT: 1,
-    TagType.UINT: 1,
-    TagType.BCD: 1,
-    TagType.DINT: 2,
-    TagType.UDINT: 2,
-    TagType.REAL: 2,
-    TagType.LREAL: 4,
-}
+_WORD_MS = 0.001
+"""What each word costs on iQ-F; on the other series words cost nothing."""
 
-
-def word_limit(series: Series) -> int:
-    """Most words one 0401 request may ask of a PLC of that series (measured: above it, end code C051)."""
-    return 480 if series is Series.QNA else 960
+_ORDER = {device: place for place, device in enumerate(DEVICES.values())}
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """Where one tag lies: words ``word`` to ``word + words`` of a request; ``bit`` (0-15) of one of them."""
+    """Where one tag lies: ``places`` are its words in the answer to a request, the lowest word first.
+
+    ``bit`` (0-15) is set where the tag is one bit of its word.
+    """
 
     request: int
-    word: int
-    words: int
+    places: tuple[int, ...]
     bit: int | None = None
 
 
@@ -55,9 +47,10 @@ class ReadPlan:
     """
 
     tags: tuple[Tag, ...]
-    requests: tuple[Window, ...]
+    requests: tuple[Request, ...]
     fields: tuple[Field | None, ...]
     faults: Mapping[int, Fault]
+    series: Series
 
     @property
     def points(self) -> int:
@@ -66,95 +59,78 @@ class ReadPlan:
 
     def estimated_ms(self, scan_ms: float) -> float:
         """Time one poll takes on a PLC with that scan time: one scan and 1 ms for each request."""
-        return len(self.requests) * (scan_ms + _REQUEST_OVERHEAD_MS)
+        words = sum(request.words for request in self.requests) if self.series is Series.IQ_F else 0
+        return len(self.requests) * (scan_ms + _REQUEST_OVERHEAD_MS) + words * _WORD_MS
 
+    def part(self, indices: Sequence[int]) -> tuple[ReadPlan, tuple[int, ...]]:
+        """The plan of some of the tags, in the order given, with only those requests that they need.
 
-@dataclass(frozen=True, slots=True)
-class _Span:
-    """The words of one tag, counted from the device's first word."""
-
-    device: Device
-    start: int
-    words: int
-    bit: int | None
-
-    @property
-    def end(self) -> int:
-        return self.start + self.words
+        The second result tells which requests of this plan those are: the part decodes their answers.
+        """
+        fields = [self.fields[index] for index in indices]
+        needed = tuple(sorted({field.request for field in fields if field is not None}))
+        number = {request: place for place, request in enumerate(needed)}
+        plan = ReadPlan(
+            tuple(self.tags[index] for index in indices),
+            tuple(self.requests[request] for request in needed),
+            tuple(field and Field(number[field.request], field.places, field.bit) for field in fields),
+            MappingProxyType(
+                {place: self.faults[index] for place, index in enumerate(indices) if index in self.faults}
+            ),
+            self.series,
+        )
+        return plan, needed
 
 
 def plan_reads(tags: Sequence[Tag], series: Series) -> ReadPlan:
     """The fewest requests that bring these tags; a tag that cannot be read becomes a fault."""
-    spans: dict[int, _Span] = {}
+    limits = limits_of(series)
+    located: dict[int, tuple[Span, int | None]] = {}
     faults: dict[int, Fault] = {}
     for index, tag in enumerate(tags):
         try:
-            spans[index] = _locate(tag, series)
+            located[index] = locate(tag, series, limits)
         except AddressError as error:
             faults[index] = Fault(Quality.BAD, str(error))
-    requests: list[Window] = []
+    requests, places = _cover({span for span, _ in located.values()}, limits)
     fields: list[Field | None] = [None] * len(tags)
-    for indices in _by_device(spans).values():
-        _cover(indices, spans, word_limit(series), requests, fields)
-    return ReadPlan(tuple(tags), tuple(requests), tuple(fields), MappingProxyType(faults))
+    for index, (span, bit) in located.items():
+        fields[index] = _field(span, bit, *places[span])
+    return ReadPlan(tuple(tags), tuple(requests), tuple(fields), MappingProxyType(faults), series)
 
 
-def _locate(tag: Tag, series: Series) -> _Span:
-    address = parse_address(tag.tag_address, series)
-    words = _words_of(tag, address)
-    if words > word_limit(series):
-        raise AddressError(
-            f"Address {tag.tag_address!r}: {words} words do not fit in one request, "
-            f"which takes {word_limit(series)} on {series} series PLCs; make string_length shorter"
-        )
-    if address.device.is_bit:
-        word, bit = divmod(address.number, POINTS_PER_WORD)
-        return _Span(address.device, word, words, bit)
-    return _Span(address.device, address.number, words, address.bit)
+def _field(span: Span, bit: int | None, request: int, at: int) -> Field:
+    if span.device.has_words:
+        return Field(request, tuple(range(at, at + span.length)), bit)
+    word, packed_bit = divmod(at, POINTS_PER_WORD)
+    return Field(request, (word,), packed_bit)
 
 
-def _words_of(tag: Tag, address: Address) -> int:
-    is_bit = address.device.is_bit or address.bit is not None
-    if is_bit and tag.tag_type is not TagType.BOOL:
-        raise AddressError(
-            f"Address {tag.tag_address!r}: {tag.tag_type} needs a word, this is one bit; use BOOL"
-        )
-    if tag.tag_type is not TagType.STRING:
-        return _WORDS[tag.tag_type]
-    if tag.string_length is None or tag.string_length < 1:
-        raise AddressError(f"Address {tag.tag_address!r}: a STRING needs its string_length, in bytes")
-    return (tag.string_length + 1) // 2
+def _cover(spans: Iterable[Span], limits: Limits) -> tuple[list[Request], dict[Span, tuple[int, int]]]:
+    """Cover each device from the left with the fewest windows, none longer than its limit.
 
-
-def _by_device(spans: Mapping[int, _Span]) -> dict[Device, list[int]]:
-    """Indices of the tags of each device, from its lowest word up."""
-    by_device: dict[Device, list[int]] = {}
-    for index in sorted(spans, key=lambda i: spans[i].start):
-        by_device.setdefault(spans[index].device, []).append(index)
-    return by_device
-
-
-def _cover(
-    indices: list[int],
-    spans: Mapping[int, _Span],
-    limit: int,
-    requests: list[Window],
-    fields: list[Field | None],
-) -> None:
-    """Cover one device from the left with the fewest windows, none longer than ``limit`` words.
-
-    A window has to begin no later than the first tag that is not yet covered, and reaches farthest when
+    A window has to begin no later than the first span that is not yet covered, and reaches farthest when
     it begins right there; so the greedy way is the best one.
     """
-    at = 0
-    while at < len(indices):
-        start = spans[indices[at]].start
-        end, request = start, len(requests)
-        while at < len(indices) and spans[indices[at]].end <= start + limit:
-            span = spans[indices[at]]
-            end = max(end, span.end)
-            fields[indices[at]] = Field(request, span.start - start, span.words, span.bit)
-            at += 1
-        device = spans[indices[at - 1]].device
-        head = start * POINTS_PER_WORD if device.is_bit else start
-        requests.append(Window(device, head, end - start))
+    windows: list[list[Span]] = []
+    for span in sorted(spans, key=lambda span: (_ORDER[span.device], span.start)):
+        first = windows[-1][0] if windows else None
+        limit = limits.words if span.device.has_words else limits.bits // 2
+        if first is not None and first.device is span.device and span.end <= first.start + limit:
+            windows[-1].append(span)
+        else:
+            windows.append([span])
+    places = {
+        span: (request, span.start - window[0].start)
+        for request, window in enumerate(windows)
+        for span in window
+    }
+    return [
+        _window(window[0].device, window[0].start, max(s.end for s in window)) for window in windows
+    ], places
+
+
+def _window(device: Device, start: int, end: int) -> Request:
+    if not device.has_words:
+        return BitWindow(device, start, end - start)
+    return Window(device, start * POINTS_PER_WORD if device.is_bit else start, end - start)

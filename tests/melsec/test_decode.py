@@ -16,6 +16,7 @@ from hmi.melsec.plan import plan_reads
 from hmi.model.plant import Series, Tag, TagType
 from hmi.model.reading import Fault, Quality, Value
 from tests.melsec.scripted import words
+from tests.melsec.synthetic import answer
 
 T = TagType
 
@@ -255,7 +256,8 @@ _CODES = {T.INT: "<h", T.UINT: "<H", T.DINT: "<i", T.UDINT: "<I", T.REAL: "<f", 
 def test_decoding_agrees_with_struct(wanted: list[tuple[int, TagType, float]], memory: bytes) -> None:
     tags = [tag(f"D{number}", kind, scale=scale) for number, kind, scale in wanted]
     plan = plan_reads(tags, Series.Q)
-    payloads = [memory[2 * window.head : 2 * (window.head + window.words)] for window in plan.requests]
+    words_in = struct.unpack("<2000H", memory)
+    payloads = [answer(request, lambda _, word: words_in[word]) for request in plan.requests]
     values, faults = Decoder(plan).decode(payloads)
     for index, (number, kind, scale) in enumerate(wanted):
         if kind is T.BOOL:

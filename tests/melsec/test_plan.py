@@ -10,10 +10,12 @@ from hypothesis import strategies as st
 
 from hmi.melsec.addresses import Address, parse_address
 from hmi.melsec.devices import DEVICES
-from hmi.melsec.plan import ReadPlan, plan_reads, word_limit
+from hmi.melsec.limits import limits_of
+from hmi.melsec.plan import ReadPlan, plan_reads
 from hmi.melsec.requests import Window
 from hmi.model.plant import Series, Tag, TagType
 from hmi.model.reading import Quality
+from tests.melsec.synthetic import words_of
 
 
 def tag(address: str, tag_type: TagType = TagType.INT, length: int | None = None) -> Tag:
@@ -31,7 +33,7 @@ def plan(*tags: Tag, series: Series = Series.Q) -> ReadPlan:
 def test_a_gap_that_fits_is_read_along() -> None:
     reads = plan(tag("D959"), tag("D0"), tag("D500", TagType.DINT))
     assert reads.requests == (Window(DEVICES["D"], 0, 960),)
-    assert [field and field.word for field in reads.fields] == [959, 0, 500]
+    assert [field and field.places for field in reads.fields] == [(959,), (0,), (500, 501)]
     assert reads.points == 960
 
 
@@ -49,7 +51,7 @@ def test_a_value_is_never_torn_over_two_requests() -> None:
 
 
 def test_qna_takes_half_as_much() -> None:
-    assert word_limit(Series.QNA) == 480
+    assert limits_of(Series.QNA).words == 480
     assert len(plan(tag("D0"), tag("D480"), series=Series.QNA).requests) == 2
     assert len(plan(tag("D0"), tag("D479"), series=Series.QNA).requests) == 1
 
@@ -57,14 +59,19 @@ def test_qna_takes_half_as_much() -> None:
 def test_bit_devices_are_read_as_words_from_a_multiple_of_16() -> None:
     reads = plan(*bits("M1", "M17", "M100", "M15359"))
     assert reads.requests == (Window(DEVICES["M"], 0, 960),)
-    assert [(field.word, field.bit) for field in reads.fields if field] == [(0, 1), (1, 1), (6, 4), (959, 15)]
+    assert [(*field.places, field.bit) for field in reads.fields if field] == [
+        (0, 1),
+        (1, 1),
+        (6, 4),
+        (959, 15),
+    ]
     assert plan(*bits("X1F")).requests == (Window(DEVICES["X"], 0x10, 1),)
     assert plan(*bits("X25"), series=Series.IQ_F).requests == (Window(DEVICES["X"], 0o20, 1),)
 
 
 def test_devices_are_read_apart() -> None:
     reads = plan(tag("D0"), tag("W0"), tag("TN0"), *bits("M0", "B0"))
-    assert [window.device.name for window in reads.requests] == ["D", "W", "TN", "M", "B"]
+    assert [request.text(Series.Q) for request in reads.requests] == ["D0", "W0", "TN0", "M0-M15", "B0-BF"]
 
 
 def test_bit_of_a_word_shares_the_word() -> None:
@@ -157,7 +164,7 @@ def fewest(wanted: tuple[tuple[int, int], ...], limit: int) -> int:
 def test_no_plan_has_fewer_requests(wanted: list[tuple[int, int, TagType]], series: Series) -> None:
     tags = [tag(f"D{start}", kind, 400) for start, _, kind in wanted]
     reads = plan_reads(tags, series)
-    brute = fewest(tuple(sorted({(start, end) for start, end, _ in wanted})), word_limit(series))
+    brute = fewest(tuple(sorted({(start, end) for start, end, _ in wanted})), limits_of(series).words)
     assert len(reads.requests) == brute
 
 
@@ -179,16 +186,16 @@ def test_every_tag_lies_whole_in_one_request(wanted: list[tuple[str, int, TagTyp
         tags.append(tag(Address(device, number).text(series), TagType.BOOL if device.is_bit else kind, 400))
     reads = plan_reads(tags, series)
     assert not reads.faults
-    for window in reads.requests:
-        assert 1 <= window.words <= word_limit(series)
-        assert not window.device.is_bit or window.head % 16 == 0
+    for request in reads.requests:
+        assert isinstance(request, Window)
+        assert 1 <= request.words <= limits_of(series).words
     for one, field in zip(tags, reads.fields, strict=True):
         assert field is not None
         address = parse_address(one.tag_address, series)
-        window = reads.requests[field.request]
-        assert window.device == address.device
-        assert 0 <= field.word <= field.word + field.words <= window.words
-        if address.device.is_bit:
-            assert window.head + 16 * field.word + (field.bit or 0) == address.number
-        else:
-            assert window.head + field.word == address.number
+        request = reads.requests[field.request]
+        assert isinstance(request, Window)
+        device, number = address.device, address.number
+        first = number // 16 if device.is_bit else number
+        words = [words_of(request)[place] for place in field.places]
+        assert words == [(device, first + n) for n in range(len(words))]
+        assert field.bit == (number % 16 if device.is_bit else None)

@@ -11,7 +11,8 @@ import pytest
 from hmi.melsec.decode import Decoder
 from hmi.melsec.devices import DEVICES
 from hmi.melsec.errors import EndCodeError
-from hmi.melsec.plan import plan_reads, word_limit
+from hmi.melsec.limits import limits_of
+from hmi.melsec.plan import plan_reads
 from hmi.melsec.probe import probe
 from hmi.melsec.requests import Window
 from hmi.melsec.session import PlcSession
@@ -75,7 +76,7 @@ def test_the_largest_answers_come_whole(protocol: McProtocol) -> None:
 
 @pytest.mark.parametrize("series", list(Series))
 def test_our_limit_is_the_plcs_limit(series: Series) -> None:
-    limit = word_limit(series)
+    limit = limits_of(series).words
     with simulated(McProtocol.MC_3E_BINARY, series) as (_, plc), session_to(plc) as session:
         assert len(session.read(d(0, limit))) == 2 * limit
         with pytest.raises(EndCodeError, match="end code C051"):
