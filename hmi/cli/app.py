@@ -10,7 +10,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from hmi import __version__
-from hmi.cli import backup, collect, config, plc, simulate, window
+from hmi.cli import backup, collect, config, plan, plc, simulate, window
 from hmi.cli.options import DataDirOption, DemoOption, Place
 from hmi.model.errors import HmiError
 
@@ -27,7 +27,7 @@ app.add_typer(plc.check_app, name="check")
 app.add_typer(backup.app, name="backup")
 app.command()(collect.collect)
 app.command()(simulate.simulate)
-app.command()(plc.plan)
+app.command()(plan.plan)
 app.command()(plc.read)
 
 

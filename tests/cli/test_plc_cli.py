@@ -1,8 +1,7 @@
-"""``hmi plan``, ``hmi read`` and ``hmi check plc`` against a simulated plant in its own process."""
+"""``hmi read`` and ``hmi check plc`` against a simulated plant in its own process."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,45 +23,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def simulated(folder: Path) -> Iterator[Path]:
     with hmi_running("simulate", "--data-dir", folder, ready="PRESS"):
         yield folder
-
-
-def test_the_plan_tells_requests_and_points(folder: Path) -> None:
-    plan = json.loads(hmi("plan", "--json", "--data-dir", folder).stdout)
-    assert [
-        (g["group_name"], g["tag_count"], g["requests"], g["points"], g["fits"]) for g in plan["groups"]
-    ] == [
-        ("PRESS_G0", 10, 1, 10, True),
-        ("PRESS_G1", 10, 1, 10, True),
-    ]
-    (plc,) = plan["plcs"]
-    assert (plc["tag_count"], plc["requests"], plc["points"]) == (20, 2, 20)
-
-
-def test_the_plan_is_a_table_that_is_never_cut(folder: Path) -> None:
-    lines = hmi("plan", "--data-dir", folder).stdout.splitlines()
-    assert lines[1].split() == ["PRESS_G0", "PRESS", "FIXED", "100", "10", "0", "1", "10", "11"]
-
-
-def test_an_interval_that_cannot_be_met_is_said(tmp_path: Path) -> None:
-    files = write_plant(tmp_path / "csv", [("PRESS", free_port())], interval_ms=100)
-    far = tmp_path / "far.csv"
-    rows = [f"PRESS,D{head},far,INT,PRESS_G0" for head in range(2000, 12000, 961)]
-    far.write_text("\n".join(["PLC_CODE,TAG_ADDRESS,TAG_NAME,TAG_TYPE,GROUP_NAME", *rows]))
-    assert hmi("config", "import", *files, far, "--data-dir", tmp_path / "data").returncode == 0
-    done = hmi("plan", "--data-dir", tmp_path / "data")
-    assert "PRESS_G0" in done.stderr
-    assert "interval of 100 ms" in done.stderr
-
-
-def test_the_plan_reads_the_same_whatever_the_encoding_of_the_console(tmp_path: Path) -> None:
-    files = write_plant(tmp_path / "csv", [("PRESS", free_port())])
-    groups = tmp_path / "more.csv"
-    groups.write_text("GROUP_NAME,PLC_CODE,POLLING_MODE\n프레스,PRESS,FIXED\n", encoding="utf-8")
-    assert hmi("config", "import", *files, groups, "--data-dir", tmp_path / "data").returncode == 0
-    done = hmi("plan", "--data-dir", tmp_path / "data", PYTHONIOENCODING="cp1252")
-    assert (done.returncode, done.stderr) == (0, "")
-    as_json = hmi("plan", "--json", "--data-dir", tmp_path / "data", PYTHONIOENCODING="cp1252").stdout
-    assert json.loads(as_json)["groups"][-1]["group_name"] == "프레스"
 
 
 def test_a_plc_that_answers_is_said_so(simulated: Path) -> None:
