@@ -119,10 +119,9 @@ def _sentence(plc: PlcForecast) -> str:
         if len(intervals) == 1
         else f"your intervals are {intervals[0]:,} to {intervals[-1]:,} ms"
     )
-    return (
-        f"{_count(plc.tag_count, 'tag')}, {_count(plc.requests, 'request')}, about {plc.estimated_ms:,.0f} ms "
-        f"at a {plc.scan_ms:g} ms scan ({source}); {yours}"
-    )
+    tags, requests = _count(plc.tag_count, "tag"), _count(plc.requests, "request")
+    time = f"about {plc.estimated_ms:,.0f} ms at a {plc.scan_ms:g} ms scan ({source})"
+    return f"{tags}, {requests}, {time}; {yours}"
 
 
 def _count(number: int, what: str) -> str:
