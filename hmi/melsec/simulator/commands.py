@@ -1,4 +1,4 @@
-"""The commands of a simulated PLC: 0401, 0403, 1401, 1402, 0101 and 0619; all others are unknown to it.
+"""The commands of a simulated PLC: 0401, 0403, 0406, 1401, 1402, 0101 and 0619; all others are unknown to it.
 
 Source: MELSEC Communication Protocol Reference Manual, "Device access"; limits and end codes in ``limits``.
 """
@@ -18,12 +18,11 @@ from hmi.melsec.simulator.fields import (
     put_words,
 )
 from hmi.melsec.simulator.frames import OWN_STATION, Request, Route, build_answer
-from hmi.melsec.simulator.layout import TIMER_AND_COUNTER_BITS
-from hmi.melsec.simulator.limits import CPU_TYPES, LIMITS, EndCode, Refusal
+from hmi.melsec.simulator.limits import CPU_TYPES, LIMITS, EndCode, Refusal, as_series_says
 from hmi.melsec.simulator.memory import DeviceMemory
 from hmi.model.plant import Plc
 
-_READ, _READ_RANDOM, _WRITE, _WRITE_RANDOM = 0x0401, 0x0403, 0x1401, 0x1402
+_READ, _READ_RANDOM, _READ_BLOCKS, _WRITE, _WRITE_RANDOM = 0x0401, 0x0403, 0x0406, 0x1401, 0x1402
 _READ_CPU_TYPE, _LOOPBACK = 0x0101, 0x0619
 _BIT_UNITS, _WIDE = 0x0001, 0x0002
 _WORD_WEIGHT, _DOUBLE_WORD_WEIGHT = 12, 14
@@ -47,6 +46,7 @@ class Commands:
         self._handlers: Mapping[int, _Handler] = {
             _READ: self._read,
             _READ_RANDOM: self._read_random,
+            _READ_BLOCKS: self._read_blocks,
             _WRITE: self._write,
             _WRITE_RANDOM: self._write_random,
             _READ_CPU_TYPE: self._read_cpu_type,
@@ -62,8 +62,8 @@ class Commands:
         return build_answer(request, EndCode.OK, data, is_ascii=self._is_ascii)
 
     def refuse(self, request: Request, end_code: EndCode) -> bytes:
-        """The frame with an end code instead of data."""
-        return build_answer(request, end_code, b"", is_ascii=self._is_ascii)
+        """The frame with an end code, in the words of this series, instead of data."""
+        return build_answer(request, as_series_says(end_code, self._series), b"", is_ascii=self._is_ascii)
 
     def _carry_out(self, request: Request) -> bytes:
         if request.route not in self._routes:
@@ -119,6 +119,24 @@ class Commands:
         return put_words(singles, is_ascii=self._is_ascii) + put_double_words(
             doubles, is_ascii=self._is_ascii
         )
+
+    def _read_blocks(self, fields: FieldReader, subcommand: int) -> bytes:
+        wide = bool(subcommand & _WIDE)
+        most = self._limits.blocks_wide if wide else self._limits.blocks
+        if not most or subcommand & _BIT_UNITS:
+            raise Refusal(EndCode.UNKNOWN_COMMAND)
+        of_words, of_bits = fields.number(1), fields.number(1)
+        if not 1 <= of_words + of_bits <= most:
+            raise Refusal(EndCode.TOO_MANY_BLOCKS)
+        blocks = [(*_word_target(fields, wide=wide), fields.number(2)) for _ in range(of_words + of_bits)]
+        fields.end()
+        for number, (device, _, points) in enumerate(blocks):
+            if device.is_bit != (number >= of_words) or points == 0:
+                raise Refusal(EndCode.NOT_IN_THIS_UNIT)
+        if sum(points for _, _, points in blocks) > self._limits.words:
+            raise Refusal(EndCode.TOO_MANY_WORDS)
+        words = b"".join(self._memory.read_words(*block) for block in blocks)
+        return put_words(words, is_ascii=self._is_ascii)
 
     def _write_random(self, fields: FieldReader, subcommand: int) -> bytes:
         if subcommand & _BIT_UNITS:
@@ -193,5 +211,5 @@ def _word_target(fields: FieldReader, *, wide: bool) -> tuple[Device, int]:
 
 def _refuse_contacts(device: Device) -> None:
     """Contacts and coils of timers and counters cannot be taken 16 at a time."""
-    if device.name in TIMER_AND_COUNTER_BITS:
+    if not device.has_words:
         raise Refusal(EndCode.UNKNOWN_DEVICE)

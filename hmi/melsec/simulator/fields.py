@@ -10,13 +10,12 @@ from typing import Protocol
 
 import numpy as np
 
-from hmi.melsec.devices import Device
-from hmi.melsec.simulator.layout import ALL_DEVICES
+from hmi.melsec.devices import DEVICES, Device
 from hmi.melsec.simulator.limits import EndCode, Refusal
 from hmi.melsec.simulator.memory import Bits
 from hmi.model.plant import Series
 
-_BY_CODE = {device.code: device for device in ALL_DEVICES.values()}
+_BY_CODE = {device.code: device for device in DEVICES.values()}
 HEX_DIGITS = frozenset(b"0123456789ABCDEFabcdef")
 
 
@@ -109,7 +108,7 @@ class AsciiReader(_Cursor):
         """Code and number: 2 + 6 characters, wide 4 + 8; the code is filled up with ``*`` or spaces."""
         name = self.text(4 if wide else 2).decode("ascii", "replace").rstrip("* ")
         digits = self.text(8 if wide else 6)
-        device = ALL_DEVICES.get(name)
+        device = DEVICES.get(name)
         if device is None:
             raise Refusal(EndCode.UNKNOWN_DEVICE)
         return device, _number(digits.lstrip(b" ") or b"0", device.base_on(self._series))

@@ -10,23 +10,10 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from hmi.melsec.addresses import Address, parse_address
-from hmi.melsec.devices import DEVICES, Access, Device
+from hmi.melsec.devices import DEVICES
 from hmi.melsec.errors import AddressError
 from hmi.model.errors import UsageError, did_you_mean
 from hmi.model.plant import Series, Tag, TagType
-
-TIMER_AND_COUNTER_BITS = {
-    device.name: device
-    for device in (
-        Device("TS", 0xC1, Access.BIT),
-        Device("TC", 0xC0, Access.BIT),
-        Device("CS", 0xC4, Access.BIT),
-        Device("CC", 0xC3, Access.BIT),
-    )
-}
-"""Contacts and coils of timers and counters: a PLC serves them in bit units only."""
-
-ALL_DEVICES: Mapping[str, Device] = MappingProxyType(DEVICES | TIMER_AND_COUNTER_BITS)
 
 _each = dict.fromkeys
 _TIMERS, _COUNTERS = ("TN", "TS", "TC"), ("CN", "CS", "CC")
@@ -105,8 +92,8 @@ def device_sizes(
             name = address.device.name
             sizes[name] = max(sizes[name], _end_of(address, tag))
     for name, size in (limits or {}).items():
-        if name not in ALL_DEVICES:
-            raise UsageError(f"Simulator: there is no device {name!r}{did_you_mean(name, ALL_DEVICES)}")
+        if name not in DEVICES:
+            raise UsageError(f"Simulator: there is no device {name!r}{did_you_mean(name, DEVICES)}")
         sizes[name] = size
     return sizes
 

@@ -1,7 +1,8 @@
 """What a PLC refuses: end codes, and how many points one request may ask for.
 
 Sources: MELSEC Communication Protocol Reference Manual (SH-080008), end codes of the built-in Ethernet
-port (QnUCPU manual, SH-080811); point limits as measured on real PLCs of each series.
+port (QnUCPU manual, SH-080811); point limits and end codes as measured on real PLCs of each series. ASCII
+takes half the bits of binary code.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ class EndCode(IntEnum):
     TOO_MANY_BITS = 0xC052
     TOO_MANY_RANDOM_BITS = 0xC053
     TOO_MANY_RANDOM_WORDS = 0xC054
+    TOO_MANY_BLOCKS = 0xC0D8
     DEVICE_RANGE = 0xC056
     UNKNOWN_COMMAND = 0xC059
     UNKNOWN_DEVICE = 0xC05B
@@ -47,7 +49,8 @@ class Refusal(Exception):  # noqa: N818 - not an error of ours: the PLC answers 
 class PointLimits:
     """The most points of one request.
 
-    ``random_write_weight`` limits 12 x words + 14 x double words of one random write.
+    ``random_write_weight`` limits 12 x words + 14 x double words of one random write, ``blocks`` those of
+    one block read in subcommand 0000 and ``blocks_wide`` in 0002; 0 where the PLC does not know the command.
     """
 
     words: int
@@ -56,18 +59,21 @@ class PointLimits:
     random_read: int
     random_write_weight: int
     random_write_bits: int
+    blocks: int = 0
+    blocks_wide: int = 0
 
 
 _QNU = PointLimits(960, 7168, 3584, 192, 1920, 188)
+_IQ_R = PointLimits(960, 7168, 3584, 96, 960, 94, blocks=120, blocks_wide=60)
 
 LIMITS: Mapping[Series, PointLimits] = MappingProxyType(
     {
         Series.Q: _QNU,
         Series.L: _QNU,
         Series.QNA: PointLimits(480, 3584, 1792, 96, 960, 94),
-        Series.IQ_L: PointLimits(960, 7168, 7168, 96, 960, 94),
-        Series.IQ_R: PointLimits(960, 7168, 7168, 96, 960, 94),
-        Series.IQ_F: PointLimits(960, 3584, 3584, 192, 1920, 188),
+        Series.IQ_L: _IQ_R,
+        Series.IQ_R: _IQ_R,
+        Series.IQ_F: PointLimits(960, 3584, 1792, 192, 1920, 188, blocks=120),
     }
 )
 
@@ -84,3 +90,10 @@ CPU_TYPES: Mapping[Series, tuple[str, int]] = MappingProxyType(
 def device_range_code(series: Series) -> EndCode:
     """The end code of a request that reaches past the last point of a device."""
     return EndCode.DEVICE_RANGE_IQ_R if uses_wide_numbers(series) else EndCode.DEVICE_RANGE
+
+
+def as_series_says(end_code: EndCode, series: Series) -> EndCode:
+    """The end code that a PLC of that series has for a fault: FX5 answers C05C for a device it lacks."""
+    if series is Series.IQ_F and end_code is EndCode.UNKNOWN_DEVICE:
+        return EndCode.NOT_IN_THIS_UNIT
+    return end_code

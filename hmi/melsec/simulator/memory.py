@@ -9,8 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from hmi.melsec.addresses import Address
-from hmi.melsec.devices import Device
-from hmi.melsec.simulator.layout import ALL_DEVICES, device_sizes
+from hmi.melsec.devices import DEVICES, Device
+from hmi.melsec.simulator.layout import device_sizes
 from hmi.melsec.simulator.limits import EndCode, Refusal
 from hmi.model.plant import Series
 
@@ -37,7 +37,7 @@ class DeviceMemory:
         self._points: dict[str, npt.NDArray[np.uint16 | np.uint8]] = {}
         self._forced: dict[str, npt.NDArray[np.bool_]] = {}
         for name, size in (sizes or device_sizes(Series.Q)).items():
-            kind = np.uint8 if ALL_DEVICES[name].is_bit else np.uint16
+            kind = np.uint8 if DEVICES[name].is_bit else np.uint16
             self._points[name] = np.zeros(size, kind)
             self._forced[name] = np.zeros(size, np.bool_)
 
@@ -153,5 +153,5 @@ class DeviceMemory:
 
 
 def _identify(device: Device | str) -> tuple[str, bool]:
-    known = ALL_DEVICES[device] if isinstance(device, str) else device
+    known = DEVICES[device] if isinstance(device, str) else device
     return known.name, known.is_bit

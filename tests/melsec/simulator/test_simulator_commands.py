@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from hmi.melsec.limits import limits_of
 from hmi.melsec.simulator.commands import Commands
 from hmi.melsec.simulator.frames import OWN_STATION, Request
 from hmi.melsec.simulator.layout import device_sizes
-from hmi.melsec.simulator.limits import device_range_code
+from hmi.melsec.simulator.limits import LIMITS, device_range_code
 from hmi.melsec.simulator.memory import DeviceMemory
 from hmi.model.plant import McProtocol, Plc, Series
 
@@ -70,14 +71,81 @@ def test_the_most_points_of_a_read(series: Series, words: int, bits: int, random
     assert cpu.random(0, 0) == 0xC054
 
 
-def test_ascii_halves_the_bits_of_a_built_in_port() -> None:
-    plc = Plc("P1", "127.0.0.1", protocol=McProtocol.MC_3E_ASCII)
+@pytest.mark.parametrize("series", list(Series))
+def test_ascii_halves_the_bits(series: Series) -> None:
+    plc = Plc("P1", "127.0.0.1", protocol=McProtocol.MC_3E_ASCII, series=series)
     commands = Commands(plc, DeviceMemory())
+    half = limits_of(series).bits // 2
     codes = [
         commands.answer(Request(OWN_STATION, None, 16, 0x0401, 1, f"M*000000{points:04X}".encode()))[18:22]
-        for points in (3584, 3585)
+        for points in (half, half + 1)
     ]
     assert codes == [b"0000", b"C052"]
+
+
+@pytest.mark.parametrize("series", list(Series))
+def test_what_a_plan_may_ask_for_is_what_a_plc_takes(series: Series) -> None:
+    planned, taken = limits_of(series), LIMITS[series]
+    assert (planned.words, planned.bits, planned.random_points) == (
+        taken.words,
+        taken.bits,
+        taken.random_read,
+    )
+
+
+def test_one_point_past_the_end_refuses_the_whole_random_read() -> None:
+    cpu = Cpu(Series.Q)
+    last = cpu.device(D, cpu.memory.size("D") - 1)
+    assert cpu.ask(0x0403, 0, bytes([2, 0]) + cpu.device(D, 0) + last)[0] == 0
+    assert cpu.ask(0x0403, 0, bytes([1, 1]) + cpu.device(D, 0) + last) == (
+        0xC056,
+        bytes.fromhex("00 FF FF03 00 0304 0000"),
+    )
+
+
+class TestBlocks:
+    """Command 0406 on an iQ-R."""
+
+    def read(self, cpu: Cpu, words: list[bytes], bits: list[bytes]) -> tuple[int, bytes]:
+        return cpu.ask(0x0406, 0, bytes([len(words), len(bits)]) + b"".join(words + bits))
+
+    def block(self, cpu: Cpu, code: int, head: int, points: int) -> bytes:
+        return cpu.device(code, head) + points.to_bytes(2, "little")
+
+    def test_word_blocks_then_bit_blocks(self) -> None:
+        cpu = Cpu(Series.IQ_R)
+        cpu.memory.set_words("D", 10, [1, 2, 3])
+        cpu.memory.set_words("W", 0x1F, [4])
+        cpu.memory.set_words("M", 32, [0xA5A5, 0x5A5A])
+        words = [self.block(cpu, D, 10, 3), self.block(cpu, 0xB4, 0x1F, 1)]
+        end_code, data = self.read(cpu, words, [self.block(cpu, M, 32, 2)])
+        assert (end_code, data) == (0, bytes.fromhex("0100 0200 0300 0400 A5A5 5A5A"))
+
+    @pytest.mark.parametrize(("series", "subcommand", "most"), [(Series.IQ_R, 2, 60), (Series.IQ_F, 0, 120)])
+    def test_limits(self, series: Series, subcommand: int, most: int) -> None:
+        cpu = Cpu(series)
+        assert cpu.wide == bool(subcommand)
+        block, bits = self.block(cpu, D, 0, 8), self.block(cpu, M, 0, 1)
+        assert self.read(cpu, [block] * (most - 1), [bits])[0] == 0
+        assert self.read(cpu, [block] * most, [bits])[0] == 0xC0D8
+        assert self.read(cpu, [], [])[0] == 0xC0D8
+        assert self.read(cpu, [self.block(cpu, D, 0, 959)], [bits])[0] == 0
+        assert self.read(cpu, [self.block(cpu, D, 0, 960)], [bits])[0] == 0xC051
+
+    def test_an_iq_r_takes_more_blocks_in_the_form_of_q(self) -> None:
+        cpu, q = Cpu(Series.IQ_R), Cpu(Series.Q)
+        blocks = bytes([120, 0]) + self.block(q, D, 0, 1) * 120
+        assert cpu.ask_exactly(0x0406, 0, blocks)[0] == 0
+        assert cpu.ask_exactly(0x0406, 1, blocks)[0] == 0xC059
+
+    def test_devices_in_the_wrong_place_or_past_the_end(self) -> None:
+        cpu = Cpu(Series.IQ_R)
+        assert self.read(cpu, [self.block(cpu, M, 0, 1)], [])[0] == 0xC05C
+        assert self.read(cpu, [], [self.block(cpu, D, 0, 1)])[0] == 0xC05C
+        assert self.read(cpu, [self.block(cpu, D, 0, 0)], [])[0] == 0xC05C
+        assert self.read(cpu, [], [self.block(cpu, TS, 0, 1)])[0] == 0xC05B
+        past = self.block(cpu, D, cpu.memory.size("D"), 1)
+        assert self.read(cpu, [self.block(cpu, D, 0, 1), past], [])[0] == 0x4031
 
 
 @pytest.mark.parametrize(
@@ -118,7 +186,7 @@ def test_word_devices_not_in_bit_units() -> None:
 
 def test_devices_that_do_not_exist() -> None:
     assert Cpu(Series.Q).read(0x77, 0, 1)[0] == 0xC05B
-    assert Cpu(Series.IQ_F).read(ZR, 0, 1)[0] == 0xC05B, "FX5 has no ZR"
+    assert Cpu(Series.IQ_F).read(ZR, 0, 1)[0] == 0xC05C, "FX5 has no ZR, and says so in its own way"
 
 
 def test_lengths_that_do_not_match() -> None:

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 import pytest
 import slmp
+from slmp.capability_profiles import BUILTIN_CAPABILITY_PROFILES
 from slmp.constants import DEVICE_CODES, DeviceUnit
 
+from hmi.melsec.devices import DEVICES
 from hmi.melsec.simulator import SimulatedPlc
-from hmi.melsec.simulator.layout import ALL_DEVICES
+from hmi.melsec.simulator.limits import LIMITS, EndCode
 from hmi.model.plant import McProtocol, Plc, Series
 
 PROFILES = [
@@ -43,7 +45,7 @@ def q(request: pytest.FixtureRequest) -> Iterator[Pair]:
 
 
 def test_device_codes_and_bases_are_those_of_the_other_implementation() -> None:
-    for name, device in ALL_DEVICES.items():
+    for name, device in DEVICES.items():
         theirs = DEVICE_CODES[name]
         assert (device.code, device.base) == (theirs.code, theirs.radix), name
         assert device.is_bit == (theirs.unit is DeviceUnit.BIT), name
@@ -84,6 +86,42 @@ def test_random_points(pair: Pair) -> None:
     result = client.read_random(word_devices=["D7", "W1F"], dword_devices=["D100"])
     assert result.word == {"D7": 700, "W1F": 31}
     assert result.dword == {"D100": 0x12345678}
+
+
+def test_blocks(pair: Pair) -> None:
+    plc, client = pair
+    plc.memory.set_words("D", 7, [700, 701])
+    plc.memory.set_words("W", 0x1F, [31])
+    plc.memory.set_words("M", 48, [0xA5A5])
+    if plc.plc.series is Series.Q:
+        answer = client.raw_command(0x0406, subcommand=0, payload=b"\1\0\0\0\0\xa8\1\0", raise_on_error=False)
+        assert answer.end_code == 0xC059
+        return
+    result = client.read_block(word_blocks=[("D7", 2), ("W1F", 1)], bit_blocks=[("M48", 1)])
+    assert [block.values for block in result.word_blocks] == [[700, 701], [31]]
+    assert [block.values for block in result.bit_blocks] == [[0xA5A5]]
+
+
+@pytest.mark.parametrize(
+    ("series", "profile"),
+    [
+        (Series.Q, "melsec:qnu"),
+        (Series.L, "melsec:lcpu"),
+        (Series.IQ_R, "melsec:iq-r"),
+        (Series.IQ_L, "melsec:iq-l"),
+        (Series.IQ_F, "melsec:iq-f"),
+    ],
+)
+def test_the_limits_are_those_of_the_other_implementation(series: Series, profile: str) -> None:
+    theirs, ours = BUILTIN_CAPABILITY_PROFILES[profile].limits, LIMITS[series]
+    assert theirs["direct_word_read"].max == ours.words
+    assert theirs["direct_bit_read"].max == ours.bits
+    assert theirs["random_read_word"].max == ours.random_read
+    assert theirs["random_write_bit"].max == ours.random_write_bits
+    assert theirs["random_write_word"].weighted_max == ours.random_write_weight
+    codes = (EndCode.TOO_MANY_WORDS, EndCode.TOO_MANY_BITS, EndCode.TOO_MANY_RANDOM_WORDS)
+    keys = ("direct_word_read", "direct_bit_read", "random_read_word")
+    assert [theirs[key].over_end_code for key in keys] == [f"{code:04X}" for code in codes]
 
 
 def test_writes(pair: Pair) -> None:
