@@ -13,6 +13,8 @@ from hmi.model.widths import half_width
 
 _DIGITS = {8: "octal (0-7)", 10: "decimal (0-9)", 16: "hexadecimal (0-9, A-F)"}
 _MAX_NUMBER = 0xFFFFFF
+_INSTEAD = {"ZR": "R", "V": "M"}
+"""What stands in for a device on a series that does not have it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ def parse_address(text: str, series: Series) -> Address:
     Full-width characters are as good as others (``Ｄ１００``).
 
     Raises:
-        AddressError: no such device, or a number that is not one in the device's base.
+        AddressError: no such device on that series, or a number that is not one in the device's base.
     """
     cleaned = half_width(text).strip().upper()
     for device in _candidates(cleaned):
@@ -44,6 +46,11 @@ def parse_address(text: str, series: Series) -> Address:
         base = device.base_on(series)
         if not rest or not _is_number(rest, base):
             continue
+        if not device.is_on(series):
+            raise AddressError(
+                f"Address {text!r}: {series} series PLCs have no {device.name}; use {_INSTEAD[device.name]}, "
+                "or check the series of the PLC"
+            )
         number = int(rest, base)
         if number > _MAX_NUMBER:
             raise AddressError(f"Address {text!r}: number {rest} is larger than any device of a PLC")

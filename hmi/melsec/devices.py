@@ -38,9 +38,17 @@ class Device:
         """The base in which the device's numbers are written on that series (X, Y are octal on iQ-F)."""
         return 8 if series is Series.IQ_F and self.name in ("X", "Y") else self.base
 
+    def is_on(self, series: Series) -> bool:
+        """False where the PLCs of that series do not have the device."""
+        return self.name not in _MISSING.get(series, ())
+
     def ascii_code(self, series: Series) -> str:
         """The code as in ASCII frames: two characters, four on iQ-R and iQ-L."""
         return self.name.ljust(4 if uses_wide_numbers(series) else 2, "*")
+
+
+_MISSING = {Series.IQ_F: ("V", "ZR")}
+"""FX5 User's Manual (SLMP), device range: neither the edge relay nor file registers by serial number."""
 
 
 def uses_wide_numbers(series: Series) -> bool:
@@ -86,4 +94,4 @@ DEVICES: dict[str, Device] = {
         _contact("CC", 0xC3),
     )
 }
-"""Every device that can be read, by name."""
+"""Every device that can be read, by name; ``is_on`` says on which series."""

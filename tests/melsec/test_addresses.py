@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from hmi.melsec.addresses import Address, parse_address
@@ -30,6 +30,10 @@ from hmi.model.plant import Series
         ("SB1", Series.Q, "SB", 1, None),
         ("SD210", Series.Q, "SD", 210, None),
         ("TN3", Series.Q, "TN", 3, None),
+        ("TS010", Series.Q, "TS", 10, None),
+        ("tc7", Series.IQ_F, "TC", 7, None),
+        ("CS255", Series.IQ_R, "CS", 255, None),
+        ("CC1023", Series.QNA, "CC", 1023, None),
         ("D100.3", Series.Q, "D", 100, 3),
         ("W327C.A", Series.Q, "W", 0x327C, 10),
         ("w327c.a", Series.Q, "W", 0x327C, 10),
@@ -57,11 +61,30 @@ def test_parse(text: str, series: Series, device: str, number: int, bit: int | N
         ("D99999999", Series.Q, "larger than any device"),
         ("D-1", Series.Q, "numbers of D are decimal"),
         ("D①", Series.Q, "numbers of D are decimal"),
+        ("ZR100", Series.IQ_F, "iQ-F series PLCs have no ZR; use R, or check the series"),
+        ("V0", Series.IQ_F, "iQ-F series PLCs have no V; use M"),
+        ("TS1F", Series.Q, "numbers of TS are decimal"),
+        ("Y9", Series.IQ_F, "numbers of Y are octal"),
     ],
 )
 def test_what_is_no_address_is_explained(text: str, series: Series, said: str) -> None:
     with pytest.raises(AddressError, match=said):
         parse_address(text, series)
+
+
+@pytest.mark.parametrize("series", list(Series))
+@pytest.mark.parametrize(
+    "name", ["X", "Y", "B", "W", "SB", "SW", "D", "M", "TN", "TS", "TC", "CN", "CS", "CC"]
+)
+def test_ten_is_ten_points_in_the_base_of_the_device_and_series(series: Series, name: str) -> None:
+    octal = series is Series.IQ_F and name in ("X", "Y")
+    base = 8 if octal else 16 if name in ("X", "Y", "B", "W", "SB", "SW") else 10
+    assert parse_address(f"{name}10", series).number == base
+
+
+def test_every_device_is_on_every_series_but_v_and_zr_on_iq_f() -> None:
+    missing = {(series, name) for series in Series for name, one in DEVICES.items() if not one.is_on(series)}
+    assert missing == {(Series.IQ_F, "V"), (Series.IQ_F, "ZR")}
 
 
 @given(
@@ -71,6 +94,7 @@ def test_what_is_no_address_is_explained(text: str, series: Series, said: str) -
     series=st.sampled_from(list(Series)),
 )
 def test_text_and_parse_are_inverse(device: Device, number: int, bit: int | None, series: Series) -> None:
+    assume(device.is_on(series))
     address = Address(device, number, None if device.is_bit else bit)
     assert parse_address(address.text(series), series) == address
 

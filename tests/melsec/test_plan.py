@@ -171,7 +171,7 @@ def test_no_plan_has_fewer_requests(wanted: list[tuple[int, int, TagType]], seri
 @given(
     st.lists(
         st.tuples(
-            st.sampled_from(["D", "W", "ZR", "M", "X", "B"]),
+            st.sampled_from(["D", "W", "R", "M", "X", "B"]),
             st.integers(0, 0x7FFF),
             st.sampled_from(list(_SIZES)),
         ),
