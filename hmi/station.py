@@ -10,7 +10,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from filelock import FileLock, Timeout
@@ -19,6 +19,8 @@ from hmi import __version__
 from hmi.alarms import AlarmBoard, conditions
 from hmi.config.database import ConfigDatabase
 from hmi.config.folder import DataFolder, make_writable
+from hmi.config.group_check import GroupCheck, check_group, with_group
+from hmi.config.scan_times import load_scan_times, save_scan_times
 from hmi.config.settings import Settings
 from hmi.historian.backup import CsvBackup
 from hmi.historian.protocol import Historian
@@ -27,8 +29,9 @@ from hmi.historian.sqlite import SqliteHistorian
 from hmi.historian.writer import Writer
 from hmi.logs import logging_to
 from hmi.melsec.simulator.plant import SimulatedPlant
+from hmi.melsec.tag_addresses import check_ack_address, check_address
 from hmi.model.errors import HmiError, UsageError
-from hmi.model.plant import Plant, Plc
+from hmi.model.plant import Plant, Plc, PollingGroup
 from hmi.model.status import StationStatus
 from hmi.model.times import utc_text
 from hmi.model.worker import WorkerHandle, WorkerHost
@@ -37,6 +40,7 @@ from hmi.pipeline.consumer import Consumer
 from hmi.pipeline.ledger import Ledger
 from hmi.pipeline.queue import DataQueue
 from hmi.polling.engine import PollingEngine
+from hmi.polling.forecast import PlcForecast, forecast_plant
 from hmi.polling.workers import TriggerTicket
 
 _log = logging.getLogger(__name__)
@@ -47,6 +51,15 @@ _LET_GO_S = 3.0
 """Of the time for the whole end: what a hanging historian takes to be let go."""
 _LAST_ROWS_S = 1.0
 """Of that: what is kept for bringing the last rows to CSV."""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupReview:
+    """A group before it is saved: what is wrong with it, and else what its PLC will have to do."""
+
+    check: GroupCheck
+    forecast: PlcForecast | None
+    """None where something is wrong with the group."""
 
 
 class Station:
@@ -81,7 +94,7 @@ class Station:
         )
         self._consumer = Consumer(self._queue, self._buffer)
         self._engine = PollingEngine(
-            self._load_plant, self._queue, host, max_running=settings.max_running_groups
+            self._load_plant, self._queue, host, folder.journal, max_running=settings.max_running_groups
         )
         self._simulated_ports: dict[str, int] = {}
         self._consumer_handle: WorkerHandle | None = None
@@ -126,6 +139,7 @@ class Station:
         Returns after ``timeout`` seconds at the latest, even when the historian hangs.
         """
         deadline = time.monotonic() + timeout
+        save_scan_times(self.data_folder, self._measured_scans(), datetime.now(UTC))
         self._engine.close(min(_POLLING_STOP_S, timeout / 2))
         if self._consumer_handle is not None:
             self._consumer_handle.request_stop()
@@ -187,6 +201,63 @@ class Station:
     def trigger(self, group_name: str) -> TriggerTicket:
         """Ask a HANDSHAKE group for one poll; the ticket tells what became of it."""
         return self._engine.trigger(group_name)
+
+    # -- setup -----------------------------------------------------------------------------------------
+
+    def plant(self) -> Plant:
+        """The configuration as it is stored now; a running group may still have another.
+
+        Raises:
+            UsageError: it cannot be read.
+        """
+        return self._database.load_plant()
+
+    def forecasts(self) -> tuple[PlcForecast, ...]:
+        """What the stored configuration costs each PLC; takes a while, so not on the GUI thread.
+
+        Raises:
+            UsageError: the configuration cannot be read.
+        """
+        return forecast_plant(self._database.load_plant(), self._scan_times())
+
+    def review(self, group: PollingGroup) -> GroupReview:
+        """Look at a new or changed group before it is saved; takes a while, so not on the GUI thread.
+
+        The forecast is for the group's PLC with all its active groups, and with this one in any case.
+
+        Raises:
+            UsageError: the configuration cannot be read.
+        """
+        plant = self._database.load_plant()
+        check = check_group(group, plant, check_address, check_ack_address)
+        if check.problems:
+            return GroupReview(check, None)
+        plc = replace(plant.plc(group.plc_code), is_active=True)
+        running = with_group(plant, replace(check.group, is_active=True))
+        (forecast,) = forecast_plant(replace(running, plcs=(plc,)), self._scan_times())
+        return GroupReview(check, forecast)
+
+    def save_group(self, group: PollingGroup) -> None:
+        """Store a new or changed group. A group that runs keeps its tags and settings until it is restarted.
+
+        Raises:
+            UsageError: something is wrong with the group, or the configuration cannot be written; then it
+                stays as it was.
+        """
+        stored = self._database.load_plant()
+        check = check_group(group, stored, check_address, check_ack_address)
+        check.require_sound()
+        self._database.replace_plant(stored, with_group(stored, check.group))
+        _log.info("group %s was saved: %s", group.group_name, check.group)
+        self._engine.reload()
+
+    def _measured_scans(self) -> dict[str, float]:
+        """The scan times in ms that were measured since the start, by PLC."""
+        return {plc.plc_code: plc.scan_ms for plc in self._engine.plcs() if plc.scan_ms is not None}
+
+    def _scan_times(self) -> dict[str, float]:
+        kept = {code: time.scan_ms for code, time in load_scan_times(self.data_folder).items()}
+        return kept | self._measured_scans()
 
     # -- one snapshot ----------------------------------------------------------------------------------
 

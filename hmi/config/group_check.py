@@ -1,0 +1,93 @@
+"""One polling group that was changed by hand, held against the same rules as a row of an imported file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from hmi.config.columns import GROUPS
+from hmi.config.validation import CheckAddress, bit_problem, unknown_plc
+from hmi.config.values import value_text
+from hmi.model.errors import UsageError
+from hmi.model.plant import Plant, PollingGroup, Series
+
+CheckAckAddress = Callable[[str, Series], str]
+"""Address and series to the address as it is stored; raises UsageError for one that cannot be written."""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupCheck:
+    """The group as it would be stored, and what is wrong with it: a sentence for each such column."""
+
+    group: PollingGroup
+    problems: MappingProxyType[str, str]
+
+    def require_sound(self) -> None:
+        """Refuse the group when anything is wrong with it.
+
+        Raises:
+            UsageError: with every problem.
+        """
+        if self.problems:
+            texts = "; ".join(f"{column}: {text}" for column, text in self.problems.items())
+            raise UsageError(f"Polling group {self.group.group_name!r} was not saved: {texts}")
+
+
+def check_group(
+    group: PollingGroup, plant: Plant, check_address: CheckAddress, check_ack_address: CheckAckAddress
+) -> GroupCheck:
+    """What is wrong with a new or changed group of this plant; its addresses in their stored spelling."""
+    problems = dict(_column_problems(group))
+    plc = next((plc for plc in plant.plcs if plc.plc_code == group.plc_code), None)
+    if plc is None:
+        problems["plc_code"] = unknown_plc(group.plc_code, (plc.plc_code for plc in plant.plcs))
+        return GroupCheck(group, MappingProxyType(problems))
+
+    def trigger_bit(text: str) -> str:
+        address, is_bit = check_address(text, plc.series)
+        if problem := bit_problem(address, is_bit=is_bit):
+            raise UsageError(problem)
+        return address
+
+    def ack_bit(text: str) -> str:
+        return check_ack_address(text, plc.series)
+
+    trigger = _understand(group, "trigger_bit_address", trigger_bit, problems)
+    ack = _understand(group, "ack_bit_address", ack_bit, problems)
+    if trigger is not None and trigger == ack:
+        problems["ack_bit_address"] = f"{ack} is the trigger bit; the acknowledge bit has to be another one"
+    stored = replace(group, trigger_bit_address=trigger, ack_bit_address=ack)
+    return GroupCheck(stored, MappingProxyType(problems))
+
+
+def with_group(plant: Plant, group: PollingGroup) -> Plant:
+    """The plant with this group in the place of the one of its name, or at the end where there is none."""
+    groups = {stored.group_name: stored for stored in plant.groups} | {group.group_name: group}
+    return replace(plant, groups=tuple(groups.values()))
+
+
+def _column_problems(group: PollingGroup) -> Iterator[tuple[str, str]]:
+    for column in GROUPS.columns:
+        text = value_text(getattr(group, column.name)).strip()
+        if not text and column.required:
+            yield column.name, "is blank, and may not be"
+        elif text:
+            try:
+                column.parse(text)
+            except ValueError as error:
+                yield column.name, f"{text!r} {error}"
+
+
+def _understand(
+    group: PollingGroup, column: str, understand: Callable[[str], str], problems: dict[str, str]
+) -> str | None:
+    """The address as it is stored; as it was written where there is something wrong with it."""
+    text: str | None = getattr(group, column)
+    if text is None or column in problems:
+        return text
+    try:
+        return understand(text)
+    except UsageError as error:
+        problems[column] = str(error)
+        return text
