@@ -12,6 +12,7 @@ from hmi.melsec.decode import decode_reading
 from hmi.melsec.errors import EndCodeError
 from hmi.melsec.plan import ReadPlan, plan_reads
 from hmi.melsec.probe import probe
+from hmi.melsec.ranges import read_device_ranges
 from hmi.melsec.requests import Request
 from hmi.melsec.session import PlcSession
 from hmi.model.errors import HmiError, UsageError, did_you_mean
@@ -21,6 +22,7 @@ from hmi.model.reading import Fault, Quality, Value
 check_app = typer.Typer(help="Check the way to the PLCs.", no_args_is_help=True)
 
 _READ_STRING_BYTES = 32
+_SHOWN_PROBLEMS = 5
 
 
 # -- hmi read -------------------------------------------------------------------------------------------
@@ -115,7 +117,8 @@ def check_plc(
 ) -> None:
     """Try the way to one PLC or to all of them.
 
-    Host, port, protocol, an answer: what is wrong on the way is said with what to change.
+    Host, port, protocol, series, an answer: what is wrong on the way is said with what to change. Tags beyond
+    the device ranges that the PLC tells are warned of; they do not make the check fail.
     """
     plant = plant_of(folder_of(context, data_dir, demo=demo))
     failed: list[str] = []
@@ -123,8 +126,28 @@ def check_plc(
     for plc in plcs:
         try:
             typer.echo(probe(plc))
+            _warn_of_tags_beyond(plc, [tag for tag in plant.tags if tag.plc_code == plc.plc_code])
         except HmiError as error:
             failed.append(plc.plc_code)
             typer.echo(f"hmi: {error}", err=True)
     if failed:
         raise HmiError(f"{len(failed)} of {len(plcs)} PLCs cannot be read: {', '.join(failed)}")
+
+
+def _warn_of_tags_beyond(plc: Plc, tags: list[Tag]) -> None:
+    try:
+        ranges = read_device_ranges(plc)
+    except EndCodeError as error:
+        typer.echo(f"warning: {error}; its device ranges are not known", err=True)
+        return
+    problems = [text for tag in tags if (text := ranges.problem(tag, plc.series))] if ranges else []
+    if not problems:
+        return
+    typer.echo(
+        f"warning: PLC {plc.plc_code}: {len(problems)} of {len(tags)} tags lie beyond its device ranges",
+        err=True,
+    )
+    for text in problems[:_SHOWN_PROBLEMS]:
+        typer.echo(f"  {text}", err=True)
+    if len(problems) > _SHOWN_PROBLEMS:
+        typer.echo(f"  and {len(problems) - _SHOWN_PROBLEMS} more", err=True)

@@ -29,6 +29,7 @@ def test_a_plc_that_answers_is_said_so(simulated: Path) -> None:
     done = hmi("check", "plc", "--data-dir", simulated)
     assert (done.returncode, done.stderr) == (0, "")
     assert "PRESS" in done.stdout
+    assert "a scan of about" in done.stdout
 
 
 def test_one_look_reads_values_by_type(simulated: Path) -> None:
