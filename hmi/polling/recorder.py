@@ -93,6 +93,10 @@ class GroupRecorder:
         self._failures.succeeded()
         return Outcome(Poll(reading.values, reading.faults).bad_count, None)
 
+    def hand_in(self, reading: Reading, stop: threading.Event) -> None:
+        """Hand a reading to the data queue without counting it: it failed, or was counted before."""
+        self._queue.put(reading, stop)
+
     def failed(self, reading: Reading, error: PlcError) -> None:
         """Count and log that the PLC could not be read."""
         self.meter.failed(reading.ts, str(error))
