@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from random import Random
 
 from hmi.model.errors import UsageError, did_you_mean
 
@@ -29,8 +30,12 @@ class FaultName(StrEnum):
     """The right answer, after the client has given up."""
     SLOW = "slow"
     """The right answer, slowly."""
+    LATE_TAIL = "late-tail"
+    """The right answer in two pieces, the second one slowly."""
     DROP = "drop"
-    """The connection is closed instead of an answer."""
+    """The connection is closed instead of an answer, and nothing was done."""
+    CUT = "cut"
+    """What was asked is done, and the connection closed in the middle of the answer."""
     HALF_OPEN = "half-open"
     """The connection stays open, and nothing ever comes over it again."""
     GARBAGE = "garbage"
@@ -42,19 +47,26 @@ class FaultName(StrEnum):
     DEVICE_RANGE = "device-range"
     """The request is refused as reaching past the end of the device."""
     REFUSE = "refuse"
-    """The connection itself is refused."""
+    """The connection itself is refused; where the port was open before, it is reset at once."""
 
 
 @dataclass(frozen=True, slots=True)
 class FaultSpec:
     """One fault; without ``at`` it happens always, else once, at that request (or connection).
 
-    ``delay_s`` is how long a late or slow answer is held back, in seconds.
+    ``delay_s`` is how long a late or slow answer, or its tail, is held back, in seconds; ``share`` the
+    chance of 0..1 that the fault happens where it can.
     """
 
     name: FaultName
     at: int | None = None
     delay_s: float = 0.0
+    share: float = 1.0
+
+    @property
+    def is_constant(self) -> bool:
+        """True where it happens every time."""
+        return self.at is None and self.share >= 1.0
 
     @classmethod
     def parse(cls, text: str) -> FaultSpec:
@@ -78,17 +90,39 @@ class FaultSpec:
         return self.at is None or self.at == number
 
 
-_DELAYS = {FaultName.LATE: LATE_S, FaultName.SLOW: SLOW_S}
+_DELAYS = {FaultName.LATE: LATE_S, FaultName.SLOW: SLOW_S, FaultName.LATE_TAIL: SLOW_S}
 
 
-def fault_at(faults: Sequence[FaultSpec], number: int) -> FaultSpec | None:
-    """The first fault that befalls request ``number``; ``refuse`` is not about requests."""
-    for fault in faults:
-        if fault.name is not FaultName.REFUSE and fault.happens_at(number):
-            return fault
-    return None
+class FaultChooser:
+    """Says what befalls each request and each connection; the same for the same ``seed``.
 
+    Belongs to one thread at a time.
+    """
 
-def refuses(faults: Sequence[FaultSpec], connection: int) -> bool:
-    """True where connection ``connection`` is refused."""
-    return any(fault.name is FaultName.REFUSE and fault.happens_at(connection) for fault in faults)
+    def __init__(self, faults: Sequence[FaultSpec], seed: int = 0) -> None:
+        self.faults = tuple(faults)
+        self._random = Random(seed)  # noqa: S311 - chance for tests, no secret
+
+    @property
+    def refuses_always(self) -> bool:
+        """True where no connection is ever accepted."""
+        return any(fault.name is FaultName.REFUSE and fault.is_constant for fault in self.faults)
+
+    def for_request(self, number: int) -> FaultSpec | None:
+        """The first fault that befalls request ``number``; ``refuse`` is not about requests."""
+        for fault in self.faults:
+            if fault.name is not FaultName.REFUSE and self._happens(fault, number):
+                return fault
+        return None
+
+    def refuses(self, connection: int) -> bool:
+        """True where connection ``connection`` is refused."""
+        refusals = (fault for fault in self.faults if fault.name is FaultName.REFUSE)
+        return any(self._happens(fault, connection) for fault in refusals)
+
+    def inside(self, length: int) -> int:
+        """A place to cut an answer of ``length`` bytes, not at its ends."""
+        return self._random.randrange(1, length)
+
+    def _happens(self, fault: FaultSpec, number: int) -> bool:
+        return fault.happens_at(number) and (fault.share >= 1.0 or self._random.random() < fault.share)

@@ -12,7 +12,8 @@ from collections.abc import Mapping, Sequence
 from typing import Self
 
 from hmi.melsec.simulator.commands import Commands
-from hmi.melsec.simulator.faults import FaultName, FaultSpec, fault_at, refuses
+from hmi.melsec.simulator.delivery import Delivery, deliver
+from hmi.melsec.simulator.faults import FaultChooser, FaultName, FaultSpec
 from hmi.melsec.simulator.frames import NotAFrameError, Request, take_request
 from hmi.melsec.simulator.handshake import CellTiming, handshake_bits, make_cells
 from hmi.melsec.simulator.layout import device_sizes
@@ -25,12 +26,6 @@ from hmi.model.plant import Plc, PollingGroup, Tag
 
 MAX_CONNECTIONS = 16
 """Connections that a built-in Ethernet port holds open at once (QnUCPU manual)."""
-
-SEGMENT = 1460
-"""Bytes after which a built-in port begins the next TCP segment."""
-
-_GAP_S = 0.001
-"""Pause between two pieces of an answer: long enough for the client to see them apart."""
 
 _TIMING = CellTiming()
 _ACCEPT_S = 0.1
@@ -53,6 +48,7 @@ class SimulatedPlc:
         faults: what goes wrong on purpose, the first that fits a request counts.
         limits: points per device, in place of the series' own, e.g. ``{"D": 12288}``.
         timing: how fast the machines of ``cells`` are.
+        seed: decides when faults happen that have a ``share``.
 
     ``start`` and ``stop`` belong to one thread; everything else may be used from any.
     """
@@ -69,6 +65,7 @@ class SimulatedPlc:
         faults: Sequence[FaultSpec] = (),
         limits: Mapping[str, int] | None = None,
         timing: CellTiming = _TIMING,
+        seed: int = 0,
     ) -> None:
         self.plc = plc
         self.port = port or 0
@@ -81,7 +78,7 @@ class SimulatedPlc:
         self._commands = Commands(plc, self.memory)
         self._host = host
         self._scan_ms = scan_ms
-        self._faults = tuple(faults)
+        self._chooser = FaultChooser(faults, seed)
         self._lock = threading.Lock()
         self._cpu = threading.Lock()
         self._stop = threading.Event()
@@ -91,6 +88,19 @@ class SimulatedPlc:
         self._threads: list[threading.Thread] = []  # those that serve, or have served, a connection
         self._acceptor: threading.Thread | None = None
         self._accepted = 0
+
+    @property
+    def faults(self) -> tuple[FaultSpec, ...]:
+        """What goes wrong on purpose; may be changed while the PLC runs, from any thread."""
+        return self._chooser.faults
+
+    @faults.setter
+    def faults(self, faults: Sequence[FaultSpec]) -> None:
+        with self._lock:
+            self._chooser.faults = tuple(faults)
+            if self._listener is not None and self._acceptor is None and not self._chooser.refuses_always:
+                self._listener.listen(MAX_CONNECTIONS)
+                self._start_to_accept(self._listener)
 
     def start(self) -> int:
         """Listen and serve until ``stop``; returns the port. May be called again, running or stopped.
@@ -102,33 +112,29 @@ class SimulatedPlc:
             return self.port
         self._stop = threading.Event()
         self._scan = ScanClock(self._scan_ms)
-        # A port that is bound and does not listen refuses connections like a closed one, and stays ours.
-        refusing = any(fault.name is FaultName.REFUSE and fault.at is None for fault in self._faults)
-        self._listener = self._open(listen=not refusing)
-        self.port = self._listener.getsockname()[1]
-        if not refusing:
-            self._acceptor = threading.Thread(
-                target=self._accept,
-                args=(self._listener,),
-                name=f"simulator {self.plc.plc_code}",
-                daemon=True,
-            )
-            self._acceptor.start()
+        with self._lock:
+            # A port that is bound and does not listen refuses connections like a closed one, and stays ours.
+            refusing = self._chooser.refuses_always
+            self._listener = self._open(listen=not refusing)
+            self.port = self._listener.getsockname()[1]
+            if not refusing:
+                self._start_to_accept(self._listener)
         return self.port
 
     def stop(self) -> None:
         """Close every connection and the port; every thread has ended when it returns."""
         self._stop.set()
-        if self._listener is not None:
+        with self._lock:
+            listener, acceptor = self._listener, self._acceptor
+            self._listener = self._acceptor = None
+        if listener is not None:
             # Wakes accept() where the system allows it; elsewhere its timeout does.
             with contextlib.suppress(OSError):
-                self._listener.shutdown(socket.SHUT_RDWR)
-        if self._acceptor is not None:
-            self._acceptor.join(_JOIN_S)
-            self._acceptor = None
-        if self._listener is not None:
-            self._listener.close()
-            self._listener = None
+                listener.shutdown(socket.SHUT_RDWR)
+        if acceptor is not None:
+            acceptor.join(_JOIN_S)
+        if listener is not None:
+            listener.close()
         with self._lock:
             for connection in self._connections:
                 with contextlib.suppress(OSError):  # the client may have ended it in the meantime
@@ -162,6 +168,12 @@ class SimulatedPlc:
             ) from error
         return listener
 
+    def _start_to_accept(self, listener: socket.socket) -> None:
+        self._acceptor = threading.Thread(
+            target=self._accept, args=(listener,), name=f"simulator {self.plc.plc_code}", daemon=True
+        )
+        self._acceptor.start()
+
     def _accept(self, listener: socket.socket) -> None:
         while not self._stop.is_set():
             try:
@@ -177,7 +189,7 @@ class SimulatedPlc:
 
     def _admit(self, connection: socket.socket) -> None:
         with self._lock:
-            if len(self._connections) >= MAX_CONNECTIONS or refuses(self._faults, self._accepted):
+            if len(self._connections) >= MAX_CONNECTIONS or self._chooser.refuses(self._accepted):
                 connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _FORGET)
                 connection.close()
                 return
@@ -224,13 +236,19 @@ class SimulatedPlc:
     def _serve_request(self, connection: socket.socket, request: Request) -> bool:
         with self._lock:
             self.requests += 1
-            fault = fault_at(self._faults, self.requests)
+            fault = self._chooser.for_request(self.requests)
         if not self._scan.wait_for_end(self._stop):
             return False
-        if fault is None:
-            self._send(connection, self._answer(request), SEGMENT)
-            return True
-        return self._misbehave(connection, request, fault)
+        if fault is not None and fault.name is FaultName.DROP:
+            return False
+        if fault is not None and fault.name is FaultName.HALF_OPEN:
+            while connection.recv(4096):
+                pass
+            return False
+        answer = self._answer(request) if fault is None else self._wrong_answer(request, fault.name)
+        with self._lock:
+            delivery = deliver(answer, fault, self._chooser)
+        return self._send(connection, delivery)
 
     def _answer(self, request: Request) -> bytes:
         # One request at a time, as at one END: no other connection sees a random write half done.
@@ -239,19 +257,6 @@ class SimulatedPlc:
             for cell in self.cells.values():
                 cell.advance()
             return self._commands.answer(request)
-
-    def _misbehave(self, connection: socket.socket, request: Request, fault: FaultSpec) -> bool:
-        if fault.name is FaultName.DROP:
-            return False
-        if fault.name is FaultName.HALF_OPEN:
-            while connection.recv(4096):
-                pass
-            return False
-        if self._stop.wait(fault.delay_s):
-            return False
-        piece = 7 if fault.name is FaultName.SPLIT else SEGMENT
-        self._send(connection, self._wrong_answer(request, fault.name), piece)
-        return True
 
     def _wrong_answer(self, request: Request, name: FaultName) -> bytes:
         if name is FaultName.END_CODE:
@@ -270,11 +275,13 @@ class SimulatedPlc:
             return answer[:4] + f"{serial:04X}".encode() + answer[8:]
         return answer[:2] + serial.to_bytes(2, "little") + answer[4:]
 
-    def _send(self, connection: socket.socket, answer: bytes, piece: int) -> None:
-        for at in range(0, len(answer), piece):
-            if at and self._stop.wait(_GAP_S):
-                return
-            connection.sendall(answer[at : at + piece])
+    def _send(self, connection: socket.socket, delivery: Delivery) -> bool:
+        """Send an answer as it is to be delivered; False when the connection is to be closed."""
+        for wait_s, piece in delivery.pieces:
+            if wait_s and self._stop.wait(wait_s):
+                return False
+            connection.sendall(piece)
+        return not delivery.closes
 
 
 def _remedy(error: OSError) -> str:

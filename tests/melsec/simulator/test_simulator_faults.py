@@ -9,6 +9,8 @@ import time
 import pytest
 
 from hmi.melsec.simulator import FaultName, FaultSpec, SimulatedPlc
+from hmi.melsec.simulator.delivery import deliver
+from hmi.melsec.simulator.faults import FaultChooser
 from hmi.model.errors import UsageError
 from hmi.model.plant import McProtocol, Plc, Series
 
@@ -27,8 +29,8 @@ def connect(plc: SimulatedPlc) -> socket.socket:
     return socket.create_connection(("127.0.0.1", plc.port), timeout=5)
 
 
-def ask(client: socket.socket, size: int = len(ANSWER)) -> bytes:
-    client.sendall(REQUEST)
+def ask(client: socket.socket, size: int = len(ANSWER), request: bytes = REQUEST) -> bytes:
+    client.sendall(request)
     received = b""
     while len(received) < size and (piece := client.recv(size - len(received))):
         received += piece
@@ -109,8 +111,7 @@ def test_wrong_serial_in_ascii() -> None:
         SimulatedPlc(plc, scan_ms=0, faults=[FaultSpec.parse("wrong-serial")]) as simulated,
         connect(simulated) as client,
     ):
-        client.sendall(request)
-        assert client.recv(len(answer), socket.MSG_WAITALL) == answer
+        assert ask(client, len(answer), request) == answer
 
 
 @pytest.mark.parametrize(
@@ -141,6 +142,122 @@ def test_late_and_slow_answers_are_right(name: FaultName) -> None:
         assert ask(other) == ANSWER
         assert ask(late) == ANSWER, "the late answer is there first"
         assert time.monotonic() - begun >= 0.3
+
+
+def test_late_and_slow_things_are_done_at_once_and_told_later() -> None:
+    plc = Plc("P1", "127.0.0.1", protocol=McProtocol.MC_4E_BINARY)
+    write = bytes.fromhex("5400 3412 0000 00 FF FF03 00 0E00 1000 0114 0000 640000 A8 0100 6745")
+    simulated = SimulatedPlc(plc, scan_ms=0, faults=[FaultSpec(FaultName.LATE, at=1, delay_s=60.0)])
+    with simulated, connect(simulated) as late, connect(simulated) as other:
+        late.sendall(write)
+        while simulated.requests == 0:
+            time.sleep(0.001)
+        while ask(other)[-2:] != b"\x67\x45":
+            pass
+
+
+@pytest.mark.parametrize("protocol", list(McProtocol))
+@pytest.mark.parametrize("name", [FaultName.SPLIT, FaultName.LATE_TAIL])
+def test_answers_in_pieces_are_whole_in_the_end(protocol: McProtocol, name: FaultName) -> None:
+    plc = Plc("P1", "127.0.0.1", protocol=protocol)
+    with (
+        SimulatedPlc(plc, scan_ms=0) as whole,
+        SimulatedPlc(plc, scan_ms=0, faults=[FaultSpec(name, delay_s=0.05)]) as split,
+        connect(whole) as one,
+        connect(split) as other,
+    ):
+        words = [n % 65536 for n in range(0, 960 * 61, 61)]
+        received = []
+        for simulated, client in ((whole, one), (split, other)):
+            simulated.memory.set_words("D", 0, words)
+            size = ((15 if protocol.is_4e else 11) + 1920) * (2 if protocol.is_ascii else 1)
+            received.append(ask(client, size, request_960(protocol)))
+        assert received[0] == received[1]
+        assert received[0].endswith(
+            f"{words[-1]:04X}".encode() if protocol.is_ascii else words[-1].to_bytes(2, "little")
+        )
+
+
+def test_how_answers_are_cut() -> None:
+    answer, chooser = bytes(range(250)) * 8, FaultChooser(())
+    split = deliver(answer, FaultSpec(FaultName.SPLIT), chooser)
+    assert len(split.pieces[0][1]) < 9, "not even the header comes in one piece"
+    assert len(split.pieces) > 10
+    tail = deliver(answer, FaultSpec(FaultName.LATE_TAIL, delay_s=0.5), chooser)
+    assert [wait_s for wait_s, _ in tail.pieces] == [0.0, 0.5]
+    late = deliver(answer, FaultSpec(FaultName.LATE, delay_s=5.0), chooser)
+    assert [(wait_s, len(piece)) for wait_s, piece in late.pieces] == [(5.0, 1460), (0.001, 540)]
+    for delivery in (split, tail, late):
+        assert b"".join(piece for _, piece in delivery.pieces) == answer
+        assert not delivery.closes
+    cut = deliver(answer, FaultSpec(FaultName.CUT), chooser)
+    assert cut.closes
+    assert 0 < sum(len(piece) for _, piece in cut.pieces) < len(answer)
+
+
+def request_960(protocol: McProtocol) -> bytes:
+    text = "00FF03FF00" + "0018" + "0010" + "0401" + "0000" + "D*000000" + "03C0"
+    if protocol.is_ascii:
+        return (("5400" + "0001" + "0000") if protocol.is_4e else "5000").encode() + text.encode()
+    subheader = "5400 0100 0000" if protocol.is_4e else "5000"
+    return bytes.fromhex(subheader + "00 FF FF03 00 0C00 1000 0104 0000 000000 A8 C003")
+
+
+def test_cut_does_what_was_asked_and_closes_in_the_middle_of_the_answer() -> None:
+    with faulty("cut@1", "cut@2") as plc:
+        for _ in range(2):
+            with connect(plc) as client:
+                received = ask(client)
+                assert 0 < len(received) < len(ANSWER)
+                assert ANSWER.startswith(received)
+        with connect(plc) as client:
+            assert ask(client) == ANSWER
+
+
+def test_a_share_of_the_requests_is_the_same_for_the_same_seed() -> None:
+    def befallen(seed: int) -> list[int]:
+        chooser = FaultChooser([FaultSpec(FaultName.DROP, share=0.2)], seed)
+        return [number for number in range(1, 1001) if chooser.for_request(number)]
+
+    assert befallen(1) == befallen(1) != befallen(2)
+    assert 150 < len(befallen(1)) < 250
+
+
+def test_every_kind_of_fault_by_chance_and_no_wrong_answer_passes_for_a_right_one() -> None:
+    names = [FaultName.SPLIT, FaultName.CUT, FaultName.DROP, FaultName.GARBAGE, FaultName.WRONG_SERIAL]
+    plc = Plc("P1", "127.0.0.1", protocol=McProtocol.MC_4E_BINARY)
+    faults = [FaultSpec(name, share=0.2) for name in names]
+    with SimulatedPlc(plc, scan_ms=0, faults=faults, seed=7) as simulated:
+        simulated.memory.set_words("D", 100, [1234])
+        kinds = set()
+        for _ in range(60):
+            with connect(simulated) as client:
+                received = ask(client)
+            kinds.add((len(received) == len(ANSWER), received[:2], received[2:4]))
+            assert len(received) < len(ANSWER) or received == ANSWER or received[:4] != ANSWER[:4]
+        assert len(kinds) > 3
+
+
+def test_faults_can_be_changed_while_it_runs() -> None:
+    with faulty() as plc, connect(plc) as client:
+        assert ask(client) == ANSWER
+        plc.faults = [FaultSpec.parse("end-code")]
+        assert ask(client, 24)[13:15] == b"\x5f\xc0"
+        assert plc.faults == (FaultSpec(FaultName.END_CODE),)
+        plc.faults = ()
+        assert ask(client) == ANSWER
+
+
+def test_a_port_that_refused_can_be_opened_and_closed_again() -> None:
+    with faulty("refuse") as plc:
+        with pytest.raises(ConnectionRefusedError):
+            connect(plc)
+        plc.faults = ()
+        with connect(plc) as client:
+            assert ask(client) == ANSWER
+        plc.faults = [FaultSpec.parse("refuse")]
+        with contextlib.suppress(ConnectionResetError, BrokenPipeError), connect(plc) as client:
+            assert ask(client) == b""
 
 
 def test_late_is_later_than_slow_is_later_than_nothing() -> None:
