@@ -17,6 +17,8 @@ from hmi.model.plant import Series, Tag, TagType
 
 _each = dict.fromkeys
 _TIMERS, _COUNTERS = ("TN", "TS", "TC"), ("CN", "CS", "CC")
+_FAMILIES = dict.fromkeys(_TIMERS, _TIMERS) | dict.fromkeys(_COUNTERS, _COUNTERS)
+"""Value, contact and coil of the timers are as many as there are timers; so with the counters."""
 
 _QNU = (
     _each(("X", "Y", "B", "W"), 0x2000)
@@ -90,12 +92,17 @@ def device_sizes(
         address = address_of(tag, series)
         if address is not None and address.device.name in sizes:
             name = address.device.name
-            sizes[name] = max(sizes[name], _end_of(address, tag))
+            _resize(sizes, name, max(sizes[name], _end_of(address, tag)))
     for name, size in (limits or {}).items():
         if name not in DEVICES:
             raise UsageError(f"Simulator: there is no device {name!r}{did_you_mean(name, DEVICES)}")
-        sizes[name] = size
+        _resize(sizes, name, size)
     return sizes
+
+
+def _resize(sizes: dict[str, int], name: str, size: int) -> None:
+    for member in _FAMILIES.get(name, (name,)):
+        sizes[member] = size
 
 
 def _end_of(address: Address, tag: Tag) -> int:

@@ -20,6 +20,7 @@ from hmi.melsec.simulator.layout import device_sizes
 from hmi.melsec.simulator.limits import EndCode, device_range_code
 from hmi.melsec.simulator.memory import DeviceMemory
 from hmi.melsec.simulator.scan import ScanClock
+from hmi.melsec.simulator.sd_registers import tell_ranges
 from hmi.melsec.simulator.signals import Signals
 from hmi.model.errors import HmiError
 from hmi.model.plant import Plc, PollingGroup, Tag
@@ -72,6 +73,7 @@ class SimulatedPlc:
         self.requests = 0
         sizes = device_sizes(plc.series, [*tags, *handshake_bits(groups)], limits)
         self.memory = DeviceMemory(sizes, range_code=device_range_code(plc.series))
+        tell_ranges(self.memory, plc.series)
         self.cells = make_cells(groups, plc, tags, self.memory, timing=timing)
         free_running = [tag for tag in tags if tag.group_name not in self.cells]
         self._signals = Signals(free_running, plc.series, self.memory)

@@ -49,3 +49,9 @@ def test_explicit_sizes_win() -> None:
 
 def test_words_of_a_string() -> None:
     assert [word_count(tag("D0", TagType.STRING, n)) for n in (1, 2, 7, 16)] == [1, 1, 4, 8]
+
+
+def test_timers_and_their_contacts_are_as_many() -> None:
+    sizes = device_sizes(Series.Q, [tag("TN3000")])
+    assert (sizes["TN"], sizes["TS"], sizes["TC"]) == (3001, 3001, 3001)
+    assert device_sizes(Series.Q, limits={"CS": 100})["CN"] == 100
