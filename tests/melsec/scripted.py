@@ -128,6 +128,21 @@ def answer_4e(request: bytes, data: bytes) -> bytes:
     return start + (2 + len(data)).to_bytes(2, "little") + bytes(2) + data
 
 
+def answering(protocol: McProtocol, data: bytes) -> Script:
+    """Answers every request by its own route and serial with the data, which are in the protocol's code."""
+    chars = 2 if protocol.is_ascii else 1
+    start, end = 2 * chars, (11 if protocol.is_4e else 7) * chars
+    subheader = bytes.fromhex("D400" if protocol.is_4e else "D000")
+
+    def script(request: bytes) -> Sequence[Step]:
+        length = 2 * chars + len(data)
+        if chars == 2:
+            return (subheader.hex().upper().encode() + request[start:end] + b"%04X0000" % length + data,)
+        return (subheader + request[start:end] + length.to_bytes(2, "little") + bytes(2) + data,)
+
+    return script
+
+
 def echo_head(request: bytes) -> Sequence[Step]:
     """Answer a binary 3E read of one word with the low word of its head number: D900 holds 900."""
     return (answer_3e(request[15:17]),)
