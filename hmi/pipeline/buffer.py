@@ -43,28 +43,33 @@ class CircularBuffer:
         self._in_flight: list[Reading] = []
         self._values = 0
         self._wanted = 0
+        self._awaited = 0  # waiting readings whose rest somebody waits for
         self._overflow_count = 0
 
     def append(self, reading: Reading) -> None:
         """Hold a reading; when the buffer is full the oldest 2 % go to the CSV backup first."""
         with self._changed:
             self._waiting.append(reading)
+            self._awaited += reading.receipt is not None
             self._values += len(reading)
             oldest = self._evict()
             spilled = sum(map(len, oldest))
             self._overflow_count += spilled
             self._rate.add(len(reading), spilled)
-            if self._values >= self._wanted:
+            if self._values >= self._wanted or self._awaited:
                 self._changed.notify_all()
         if oldest:
             self._overflow.spill(oldest)
 
     def wait_for(self, values: int, timeout: float, stop: threading.Event) -> None:
-        """Return when ``values`` values are held, ``timeout`` seconds have passed or ``stop`` is set."""
+        """Return when ``values`` values are held, ``timeout`` seconds have passed or ``stop`` is set.
+
+        A reading with a receipt is waited for by somebody, perhaps a machine: then this returns at once.
+        """
         deadline = self._monotonic() + timeout
         with self._changed:
             self._wanted = values
-            while self._values < values and not stop.is_set():
+            while self._values < values and not self._awaited and not stop.is_set():
                 left = deadline - self._monotonic()
                 if left <= 0:
                     return
@@ -101,7 +106,7 @@ class CircularBuffer:
         batch: list[Reading] = []
         room = max_values
         while self._waiting and (not batch or len(self._waiting[0]) <= room):
-            reading = self._waiting.popleft()
+            reading = self._pop()
             room -= len(reading)
             batch.append(reading)
         return batch
@@ -113,7 +118,12 @@ class CircularBuffer:
         keep = self._max_values - self._spill_values
         # The newest stays if it fits at all; only one that is larger than the buffer goes as well.
         while self._waiting and self._values > (keep if len(self._waiting) > 1 else self._max_values):
-            reading = self._waiting.popleft()
+            reading = self._pop()
             self._values -= len(reading)
             oldest.append(reading)
         return oldest
+
+    def _pop(self) -> Reading:
+        reading = self._waiting.popleft()
+        self._awaited -= reading.receipt is not None
+        return reading

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 import tracemalloc
 
 import pytest
@@ -101,7 +102,8 @@ def test_the_overflow_rate_forgets_after_an_hour(
 
 def test_waiting_ends_when_enough_is_there(ledger: Ledger, sink: MemorySink) -> None:
     buffer = CircularBuffer(ledger, sink)
-    late = threading.Timer(0.02, fill, [buffer, ledger, 2, 3])
+    buffer.append(reading(0, 2, receipt=False))
+    late = threading.Timer(0.02, lambda: buffer.append(reading(1, 3, receipt=False)))
     late.start()
     buffer.wait_for(5, 60, threading.Event())
     late.join()
@@ -117,6 +119,30 @@ def test_waiting_ends_with_the_time_and_with_a_stop(ledger: Ledger, sink: Memory
     buffer.wait_for(5, 60, stop)
     late.join()
     assert stop.is_set()
+
+
+def test_a_reading_somebody_waits_for_is_not_kept_waiting(ledger: Ledger, sink: MemorySink) -> None:
+    buffer = CircularBuffer(ledger, sink)
+    never = threading.Event()
+    buffer.append(reading(0, receipt=False))
+    late = threading.Timer(0.02, lambda: buffer.append(reading(1)))
+    late.start()
+    buffer.wait_for(500, 60, never)
+    late.join()
+    assert buffer.status().current_size == 2
+    buffer.wait_for(500, 60, never)  # it is still there, perhaps behind a batch that was full
+    buffer.take(500)
+    buffer.wait_for(500, 0.01, never)  # in flight: the writer has it
+
+
+def test_nobody_waits_for_what_has_overflowed(ledger: Ledger, sink: MemorySink, clock: HandClock) -> None:
+    buffer = CircularBuffer(ledger, sink, max_values=4)
+    buffer.append(reading(0))
+    buffer.append(reading(1, 4, receipt=False))
+    assert len(sink.readings) == 1
+    begun = time.monotonic()
+    buffer.wait_for(500, 0.05, threading.Event())
+    assert time.monotonic() - begun >= 0.05
 
 
 def test_a_hundred_thousand_values_fit_in_six_megabytes(ledger: Ledger, sink: MemorySink) -> None:
