@@ -27,6 +27,7 @@ from hmi.model.plant import (
 T_co = TypeVar("T_co", Plc, PollingGroup, Tag, covariant=True)
 
 MIN_INTERVAL_MS = 100
+MAX_INTERVAL_MS = 86_400_000
 MAX_STRING_BYTES = 1920
 """A string is read in one request, which brings at most 960 words."""
 
@@ -104,7 +105,7 @@ GROUPS = Table(
         Column("group_name", _code, required=True),
         Column("plc_code", _code, required=True),
         Column("polling_mode", choice(PollingMode)),
-        Column("polling_interval_ms", whole(MIN_INTERVAL_MS, 86_400_000)),
+        Column("polling_interval_ms", whole(MIN_INTERVAL_MS, MAX_INTERVAL_MS)),
         Column("group_category", choice(GroupCategory)),
         Column("trigger_bit_address", _address),
         Column("ack_bit_address", _address),
