@@ -13,6 +13,7 @@ from hmi.cli.options import DataDirOption, DemoOption, folder_of
 from hmi.config.database import ConfigDatabase
 from hmi.melsec.simulator.faults import FaultName, FaultSpec
 from hmi.melsec.simulator.plant import SimulatedPlant
+from hmi.melsec.simulator.server import SimulatedPlc
 from hmi.model.errors import UsageError
 from hmi.model.plant import Plant, Plc
 
@@ -58,14 +59,23 @@ def simulate(
     with stop_signals() as stop:
         ports = simulated.start()
         try:
-            for plc in plant.plcs:
-                if plc.plc_code in ports:
-                    where = f"{host}:{ports[plc.plc_code]}"
-                    typer.echo(f"{plc.plc_code}: {plc.series} series, {plc.protocol}, on {where}")
+            for code, simulated_plc in simulated.plcs.items():
+                _introduce(simulated_plc, f"{host}:{ports[code]}")
             typer.echo("Simulating; Ctrl+C ends it.", err=True)
             _wait(stop)
         finally:
             simulated.stop()
+
+
+def _introduce(simulated: SimulatedPlc, where: str) -> None:
+    """Say what is there to be read, and which machines hand over their records."""
+    plc = simulated.plc
+    typer.echo(f"{plc.plc_code}: {plc.series} series, {plc.protocol}, on {where}")
+    for name, cell in simulated.cells.items():
+        ack = cell.group.ack_bit_address
+        answer = f"acknowledge {ack}" if ack else "no acknowledge bit"
+        trigger = cell.group.trigger_bit_address
+        typer.echo(f"{plc.plc_code}: the machine of {name} hands over records: trigger {trigger}, {answer}")
 
 
 def _with_ports(plant: Plant, port: int | None) -> Plant:

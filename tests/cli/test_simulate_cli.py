@@ -82,6 +82,28 @@ def test_without_a_configuration_it_is_one_q_on_the_named_port(tmp_path: Path) -
         assert other.read_devices("D100", 1, bit_unit=False) == [77]
 
 
+def test_it_says_which_machines_it_plays(tmp_path: Path) -> None:
+    groups = tmp_path / "groups.csv"
+    groups.write_text(
+        "GROUP_NAME,PLC_CODE,POLLING_MODE,TRIGGER_BIT_ADDRESS,ACK_BIT_ADDRESS,ALLOW_PLC_WRITES\n"
+        "QUALITY,QPLC,HANDSHAKE,M500,M501,1\n"
+        "WEIGHT,QPLC,HANDSHAKE,M600,,0\n"
+        "BY_HAND,QPLC,HANDSHAKE,,,0\n"
+    )
+    plcs = tmp_path / "plcs.csv"
+    plcs.write_text(f"PLC_CODE,IP_ADDRESS,PORT\nQPLC,127.0.0.1,{free_port()}\n")
+    folder = tmp_path / "data"
+    assert hmi("config", "import", plcs, groups, "--data-dir", folder).returncode == 0
+    ready = "QPLC: the machine of QUALITY hands over records: trigger M500, acknowledge M501"
+    with hmi_running("simulate", "--data-dir", folder, ready=ready) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline().endswith(
+            "WEIGHT hands over records: trigger M600, no acknowledge bit\n"
+        )
+        process.terminate()
+        assert process.stdout.read() == "", "a trigger by hand needs no machine"
+
+
 def test_a_fault_by_name_happens_at_its_request(plant: Simulated, tmp_path: Path) -> None:
     port = free_port()
     with (
