@@ -1,0 +1,488 @@
+"""The handshake with a PLC, every transition by itself."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from hmi.model.reading import Destination, Quality
+from hmi.model.status import GroupState
+from hmi.polling.handshake_file import HandshakeFile
+from hmi.polling.watch import Look
+from tests.polling.handshake_rig import GROUP, Rig
+
+
+@pytest.fixture
+def rig(tmp_path: Path) -> Rig:
+    return Rig(tmp_path)
+
+
+@pytest.fixture
+def silent(tmp_path: Path) -> Rig:
+    """Without an acknowledge."""
+    return Rig(tmp_path, group=replace(GROUP, ack_bit_address=None, allow_plc_writes=False))
+
+
+# -- the way it should go ---------------------------------------------------------------------------------
+
+
+def test_the_whole_handshake(rig: Rig) -> None:
+    rig.look()
+    assert rig.phase() == "waiting"
+    rig.plc.raise_trigger()
+    rig.look()
+    assert rig.phase() == "saving"
+    assert (rig.plc.ack, rig.plc.reads, rig.file.path.exists()) == (False, 1, True)
+    reading = rig.settle()
+    assert reading.values == (1, 7)
+    assert (rig.phase(), rig.plc.ack) == ("acknowledged", True)
+    rig.look()
+    assert rig.file.path.exists()
+    rig.plc.trigger = False
+    rig.look()
+    assert (rig.phase(), rig.plc.ack, rig.file.path.exists()) == ("waiting", False, False)
+    assert rig.plc.writes == [True, False]
+    assert rig.inbox.drain() == []
+    assert (rig.plc.reads, rig.status().success_count, rig.status().error_count) == (1, 1, 0)
+
+
+def test_a_trigger_that_is_on_from_the_start_is_a_new_one(rig: Rig) -> None:
+    rig.plc.raise_trigger()
+    rig.look()
+    assert rig.settle().values == (1, 7)
+    assert rig.acknowledged()
+
+
+@pytest.mark.parametrize("destination", [Destination.STORED, Destination.BACKED_UP, Destination.QUARANTINED])
+def test_a_record_is_safe_wherever_it_is_on_disk(rig: Rig, destination: Destination) -> None:
+    rig.plc.raise_trigger()
+    rig.look()
+    rig.settle(destination)
+    assert rig.acknowledged()
+
+
+def test_the_receipt_wakes_the_worker(rig: Rig) -> None:
+    rig.plc.raise_trigger()
+    rig.look()
+    rig.handshake.wake.clear()
+    reading = rig.handed_in()
+    assert reading.receipt is not None
+    reading.receipt.settle(Destination.STORED)
+    assert rig.handshake.wake.is_set()
+
+
+def test_a_look_that_began_before_our_write_says_nothing_of_the_acknowledge(rig: Rig) -> None:
+    rig.plc.raise_trigger()
+    rig.look()
+    stale = rig.plc.look()
+    rig.settle()
+    rig.look(stale)
+    assert rig.plc.writes == [True]
+
+
+# -- the record is not safe -------------------------------------------------------------------------------
+
+
+def test_a_dropped_record_is_never_acknowledged_and_handed_in_again(rig: Rig) -> None:
+    rig.plc.raise_trigger()
+    rig.look()
+    first = rig.settle(Destination.DROPPED)
+    assert not rig.acknowledged()
+    status = rig.status()
+    assert (status.state, status.error_count) == (GroupState.ERROR, 1)
+    assert status.last_error is not None
+    assert "was lost" in status.last_error
+    rig.look()
+    assert rig.inbox.drain() == [], "not before some seconds"
+    rig.clock.tick(5)
+    rig.step()
+    assert rig.settle() == first
+    assert rig.acknowledged()
+    assert rig.status().state is GroupState.RUNNING
+    assert (rig.plc.reads, rig.status().success_count) == (1, 1)
+
+
+def test_a_record_that_takes_long_is_told_and_acknowledged_all_the_same(rig: Rig) -> None:
+    rig.plc.raise_trigger()
+    rig.look()
+    rig.clock.tick(9.9)
+    rig.step()
+    assert rig.status().state is GroupState.RUNNING
+    rig.clock.tick(0.2)
+    rig.step()
+    assert "not safe after 10 s" in (rig.status().last_error or "")
+    rig.settle()
+    assert rig.acknowledged()
+    assert rig.status().state is GroupState.RUNNING
+
+
+# -- the PLC ----------------------------------------------------------------------------------------------
+
+
+def test_a_plc_that_restarts_gets_its_acknowledge_again(rig: Rig) -> None:
+    rig.answered()
+    rig.plc.ack = False
+    rig.look()
+    assert rig.acknowledged()
+    assert rig.plc.writes == [True, True]
+
+
+def test_a_plc_that_keeps_its_trigger_is_told_once_and_goes_on_by_itself(
+    rig: Rig, caplog: pytest.LogCaptureFixture
+) -> None:
+    rig.answered()
+    for _ in range(30):
+        rig.clock.tick(1)
+        rig.look()
+    status = rig.status()
+    assert (status.state, status.error_count, status.handshake) == (GroupState.ERROR, 1, "acknowledged")
+    assert "PLC P1: trigger M100 is still on 10 s after the acknowledge M101" in (status.last_error or "")
+    assert rig.acknowledged()
+    assert [record.levelno for record in caplog.records] == [logging.ERROR]
+    rig.plc.trigger = False
+    rig.look()
+    assert not rig.acknowledged()
+    status = rig.status()
+    assert (status.state, status.error_count) == (GroupState.RUNNING, 1)
+    assert status.last_error is not None, "what happened stays to be read"
+    assert rig.answered().values == (2, 7)
+
+
+def test_a_trigger_taken_back_before_the_record_was_safe_is_not_acknowledged(
+    rig: Rig, caplog: pytest.LogCaptureFixture
+) -> None:
+    rig.plc.raise_trigger()
+    rig.look()
+    rig.plc.trigger = False
+    rig.look()
+    assert "before it was acknowledged" in caplog.text
+    assert rig.settle().values == (1, 7)
+    assert rig.plc.writes == []
+    assert not rig.file.path.exists()
+
+
+def test_the_next_trigger_waits_until_the_record_before_is_safe(rig: Rig) -> None:
+    rig.plc.raise_trigger()
+    rig.look()
+    rig.plc.trigger = False
+    rig.look()
+    rig.plc.raise_trigger()
+    rig.look()
+    assert rig.plc.reads == 1
+    assert rig.settle().values == (1, 7)
+    assert rig.plc.writes == []
+    assert rig.settle().values == (2, 7)
+    assert rig.plc.writes == [True]
+
+
+def test_a_trigger_taken_back_and_raised_again_is_still_a_new_one_after_a_restart(rig: Rig) -> None:
+    rig.plc.raise_trigger()
+    rig.look()
+    rig.plc.trigger = False
+    rig.look()
+    rig.restart()
+    rig.step()
+    rig.plc.raise_trigger()
+    rig.look()
+    assert rig.settle().values == (1, 7)
+    assert rig.settle().values == (2, 7)
+
+
+# -- outages ----------------------------------------------------------------------------------------------
+
+
+def test_a_read_that_fails_is_tried_again_at_each_look_while_the_trigger_is_on(rig: Rig) -> None:
+    rig.plc.raise_trigger()
+    rig.plc.away = True
+    for _ in range(3):
+        rig.look()
+        rig.step()
+    assert rig.inbox.drain() == []
+    status = rig.status()
+    assert (status.state, status.error_count) == (GroupState.ERROR, 1)
+    assert "PLC P1: no answer" in (status.last_error or "")
+    rig.plc.away = False
+    rig.step()
+    assert rig.plc.reads == 0, "before the next look"
+    rig.look()
+    assert rig.settle().values == (1, 7)
+    assert rig.status().state is GroupState.RUNNING
+
+
+def test_a_trigger_that_was_never_read_leaves_a_bad_record(rig: Rig) -> None:
+    rig.plc.raise_trigger()
+    rig.plc.away = True
+    rig.look()
+    rig.plc.trigger = False
+    rig.look()
+    rig.look()
+    reading = rig.settle()
+    assert reading.values == (None, None)
+    assert {fault.quality for fault in reading.faults.values()} == {Quality.BAD}
+    assert "took trigger M100 back before it could be read: no answer" in reading.faults[1].reason
+    assert rig.plc.writes == []
+    assert not rig.file.path.exists()
+    assert rig.status().error_count == 2
+    rig.plc.away = False
+    assert rig.answered().values == (2, 7)
+
+
+def test_an_acknowledge_that_fails_is_written_at_the_next_look(rig: Rig) -> None:
+    rig.plc.raise_trigger()
+    rig.look()
+    rig.plc.away = True
+    rig.settle()
+    assert (rig.phase(), rig.status().state) == ("saving", GroupState.ERROR)
+    assert "acknowledge M101 could not be written on" in (rig.status().last_error or "")
+    rig.plc.away = False
+    rig.step()
+    assert rig.plc.writes == [], "before the next look"
+    rig.look()
+    assert rig.plc.writes == [True]
+    assert (rig.phase(), rig.status().state) == ("acknowledged", GroupState.RUNNING)
+
+
+def test_an_acknowledge_whose_answer_was_lost_is_seen_by_the_next_look(rig: Rig) -> None:
+    rig.plc.raise_trigger()
+    rig.look()
+    rig.plc.answer_lost = True
+    rig.settle()
+    assert rig.status().state is GroupState.ERROR
+    rig.look()
+    assert rig.plc.writes == [True]
+    assert (rig.phase(), rig.status().state) == ("acknowledged", GroupState.RUNNING)
+
+
+def test_switching_the_acknowledge_off_is_tried_again_at_the_next_look(rig: Rig) -> None:
+    rig.answered()
+    rig.plc.trigger = False
+    rig.plc.away = True
+    rig.look()
+    assert rig.acknowledged()
+    rig.plc.away = False
+    rig.look()
+    assert not rig.acknowledged()
+    assert rig.status().state is GroupState.RUNNING
+
+
+def test_a_watch_that_fails_is_an_error_of_the_group_counted_once(rig: Rig) -> None:
+    for _ in range(5):
+        rig.handshake.looked(None, "PLC P1: no answer")
+    status = rig.status()
+    assert (status.state, status.error_count, status.last_error) == (
+        GroupState.ERROR,
+        1,
+        "PLC P1: no answer",
+    )
+    rig.look()
+    assert rig.status().state is GroupState.RUNNING
+
+
+# -- kills ------------------------------------------------------------------------------------------------
+
+
+def test_killed_while_saving_the_same_record_is_handed_in_again(rig: Rig) -> None:
+    rig.plc.raise_trigger()
+    rig.look()
+    lost = replace(rig.handed_in(), receipt=None)
+    rig.restart()
+    rig.step()
+    again = rig.handed_in()
+    assert (again.ts, again.values, again.faults) == (lost.ts, lost.values, lost.faults)
+    assert list(again.rows()) == list(lost.rows())
+    rig.look()
+    assert rig.plc.reads == 1
+    assert not rig.acknowledged()
+    assert again.receipt is not None
+    again.receipt.settle(Destination.STORED)
+    rig.step()
+    assert rig.acknowledged()
+
+
+def test_killed_after_the_acknowledge_it_stays_on_until_the_trigger_is_off(rig: Rig) -> None:
+    rig.answered()
+    rig.restart()
+    rig.look()
+    assert rig.plc.writes == [True]
+    rig.settle()
+    assert rig.phase() == "acknowledged"
+    rig.plc.trigger = False
+    rig.look()
+    assert rig.plc.writes == [True, False]
+
+
+def test_killed_after_the_trigger_went_off_only_the_acknowledge_is_left(rig: Rig) -> None:
+    rig.answered()
+    rig.plc.trigger = False
+    rig.restart()
+    rig.look()
+    rig.settle()
+    assert not rig.acknowledged()
+    assert not rig.file.path.exists()
+
+
+def test_killed_between_the_file_and_the_acknowledge_it_goes_off(rig: Rig) -> None:
+    rig.plc.ack = True
+    rig.step()
+    assert rig.plc.writes == [], "before the first look nothing is known"
+    rig.look()
+    assert rig.plc.writes == [False]
+
+
+def test_an_acknowledge_that_is_on_before_a_trigger_goes_off_before_the_read(rig: Rig) -> None:
+    rig.plc.ack = True
+    rig.plc.raise_trigger()
+    rig.look()
+    assert rig.plc.writes == [False]
+    rig.settle()
+    assert rig.plc.writes == [False, True]
+
+
+def test_a_record_of_another_trigger_bit_is_kept_and_not_acknowledged(rig: Rig) -> None:
+    rig.plc.raise_trigger()
+    rig.look()
+    opened = rig.file.read()
+    assert opened is not None
+    rig.file.write(replace(opened, trigger="M7"))
+    rig.restart()
+    rig.look()
+    assert rig.settle().values == (1, 7)
+    assert rig.plc.writes == []
+    assert rig.settle().values == (1, 7), "the trigger that is on is a new one"
+
+
+# -- without an acknowledge -------------------------------------------------------------------------------
+
+
+def test_without_an_acknowledge_every_rise_is_a_record(silent: Rig) -> None:
+    for piece in (1, 2, 3):
+        silent.answered()
+        assert silent.phase() == "waiting"
+        silent.look()
+        assert silent.plc.reads == piece
+        silent.plc.trigger = False
+        silent.look()
+    assert silent.plc.writes == []
+    assert not silent.file.path.exists()
+
+
+def test_without_an_acknowledge_the_next_rise_does_not_wait_for_the_record(silent: Rig) -> None:
+    silent.plc.raise_trigger()
+    silent.look()
+    silent.plc.trigger = False
+    silent.look()
+    silent.plc.raise_trigger()
+    silent.look()
+    assert [reading.values[0] for reading in silent.inbox.drain()] == [1, 2]
+
+
+def test_rises_while_the_worker_is_busy_wait_their_turn(silent: Rig) -> None:
+    for _ in range(3):
+        silent.plc.raise_trigger()
+        silent.handshake.looked(silent.plc.look(), "")
+        silent.plc.trigger = False
+        silent.handshake.looked(silent.plc.look(), "")
+    silent.step()
+    assert len(silent.inbox.drain()) == 3
+
+
+def test_more_rises_than_can_wait_are_counted(silent: Rig) -> None:
+    for number in range(210):
+        silent.handshake.looked(Look(number % 2 == 0, None, silent.clock.tick()), "")
+    assert silent.status().overrun_count == 10
+
+
+def test_without_an_acknowledge_a_kill_neither_doubles_nor_loses(silent: Rig) -> None:
+    first = silent.answered()
+    silent.restart()
+    silent.look()
+    assert silent.settle().ts == first.ts
+    assert silent.plc.reads == 1
+    silent.plc.trigger = False
+    silent.look()
+    assert silent.answered().values == (2, 7)
+
+
+def test_without_leave_to_write_the_acknowledge_is_neither_watched_nor_written(tmp_path: Path) -> None:
+    rig = Rig(tmp_path, group=replace(GROUP, allow_plc_writes=False))
+    assert [tag.tag_address for tag in rig.handshake.watch.tags] == ["M100"]
+    rig.plc.ack = True
+    rig.answered()
+    rig.plc.trigger = False
+    rig.look()
+    assert (rig.plc.writes, rig.plc.ack) == ([], True)
+
+
+# -- the disk ---------------------------------------------------------------------------------------------
+
+
+class FailingFile(HandshakeFile):
+    """A file whose disk refuses where it is told to."""
+
+    refused: tuple[str, ...] = ()
+
+    def write(self, record: object) -> None:
+        self._ask("write")
+        super().write(record)  # type: ignore[arg-type]  # handed on as it is
+
+    def remove(self) -> None:
+        self._ask("remove")
+        super().remove()
+
+    def read(self) -> object:  # type: ignore[override]  # handed on as it is
+        self._ask("read")
+        return super().read()
+
+    def _ask(self, what: str) -> None:
+        if what in self.refused:
+            raise OSError(28, "No space left on device")
+
+
+@pytest.fixture
+def failing(tmp_path: Path) -> Rig:
+    return Rig(tmp_path, make_file=FailingFile)
+
+
+def refuse(rig: Rig, *what: str) -> None:
+    assert isinstance(rig.file, FailingFile)
+    rig.file.refused = what
+
+
+def test_a_disk_that_refuses_the_file_does_not_keep_the_machine_waiting(failing: Rig) -> None:
+    refuse(failing, "write")
+    failing.answered()
+    assert failing.acknowledged()
+    assert "its piece is recorded twice" in (failing.status().last_error or "")
+    refuse(failing)
+    failing.plc.trigger = False
+    failing.look()
+    failing.answered()
+    assert failing.status().state is GroupState.RUNNING
+
+
+def test_the_acknowledge_stays_on_until_the_record_is_gone_for_good(failing: Rig) -> None:
+    failing.answered()
+    failing.plc.trigger = False
+    refuse(failing, "remove")
+    failing.look()
+    failing.look()
+    assert failing.acknowledged()
+    assert "cannot be removed" in (failing.status().last_error or "")
+    refuse(failing)
+    failing.look()
+    assert not failing.acknowledged()
+    assert failing.status().state is GroupState.RUNNING
+
+
+def test_no_trigger_is_answered_before_the_file_was_read(failing: Rig) -> None:
+    refuse(failing, "read")
+    failing.plc.raise_trigger()
+    failing.look()
+    assert failing.plc.reads == 0
+    assert "cannot be read" in (failing.status().last_error or "")
+    refuse(failing)
+    failing.step()
+    assert failing.settle().values == (1, 7)
