@@ -7,13 +7,14 @@ from typing import Annotated
 
 import typer
 
+from hmi.cli.import_report import show_errors, show_rows, show_warnings, write_report
 from hmi.cli.options import DataDirOption, folder_of, settings_of
+from hmi.cli.range_warnings import RangeWarnings, range_warnings
 from hmi.config.checks import check as check_database
 from hmi.config.database import ConfigDatabase
 from hmi.config.exporter import export as export_files
 from hmi.config.importer import import_files
-from hmi.config.report import ImportReport
-from hmi.melsec.tag_addresses import check_address
+from hmi.melsec.tag_addresses import check_ack_address, check_address
 from hmi.model.errors import UsageError
 
 app = typer.Typer(help="Import, export and check PLCs, polling groups and tags.", no_args_is_help=True)
@@ -23,28 +24,64 @@ app = typer.Typer(help="Import, export and check PLCs, polling groups and tags."
 def import_(
     context: typer.Context,
     files: Annotated[
-        list[Path], typer.Argument(metavar="FILE", help="CSV files; the header says which table.")
+        list[Path],
+        typer.Argument(
+            metavar="FILE",
+            help="CSV files: PLCs, groups, tags, device comments of GX Works, tags of KEPServerEX.",
+        ),
     ],
+    plc: Annotated[
+        str | None,
+        typer.Option(
+            metavar="CODE", help="The PLC of tags that name none, if there are several.", show_default=False
+        ),
+    ] = None,
     group: Annotated[
         str | None,
         typer.Option(metavar="NAME", help="The polling group of tags that name none.", show_default=False),
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Report the same and write nothing.")] = False,
+    report_file: Annotated[
+        Path | None,
+        typer.Option(
+            "--report",
+            metavar="FILE.csv",
+            help="Write what becomes of every row to a CSV file.",
+            show_default=False,
+        ),
+    ] = None,
+    offline: Annotated[
+        bool, typer.Option("--offline", help="Do not ask the PLCs how far their devices go.")
+    ] = False,
     data_dir: DataDirOption = None,
 ) -> None:
     """Add and change PLCs, groups and tags from CSV files.
 
-    All of it, or nothing where anything is wrong. What the files do not name stays as it is.
+    The header says what a file is. All of it, or nothing where anything is wrong. What the files do not name
+    stays as it is. Rows of other programs that cannot be tags here are skipped, and told.
     """
     database = _database(context, data_dir)
-    report = import_files(database, files, check_address=check_address, group=group, dry_run=dry_run)
+    report = import_files(
+        database,
+        files,
+        check_address=check_address,
+        check_ack_address=check_ack_address,
+        group=group,
+        plc=plc,
+        dry_run=dry_run,
+    )
+    ask = not (offline or report.errors)
+    warnings = range_warnings(report.plant, report.rows) if ask else RangeWarnings({}, ())
+    if report_file is not None:
+        write_report(report_file, report, warnings.rows)
     if report.errors:
-        for error in report.errors:
-            typer.echo(str(error), err=True)
+        show_errors(report)
         raise UsageError(
             f"{_count(len(report.errors), 'error')}, nothing was imported: correct the files and try again"
         )
-    _show(report, database)
+    show_rows(report)
+    show_warnings(warnings.rows, warnings.silent)
+    typer.echo("dry run: nothing was written" if report.dry_run else f"written to {_sum_up(database)}")
 
 
 @app.command("export")
@@ -67,7 +104,12 @@ def check(context: typer.Context, data_dir: DataDirOption = None) -> None:
     folder = folder_of(context, data_dir)
     settings = settings_of(folder)
     database = ConfigDatabase(folder.station_db)
-    findings = check_database(database, check_address=check_address, max_running=settings.max_running_groups)
+    findings = check_database(
+        database,
+        check_address=check_address,
+        check_ack_address=check_ack_address,
+        max_running=settings.max_running_groups,
+    )
     for finding in findings:
         typer.echo(f"{'problem' if finding.is_problem else 'warning'}: {finding.text}", err=True)
     if settings.oracle is not None:
@@ -80,14 +122,6 @@ def check(context: typer.Context, data_dir: DataDirOption = None) -> None:
 
 def _database(context: typer.Context, data_dir: Path | None) -> ConfigDatabase:
     return ConfigDatabase(folder_of(context, data_dir).station_db)
-
-
-def _show(report: ImportReport, database: ConfigDatabase) -> None:
-    for counts in report.files:
-        typer.echo(str(counts))
-    for note in report.made_groups:
-        typer.echo(note)
-    typer.echo("dry run: nothing was written" if report.dry_run else f"written to {_sum_up(database)}")
 
 
 def _sum_up(database: ConfigDatabase) -> str:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hmi.config.database import ConfigDatabase
-from hmi.config.validation import CheckAddress, bit_problem, type_problem
+from hmi.config.group_check import check_group
+from hmi.config.validation import CheckAckAddress, CheckAddress, type_problem
 from hmi.model.errors import UsageError
 from hmi.model.plant import Plant, PollingGroup, PollingMode, Tag
 
@@ -21,7 +22,11 @@ class Finding:
 
 
 def check(
-    database: ConfigDatabase, *, check_address: CheckAddress, max_running: int = 10
+    database: ConfigDatabase,
+    *,
+    check_address: CheckAddress,
+    check_ack_address: CheckAckAddress,
+    max_running: int = 10,
 ) -> tuple[Finding, ...]:
     """Look through the stored configuration; ``max_running`` is how many groups may run at once.
 
@@ -29,11 +34,16 @@ def check(
         UsageError: the database cannot be read, or holds rows that are not valid.
     """
     plant = database.load_plant()
-    problems = [Finding(text, is_problem=True) for text in _problems(plant, check_address, max_running)]
+    texts = (
+        *_plant_problems(plant, max_running),
+        *_group_problems(plant, check_address, check_ack_address),
+        *(problem for tag in plant.tags for problem in _tag_problems(plant, tag, check_address)),
+    )
+    problems = [Finding(text, is_problem=True) for text in texts]
     return (*problems, *(Finding(text, is_problem=False) for text in _warnings(plant)))
 
 
-def _problems(plant: Plant, check_address: CheckAddress, max_running: int) -> Iterator[str]:
+def _plant_problems(plant: Plant, max_running: int) -> Iterator[str]:
     if not plant.plcs:
         yield "the configuration is empty: import your CSV files with 'hmi config import'"
     active = len(plant.active_groups())
@@ -42,24 +52,15 @@ def _problems(plant: Plant, check_address: CheckAddress, max_running: int) -> It
             f"{active} polling groups are active, and at most {max_running} run at once: "
             "switch some off (is_active), join them, or raise max_running_groups in settings.toml"
         )
+
+
+def _group_problems(
+    plant: Plant, check_address: CheckAddress, check_ack_address: CheckAckAddress
+) -> Iterator[str]:
+    """The same rules as for a group that is saved by hand."""
     for group in plant.groups:
-        yield from _group_problems(plant, group, check_address)
-    for tag in plant.tags:
-        yield from _tag_problems(plant, tag, check_address)
-
-
-def _group_problems(plant: Plant, group: PollingGroup, check_address: CheckAddress) -> Iterator[str]:
-    for address in (group.trigger_bit_address, group.ack_bit_address):
-        if address is None:
-            continue
-        try:
-            stored, is_bit = check_address(address, plant.plc(group.plc_code).series)
-        except UsageError as error:
-            yield f"polling group {group.group_name!r}: {error}"
-            continue
-        problem = bit_problem(stored, is_bit=is_bit)
-        if problem:
-            yield f"polling group {group.group_name!r}: {problem}"
+        for column, text in check_group(group, plant, check_address, check_ack_address).problems.items():
+            yield f"polling group {group.group_name!r}, {column}: {text}"
 
 
 def _tag_problems(plant: Plant, tag: Tag, check_address: CheckAddress) -> Iterator[str]:
@@ -99,5 +100,7 @@ def _warnings(plant: Plant) -> Iterator[str]:
 def _handshake_warnings(name: str, group: PollingGroup) -> Iterator[str]:
     if group.polling_mode is PollingMode.FIXED and group.trigger_bit_address is not None:
         yield f"{name} is FIXED, so its trigger_bit_address is not used"
+    if group.ack_bit_address is not None and group.trigger_bit_address is None:
+        yield f"{name} has an ack_bit_address, but no trigger_bit_address, so there is nothing to acknowledge"
     if group.ack_bit_address is not None and not group.allow_plc_writes:
         yield f"{name} has an ack_bit_address, but allow_plc_writes is 0, so it is never written"

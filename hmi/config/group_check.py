@@ -7,13 +7,16 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from hmi.config.columns import GROUPS
-from hmi.config.validation import CheckAddress, bit_problem, unknown_plc
+from hmi.config.validation import (
+    CheckAckAddress,
+    CheckAddress,
+    bit_problem,
+    handshake_problem,
+    unknown_plc,
+)
 from hmi.config.values import value_text
 from hmi.model.errors import UsageError
-from hmi.model.plant import Plant, PollingGroup, Series
-
-CheckAckAddress = Callable[[str, Series], str]
-"""Address and series to the address as it is stored; raises UsageError for one that cannot be written."""
+from hmi.model.plant import Plant, PollingGroup
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +58,8 @@ def check_group(
 
     trigger = _understand(group, "trigger_bit_address", trigger_bit, problems)
     ack = _understand(group, "ack_bit_address", ack_bit, problems)
-    if trigger is not None and trigger == ack:
-        problems["ack_bit_address"] = f"{ack} is the trigger bit; the acknowledge bit has to be another one"
+    if problem := handshake_problem(trigger, ack):
+        problems["ack_bit_address"] = problem
     stored = replace(group, trigger_bit_address=trigger, ack_bit_address=ack)
     return GroupCheck(stored, MappingProxyType(problems))
 

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from hmi.config.csvfile import read_sheet
 from hmi.config.database import ConfigDatabase
-from hmi.config.merge import Merge
+from hmi.config.merge import Merge, Rules
+from hmi.config.merge_tags import Defaults
 from hmi.config.report import ImportReport
-from hmi.config.validation import CheckAddress
+from hmi.config.validation import CheckAckAddress, CheckAddress
 from hmi.model.errors import UsageError
 
 
@@ -19,28 +20,32 @@ def import_files(
     files: Sequence[Path],
     *,
     check_address: CheckAddress,
+    check_ack_address: CheckAckAddress,
     group: str | None = None,
+    plc: str | None = None,
     dry_run: bool = False,
 ) -> ImportReport:
     """Add and change PLCs, groups and tags as the files say; rows that they do not name stay.
 
-    Everything that is wrong is in the report's ``errors``, and then nothing is written, as with ``dry_run``.
-    The files may refer to each other in any order. ``group`` is for tags that name no group.
+    A file is one of our tables, or what GX Works or KEPServerEX exported; its header tells which. Everything
+    that is wrong is in the report's ``errors``, and then nothing is written, as with ``dry_run``. What does
+    not fit in a file of another program is left out row by row, and the report says why.
+    The files may refer to each other in any order. ``group`` is for tags that name no group; ``plc`` for
+    those that name no PLC, and needed for them unless there is exactly one.
 
     Raises:
-        UsageError: the database cannot be read or written.
+        UsageError: the database cannot be read or written, or there is no PLC ``plc``.
     """
-    group = _clean_group(group)
+    defaults = Defaults(_clean("--group", "polling group", group), _clean("--plc", "PLC", plc))
     stored = database.load_plant()
     names = Counter(path.name for path in files)
     sheets = [read_sheet(path, _name(path, names)) for path in files]
-    merge = Merge(stored, sheets, check_address, group)
-    errors = [error for sheet in sheets for error in sheet.errors] + merge.errors
-    order = {sheet.file: index for index, sheet in enumerate(sheets)}
-    errors.sort(key=lambda error: (order[error.file], error.row or 0))
-    report = ImportReport(merge.counts(), merge.made_groups, tuple(errors), dry_run)
+    merge = Merge(stored, sheets, Rules(check_address, check_ack_address), defaults)
+    rows = merge.rows()
+    plant = merge.plant
+    report = ImportReport(merge.counts(rows), merge.made_groups, merge.errors, dry_run, rows, plant)
     if report.written:
-        database.replace_plant(stored, merge.plant)
+        database.replace_plant(stored, plant)
     return report
 
 
@@ -49,9 +54,9 @@ def _name(path: Path, names: Counter[str]) -> str:
     return path.name if path.name and names[path.name] == 1 else str(path)
 
 
-def _clean_group(group: str | None) -> str | None:
-    if group is None:
+def _clean(option: str, what: str, name: str | None) -> str | None:
+    if name is None:
         return None
-    if not group.strip():
-        raise UsageError("--group: the name of the polling group is blank")
-    return group.strip()
+    if not name.strip():
+        raise UsageError(f"{option}: the name of the {what} is blank")
+    return name.strip()

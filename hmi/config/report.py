@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from hmi.model.plant import Plant, Tag
 
 _MAX_SHOWN = 60
 
@@ -23,23 +26,67 @@ class RowError:
             place.append(f"row {self.row}")
         if self.column is not None:
             place.append(f"column {self.column}")
+        return f"{', '.join(place)}: {self.sentence}"
+
+    @property
+    def sentence(self) -> str:
+        """What is wrong, without the place."""
         shown = "" if self.value is None else f"{shorten(self.value)!r} "
-        return f"{', '.join(place)}: {shown}{self.text}"
+        return f"{shown}{self.text}"
+
+
+class Verdict(StrEnum):
+    """What a row of a file is to the configuration."""
+
+    ADDED = "added"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    SKIPPED = "skipped"
+    WRONG = "wrong"
+
+
+@dataclass(frozen=True, slots=True)
+class RowVerdict:
+    """One row of a file: what it is about, and what becomes of it.
+
+    ``reason`` says why it is left out or wrong, or what changes (old -> new); ``remark`` what was understood
+    otherwise than it stands. ``name`` is that of the tag, the polling group or the PLC. ``tag`` is the tag as
+    it is to be, None for other tables and where there is none.
+    """
+
+    file: str
+    row: int
+    verdict: Verdict
+    plc_code: str = ""
+    address: str = ""
+    name: str = ""
+    reason: str = ""
+    remark: str = ""
+    tag: Tag | None = None
+
+    def __str__(self) -> str:
+        what = " ".join(filter(None, (self.address, self.name)))
+        place = f"{self.file}, row {self.row}"
+        return f"{place}: {what}: {self.reason}" if what else f"{place}: {self.reason}"
 
 
 @dataclass(frozen=True, slots=True)
 class FileCounts:
-    """What the rows of one file are to the configuration."""
+    """What the rows of one file are to the configuration; ``origin`` is another program's format."""
 
     file: str
     table: str
     added: int
     changed: int
     unchanged: int
+    skipped: int = 0
+    origin: str = ""
 
     def __str__(self) -> str:
         counts = f"{self.added:,} added, {self.changed:,} changed, {self.unchanged:,} unchanged"
-        return f"{self.file}: {self.table}: {counts}"
+        if self.skipped:
+            counts += f", {self.skipped:,} skipped"
+        return f"{self.file}: {self.origin or self.table}: {counts}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +98,19 @@ class ImportReport:
     """Groups that did not exist and were made for tags without one, as sentences."""
     errors: tuple[RowError, ...] = ()
     dry_run: bool = False
+    rows: tuple[RowVerdict, ...] = ()
+    """Every row of every file, in their order."""
+    plant: Plant = field(default_factory=Plant)
+    """The plant as the files would have it; of no meaning with errors."""
 
     @property
     def written(self) -> bool:
         """True when the configuration is now what the files say."""
         return not self.errors and not self.dry_run
+
+    def of(self, verdict: Verdict) -> tuple[RowVerdict, ...]:
+        """The rows of that verdict."""
+        return tuple(row for row in self.rows if row.verdict is verdict)
 
 
 def shorten(text: str) -> str:

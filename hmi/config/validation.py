@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from hmi.model.errors import UsageError, did_you_mean
-from hmi.model.plant import Plant, PollingGroup, Series, Tag, TagType
+from hmi.model.plant import ByteOrder, Plant, PollingGroup, Series, Tag, TagType
 
 CheckAddress = Callable[[str, Series], tuple[str, bool]]
 """Address and series to the address as it is stored, and whether it is one bit.
 
 Raises UsageError for an address that no PLC of the series has."""
+
+CheckAckAddress = Callable[[str, Series], str]
+"""Address and series to the address as it is stored; raises UsageError for one that cannot be written."""
 
 
 _MAX_NAMES = 10
@@ -25,6 +28,11 @@ def tag_problems(tag: Tag) -> Iterator[tuple[str, str]]:
         yield (
             "string_length",
             f"only STRING tags have a string_length, this one is {tag.tag_type}; leave it blank",
+        )
+    if tag.tag_type is not TagType.STRING and tag.string_byte_order is not ByteOrder.LOW_FIRST:
+        yield (
+            "string_byte_order",
+            f"only STRING tags have a string_byte_order, this one is {tag.tag_type}; leave it blank",
         )
     if tag.min_value is not None and tag.max_value is not None and tag.min_value > tag.max_value:
         yield "min_value", f"min_value {tag.min_value:g} is larger than max_value {tag.max_value:g}"
@@ -44,6 +52,13 @@ def bit_problem(address: str, *, is_bit: bool) -> str:
     return f"{address} is a word; name a bit like M100, or one bit of the word, as in {address}.0"
 
 
+def handshake_problem(trigger: str | None, ack: str | None) -> str:
+    """Why two bits, as they are stored, cannot be a group's trigger and acknowledge bit; else blank."""
+    if ack is None or ack != trigger:
+        return ""
+    return f"{ack} is the trigger bit; the acknowledge bit has to be another one"
+
+
 def unknown_plc(plc_code: str, known: Iterable[str]) -> str:
     """The sentence for a reference to a PLC that is not there."""
     return f"there is no PLC {plc_code!r}{_hint(plc_code, known)}"
@@ -54,12 +69,16 @@ def unknown_group(group_name: str, known: Iterable[str]) -> str:
     return f"there is no polling group {group_name!r}{_hint(group_name, known)}"
 
 
-def _hint(word: str, known: Iterable[str]) -> str:
+def there_are(known: Iterable[str]) -> str:
+    """``; there are P1, P2``, to follow a sentence about a name that is not there."""
     names = list(known)
     some = ", ".join(names[:_MAX_NAMES]) + (", ..." if len(names) > _MAX_NAMES else "")
-    return did_you_mean(word, names) or (
-        f"; there are {some}" if names else "; there is none yet, import it too"
-    )
+    return f"; there are {some}" if names else "; there is none yet, import it too"
+
+
+def _hint(word: str, known: Iterable[str]) -> str:
+    names = list(known)
+    return did_you_mean(word, names) or there_are(names)
 
 
 def other_plc(tag: Tag, group: PollingGroup) -> str:

@@ -13,7 +13,7 @@ from hmi.config.database import ConfigDatabase
 from hmi.config.folder import DataFolder
 from hmi.config.importer import import_files
 from hmi.config.scan_times import save_scan_times
-from hmi.melsec.tag_addresses import check_address
+from hmi.melsec.tag_addresses import check_ack_address, check_address
 from tests.plants import write_plant
 from tests.processes import free_port, hmi
 
@@ -21,7 +21,13 @@ from tests.processes import free_port, hmi
 def import_plant(place: Path, files: list[Path]) -> None:
     folder = DataFolder(place)
     folder.create()
-    assert import_files(ConfigDatabase(folder.station_db), files, check_address=check_address).written
+    report = import_files(
+        ConfigDatabase(folder.station_db),
+        files,
+        check_address=check_address,
+        check_ack_address=check_ack_address,
+    )
+    assert report.written
 
 
 def planned(folder: Path) -> dict[str, Any]:

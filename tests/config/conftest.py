@@ -10,7 +10,7 @@ import pytest
 from hmi.config.database import ConfigDatabase
 from hmi.config.importer import import_files
 from hmi.config.report import ImportReport
-from hmi.melsec.tag_addresses import check_address
+from hmi.melsec.tag_addresses import check_ack_address, check_address
 
 PLCS = "plc_code,ip_address,series\nP1,192.168.0.10,Q\nP2,plc-2.plant.local,iQ-F\n"
 GROUPS = "group_name,plc_code,polling_mode,polling_interval_ms\nFAST,P1,FIXED,100\nHAND,P2,HANDSHAKE,\n"
@@ -48,10 +48,22 @@ def take(database: ConfigDatabase, write: WriteFile) -> Import:
     """Imports texts by file name: ``take({"tags.csv": "..."}, group="G")``."""
 
     def import_texts(
-        texts: dict[str, str | bytes], *, group: str | None = None, dry_run: bool = False
+        texts: dict[str, str | bytes],
+        *,
+        group: str | None = None,
+        plc: str | None = None,
+        dry_run: bool = False,
     ) -> ImportReport:
         files = [write(name, content) for name, content in texts.items()]
-        return import_files(database, files, check_address=check_address, group=group, dry_run=dry_run)
+        return import_files(
+            database,
+            files,
+            check_address=check_address,
+            check_ack_address=check_ack_address,
+            group=group,
+            plc=plc,
+            dry_run=dry_run,
+        )
 
     return import_texts
 

@@ -6,19 +6,22 @@ import pytest
 
 from hmi.config.checks import check
 from hmi.config.database import ConfigDatabase
-from hmi.melsec.tag_addresses import check_address
+from hmi.melsec.tag_addresses import check_ack_address, check_address
 from hmi.model.plant import Plant, Plc, PollingGroup, PollingMode, Series, Tag, TagType
 
 PLC = Plc("P", "10.0.0.1")
 GROUP = PollingGroup("G", "P")
 TAG = Tag("P", "D1", "T", TagType.INT, "G")
+HANDSHAKE = replace(GROUP, polling_mode=PollingMode.HANDSHAKE, ack_bit_address="M1", allow_plc_writes=True)
 SOUND = Plant((PLC,), (GROUP,), (TAG,))
 
 
 def found(database: ConfigDatabase, plant: Plant) -> tuple[list[str], list[str]]:
     """Problems and warnings of a plant, by the way of the database."""
     database.replace_plant(Plant(), plant)
-    findings = check(database, check_address=check_address, max_running=2)
+    findings = check(
+        database, check_address=check_address, check_ack_address=check_ack_address, max_running=2
+    )
     return (
         [f.text for f in findings if f.is_problem],
         [f.text for f in findings if not f.is_problem],
@@ -50,9 +53,14 @@ def test_an_empty_configuration_is_a_problem(database: ConfigDatabase) -> None:
         ),
         (
             replace(SOUND, groups=(replace(GROUP, trigger_bit_address="D1"),)),
-            "polling group 'G': D1 is a word",
+            "polling group 'G', trigger_bit_address: D1 is a word",
         ),
-        (replace(SOUND, groups=(replace(GROUP, ack_bit_address="?"),)), "polling group 'G': Address '?'"),
+        (replace(SOUND, groups=(replace(HANDSHAKE, ack_bit_address="D1.0"),)), "cannot be written without"),
+        (replace(SOUND, groups=(replace(HANDSHAKE, trigger_bit_address="M1"),)), "M1 is the trigger bit"),
+        (
+            replace(SOUND, groups=(replace(GROUP, ack_bit_address="?"),)),
+            "polling group 'G', ack_bit_address: Address '?'",
+        ),
     ],
 )
 def test_what_will_not_work_is_a_problem(database: ConfigDatabase, plant: Plant, problem: str) -> None:
@@ -73,10 +81,12 @@ def test_what_will_not_work_is_a_problem(database: ConfigDatabase, plant: Plant,
         ),
         (
             replace(
-                SOUND, groups=(replace(GROUP, polling_mode=PollingMode.HANDSHAKE, ack_bit_address="M1"),)
+                SOUND,
+                groups=(replace(HANDSHAKE, trigger_bit_address="M0", allow_plc_writes=False),),
             ),
             "allow_plc_writes is 0",
         ),
+        (replace(SOUND, groups=(HANDSHAKE,)), "but no trigger_bit_address, so there is nothing to acknow"),
         (replace(SOUND, plcs=(PLC, replace(PLC, plc_code="Q"))), "2 active PLCs have the same ip_address"),
     ],
 )

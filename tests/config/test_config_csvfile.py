@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from hmi.config.csvfile import Sheet, read_sheet
+from hmi.config.csvfile import read_sheet
+from hmi.config.sheet import Sheet
 from tests.config.conftest import PLCS, TAGS, WriteFile
 
 SERIES = "Q, L, QnA, iQ-L, iQ-R, iQ-F"
@@ -25,26 +26,44 @@ def test_korean_is_understood_in_every_encoding_a_plant_uses(write: WriteFile, e
     }
 
 
-@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le"])
-def test_another_encoding_is_refused_with_the_remedy(write: WriteFile, encoding: str) -> None:
-    sheet = read_sheet(write("tags.csv", "\ufeff".encode(encoding) + KOREAN.encode(encoding)), "tags.csv")
-    assert errors(sheet) == ["tags.csv: is UTF-16 text; save it as 'CSV UTF-8'"]
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_unicode_text_of_a_spreadsheet_is_understood(write: WriteFile, encoding: str) -> None:
+    text = "\ufeff" + KOREAN.replace(",", "\t")
+    sheet = read_sheet(write("tags.txt", text.encode(encoding)), "tags.txt")
+    assert not sheet.errors
+    assert sheet.records[0].values["tag_name"] == "프레스 온도"
+
+
+def test_unicode_text_that_is_cut_off_is_refused(write: WriteFile) -> None:
+    (error,) = errors(read_sheet(write("tags.txt", KOREAN.encode("utf-16")[:-1]), "tags.txt"))
+    assert error == "tags.txt: is UTF-16 text that is cut off or damaged (truncated data): export it again"
+
+
+@pytest.mark.parametrize(
+    "names", ["冷却水温度\nプレス油圧", "ﾌﾟﾚｽ 油圧\nｼﾘﾝﾀﾞ1", "ﾌﾟﾚｽ\nｾﾝｻ1\nﾜｰｸ有", "ｼﾘﾝﾀﾞ前進端", "コンベヤ起動"]
+)
+def test_japanese_of_an_older_windows_is_understood(write: WriteFile, names: str) -> None:
+    rows = "".join(f"D{number},{name}\n" for number, name in enumerate(names.splitlines()))
+    sheet = read_sheet(write("tags.csv", ("tag_address,tag_name\n" + rows).encode("cp932")), "tags.csv")
+    assert not sheet.errors
+    assert [record.values["tag_name"] for record in sheet.records] == names.splitlines()
 
 
 @pytest.mark.parametrize(
     ("text", "encoding"),
     [
-        ("plc_code,tag_name,unit\nP1,冷却水温度,℃\nP1,プレス油圧,\n", "cp932"),
         ("plc_code,tag_name,unit\nP1,Coolant,°C\n", "cp1252"),
         ("plc_code,tag_name,unit\nP1,Kühlwasser,°C\n", "cp1252"),
         ("plc_code,tag_name,unit\nP1,Änderung,µm\n", "cp1252"),
     ],
 )
-def test_what_cp949_can_read_but_no_korean_wrote_is_refused(
+def test_what_asian_code_pages_can_read_but_nobody_there_wrote_is_refused(
     write: WriteFile, text: str, encoding: str
 ) -> None:
     sheet = read_sheet(write("tags.csv", text.encode(encoding)), "tags.csv")
-    assert errors(sheet) == ["tags.csv: is neither UTF-8 nor Korean CP949 text; save it as 'CSV UTF-8'"]
+    assert errors(sheet) == [
+        "tags.csv: is neither UTF-8, UTF-16, Korean CP949 nor Japanese CP932 text; save it as 'CSV UTF-8'"
+    ]
 
 
 def test_a_rare_syllable_among_korean_is_understood(write: WriteFile) -> None:
@@ -61,7 +80,7 @@ def test_a_workbook_is_told_from_a_csv_file(write: WriteFile, start: bytes) -> N
 
 def test_bytes_that_are_no_text_are_refused(write: WriteFile) -> None:
     sheet = read_sheet(write("tags.csv", b"plc_code\xff\xff\n"), "tags.csv")
-    assert "neither UTF-8 nor Korean CP949" in errors(sheet)[0]
+    assert "neither UTF-8, UTF-16" in errors(sheet)[0]
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])

@@ -9,7 +9,7 @@ import pytest
 from hmi.config.database import ConfigDatabase
 from hmi.config.importer import import_files
 from hmi.config.report import ImportReport
-from hmi.melsec.tag_addresses import check_address
+from hmi.melsec.tag_addresses import check_ack_address, check_address
 from hmi.model.errors import UsageError
 from hmi.model.plant import Plant, Plc, PollingGroup, PollingMode, Series, Tag, TagType
 from tests.config.conftest import GROUPS, PLCS, TAGS, Import, WriteFile
@@ -191,7 +191,7 @@ def test_files_of_the_same_name_are_told_apart(database: ConfigDatabase, tmp_pat
     for path in paths:
         path.parent.mkdir()
         path.write_text(PLCS)
-    report = import_files(database, paths, check_address=check_address)
+    report = import_files(database, paths, check_address=check_address, check_ack_address=check_ack_address)
     assert errors(report)[0].startswith(f"{paths[1]}, row 2")
 
 
@@ -199,9 +199,9 @@ def test_trigger_and_acknowledge_bits_are_bits_in_their_stored_spelling(
     database: ConfigDatabase, take: Import
 ) -> None:
     header = "group_name,plc_code,polling_mode,trigger_bit_address,ack_bit_address\n"
-    assert not take({"p.csv": PLCS, "g.csv": f"{header}H,P1,HANDSHAKE,m0100,d7.f\n"}).errors
+    assert not take({"p.csv": PLCS, "g.csv": f"{header}H,P1,HANDSHAKE,d7.f,m0100\n"}).errors
     (group,) = database.load_plant().groups
-    assert (group.trigger_bit_address, group.ack_bit_address) == ("M100", "D7.F")
+    assert (group.trigger_bit_address, group.ack_bit_address) == ("D7.F", "M100")
     report = take({"g.csv": f"{header}H,P1,HANDSHAKE,D100,Z1\n"})
     assert errors(report)[0] == (
         "g.csv, row 2, column trigger_bit_address: "
@@ -293,7 +293,9 @@ def test_a_group_column_comes_before_the_option(
 
 
 def test_a_folder_in_the_place_of_a_file_is_named(database: ConfigDatabase) -> None:
-    report = import_files(database, [Path()], check_address=check_address)
+    report = import_files(
+        database, [Path()], check_address=check_address, check_ack_address=check_ack_address
+    )
     assert errors(report) == [".: cannot be read: Is a directory"]
 
 
@@ -336,5 +338,10 @@ def test_a_change_meanwhile_is_not_overwritten(
 
     monkeypatch.setattr(ConfigDatabase, "load_plant", load_then_change)
     with pytest.raises(UsageError, match="changed by someone else"):
-        import_files(database, [write("p.csv", PLCS.replace("Q\n", "L\n"))], check_address=check_address)
+        import_files(
+            database,
+            [write("p.csv", PLCS.replace("Q\n", "L\n"))],
+            check_address=check_address,
+            check_ack_address=check_ack_address,
+        )
     assert load(database).groups == ()

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hmi.config.database import ConfigDatabase
 from hmi.config.exporter import export
 from hmi.config.importer import import_files
-from hmi.melsec.tag_addresses import check_address
+from hmi.melsec.tag_addresses import check_ack_address, check_address
 from hmi.model.errors import UsageError
 from hmi.model.plant import (
     GroupCategory,
@@ -37,7 +37,8 @@ def text(most: int, least: int = 0) -> st.SearchStrategy[str]:
 
 NUMBERS = st.floats(allow_nan=False, allow_infinity=False)
 CODES = st.lists(text(8, 1), min_size=1, max_size=3, unique=True)
-BITS = st.one_of(st.none(), st.sampled_from(["M0", "B1F", "D100.A", "SM400"]))
+TRIGGER_BITS = st.one_of(st.none(), st.sampled_from(["M0", "B1F", "D100.A", "SM400"]))
+ACK_BITS = st.one_of(st.none(), st.sampled_from(["M1", "B20"]))
 
 
 def plcs(codes: list[str]) -> st.SearchStrategy[tuple[Plc, ...]]:
@@ -74,8 +75,8 @@ def groups(names: list[str], codes: list[str]) -> st.SearchStrategy[tuple[Pollin
                 st.sampled_from(PollingMode),
                 st.integers(100, 86_400_000),
                 st.sampled_from(GroupCategory),
-                BITS,
-                BITS,
+                TRIGGER_BITS,
+                ACK_BITS,
                 st.booleans(),
                 st.booleans(),
                 text(50),
@@ -128,7 +129,12 @@ def test_what_is_exported_imports_back_without_a_loss(plant: Plant) -> None:
         here.replace_plant(Plant(), plant)
         assert here.load_plant() == plant
         files = export(here, Path(folder, "out"))
-        report = import_files(there, [file.path for file in reversed(files)], check_address=check_address)
+        report = import_files(
+            there,
+            [file.path for file in reversed(files)],
+            check_address=check_address,
+            check_ack_address=check_ack_address,
+        )
         assert not report.errors
         assert there.load_plant() == plant
 
@@ -140,7 +146,12 @@ def test_an_empty_configuration_is_three_headers(database: ConfigDatabase, tmp_p
         ("polling_groups.csv", 0),
         ("tags.csv", 0),
     ]
-    report = import_files(database, [file.path for file in files], check_address=check_address)
+    report = import_files(
+        database,
+        [file.path for file in files],
+        check_address=check_address,
+        check_ack_address=check_ack_address,
+    )
     assert report.written
 
 
