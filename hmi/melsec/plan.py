@@ -1,7 +1,17 @@
 """The read plan: which requests to send to one PLC, and where in their answers each tag lies.
 
-A request costs one PLC scan, whatever its size, so a plan has as few requests as there can be: every gap
-that fits in the series' limit is read along with the tags on both sides of it.
+A request costs one PLC scan, whatever its size, so a plan has as few requests as there can be, of two kinds:
+
+* A window reads one device from some word on, up to the series' limit; any gap in it is read along. Bit
+  devices are read as words of 16 points; the contacts and coils of timers and counters, which have no
+  words, by windows of bits only.
+* A random read takes words of any devices, up to the series' limit of points. A double word is one point, so
+  two neighbouring single words share one.
+
+A value of one or two words lies inside one point, a longer one has points of its own in one request, and a
+value that lies in another one is read along with it. Values of more points than a random read takes go by
+window. No value is ever torn over two requests.
+``hmi.melsec.cover`` finds the fewest requests, ``tradeoff`` and ``packing`` the parts of that question.
 """
 
 from __future__ import annotations
@@ -10,11 +20,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from hmi.melsec.cover import cover
 from hmi.melsec.devices import DEVICES, Device
 from hmi.melsec.errors import AddressError
 from hmi.melsec.limits import Limits, limits_of
+from hmi.melsec.packing import random_read
 from hmi.melsec.requests import POINTS_PER_WORD, BitWindow, Request, Window
-from hmi.melsec.spans import Span, locate
+from hmi.melsec.spans import Item, Span, locate, outermost
 from hmi.model.plant import Series, Tag
 from hmi.model.reading import Fault, Quality
 
@@ -25,6 +37,9 @@ _WORD_MS = 0.001
 """What each word costs on iQ-F; on the other series words cost nothing."""
 
 _ORDER = {device: place for place, device in enumerate(DEVICES.values())}
+
+_Places = dict[Span, tuple[int, tuple[int, ...]]]
+"""The request of a span, and its units in the answer: words, or bits where the device has no words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +97,12 @@ class ReadPlan:
         return plan, needed
 
 
-def plan_reads(tags: Sequence[Tag], series: Series) -> ReadPlan:
-    """The fewest requests that bring these tags; a tag that cannot be read becomes a fault."""
-    limits = limits_of(series)
+def plan_reads(tags: Sequence[Tag], series: Series, *, limits: Limits | None = None) -> ReadPlan:
+    """The fewest requests that bring these tags; a tag that cannot be read becomes a fault.
+
+    ``limits`` are those of the series unless a test wants smaller ones.
+    """
+    limits = limits or limits_of(series)
     located: dict[int, tuple[Span, int | None]] = {}
     faults: dict[int, Fault] = {}
     for index, tag in enumerate(tags):
@@ -92,42 +110,52 @@ def plan_reads(tags: Sequence[Tag], series: Series) -> ReadPlan:
             located[index] = locate(tag, series, limits)
         except AddressError as error:
             faults[index] = Fault(Quality.BAD, str(error))
-    requests, places = _cover({span for span, _ in located.values()}, limits)
+    requests, places = _read_spans({span for span, _ in located.values()}, limits)
     fields: list[Field | None] = [None] * len(tags)
     for index, (span, bit) in located.items():
-        fields[index] = _field(span, bit, *places[span])
+        request, own = places[span]
+        if span.device.has_words:
+            fields[index] = Field(request, own, bit)
+        else:
+            word, packed_bit = divmod(own[0], POINTS_PER_WORD)
+            fields[index] = Field(request, (word,), packed_bit)
     return ReadPlan(tuple(tags), tuple(requests), tuple(fields), MappingProxyType(faults), series)
 
 
-def _field(span: Span, bit: int | None, request: int, at: int) -> Field:
-    if span.device.has_words:
-        return Field(request, tuple(range(at, at + span.length)), bit)
-    word, packed_bit = divmod(at, POINTS_PER_WORD)
-    return Field(request, (word,), packed_bit)
+def _read_spans(spans: Iterable[Span], limits: Limits) -> tuple[list[Request], _Places]:
+    """Requests by device and number, random reads last, and where in them each span lies."""
+    by_device: dict[Device, list[Span]] = {}
+    for span in spans:
+        by_device.setdefault(span.device, []).append(span)
+    devices = sorted(by_device, key=_ORDER.__getitem__)
+    best = cover([outermost(by_device[device]) for device in devices if device.has_words], limits)
+    windows = [*best.windows]
+    for device in devices:
+        if not device.has_words:
+            windows += _bit_windows(outermost(by_device[device]), limits)
+    requests: list[Request] = []
+    places: _Places = {}
+    for items in windows:
+        for span in (rider for item in items for rider in item.riders):
+            at = span.start - items[0].span.start
+            places[span] = len(requests), tuple(range(at, at + span.length))
+        requests.append(_window(items[0].span.device, items[0].span.start, items[-1].span.end))
+    for units in best.random:
+        request, own = random_read(units)
+        places |= {span: (len(requests), at) for span, at in own.items()}
+        requests.append(request)
+    return requests, places
 
 
-def _cover(spans: Iterable[Span], limits: Limits) -> tuple[list[Request], dict[Span, tuple[int, int]]]:
-    """Cover each device from the left with the fewest windows, none longer than its limit.
-
-    A window has to begin no later than the first span that is not yet covered, and reaches farthest when
-    it begins right there; so the greedy way is the best one.
-    """
-    windows: list[list[Span]] = []
-    for span in sorted(spans, key=lambda span: (_ORDER[span.device], span.start)):
-        first = windows[-1][0] if windows else None
-        limit = limits.words if span.device.has_words else limits.bits // 2
-        if first is not None and first.device is span.device and span.end <= first.start + limit:
-            windows[-1].append(span)
+def _bit_windows(items: Sequence[Item], limits: Limits) -> list[list[Item]]:
+    """Windows from the left, each as long as ASCII frames allow too; no plant has timers for a second one."""
+    windows: list[list[Item]] = []
+    for item in items:
+        if windows and item.span.end <= windows[-1][0].span.start + limits.bits // 2:
+            windows[-1].append(item)
         else:
-            windows.append([span])
-    places = {
-        span: (request, span.start - window[0].start)
-        for request, window in enumerate(windows)
-        for span in window
-    }
-    return [
-        _window(window[0].device, window[0].start, max(s.end for s in window)) for window in windows
-    ], places
+            windows.append([item])
+    return windows
 
 
 def _window(device: Device, start: int, end: int) -> Request:

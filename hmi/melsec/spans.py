@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from hmi.melsec.addresses import Address, parse_address
@@ -72,3 +73,24 @@ def _words_of(tag: Tag, address: Address) -> int:
     if tag.string_length is None or tag.string_length < 1:
         raise AddressError(f"Address {tag.tag_address!r}: a STRING needs its string_length, in bytes")
     return (tag.string_length + 1) // 2
+
+
+class Item(NamedTuple):
+    """A span that lies in no other one of its device, and all spans that lie in it, itself included.
+
+    They ride along: wherever the item is read, they are read by the same request.
+    """
+
+    span: Span
+    riders: tuple[Span, ...]
+
+
+def outermost(spans: Iterable[Span]) -> list[Item]:
+    """The spans of one device that lie in no other one, from the left: both starts and ends ascend."""
+    found: list[tuple[Span, list[Span]]] = []
+    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
+        if found and span.end <= found[-1][0].end:
+            found[-1][1].append(span)
+        else:
+            found.append((span, [span]))
+    return [Item(span, tuple(riders)) for span, riders in found]

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hmi.melsec.decode import Decoder, decode_reading
+from hmi.melsec.limits import Limits
 from hmi.melsec.plan import plan_reads
 from hmi.model.plant import Series, Tag, TagType
 from hmi.model.reading import Fault, Quality, Value
@@ -215,7 +216,7 @@ def test_bytes_that_are_no_text_are_uncertain() -> None:
 def test_a_failed_request_costs_only_its_own_tags() -> None:
     tags = [tag("D0"), tag("W0", high=-1), tag("Q0"), tag("W1", T.BCD), tag("D1", T.BOOL)]
     lost = Fault(Quality.BAD, "end code C056")
-    plan = plan_reads(tags, Series.Q)
+    plan = plan_reads(tags, Series.Q, limits=Limits(words=2, bits=2, random_points=1))
     values, faults = Decoder(plan).decode([words(5, 1), lost])
     assert values == (5, None, None, None, True)
     assert faults == {1: lost, 2: plan.faults[2], 3: lost}
