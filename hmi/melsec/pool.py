@@ -12,6 +12,7 @@ from typing import NamedTuple
 from hmi.melsec import diagnosis
 from hmi.melsec.errors import PlcConnectionError, PlcRefusedError, PoolExhaustedError
 from hmi.melsec.outage import Outage
+from hmi.melsec.scan_time import ScanMeter
 from hmi.melsec.session import PlcSession
 from hmi.model.plant import Plc
 from hmi.model.status import LinkState, PlcStatus
@@ -41,6 +42,8 @@ class ConnectionPool:
     """
 
     def __init__(self, plc: Plc, *, monotonic: Callable[[], float] = time.monotonic) -> None:
+        self.scan = ScanMeter()
+        """What whoever reads over these connections learns of the PLC's scan."""
         self._plc = plc
         self._monotonic = monotonic
         self._changed = threading.Condition()
@@ -80,6 +83,8 @@ class ConnectionPool:
                 connections_idle=len(self._idle),
                 reconnects=self._outage.reconnects,
                 last_error=None if error is None else str(error),
+                requests=self.scan.requests,
+                scan_ms=self.scan.scan_ms,
             )
 
     def abort(self) -> None:

@@ -6,13 +6,13 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from pathlib import Path
 
-from hmi.melsec.pool import ConnectionPool
 from hmi.model.errors import HmiError, did_you_mean
-from hmi.model.plant import Plant, Plc, PollingGroup, PollingMode
+from hmi.model.plant import Plant, Plc, PollingGroup, PollingMode, Tag
 from hmi.model.status import GroupState, GroupStatus, LinkState, PlcStatus
-from hmi.model.worker import WorkerHandle, WorkerHost
+from hmi.model.worker import WorkerHost
 from hmi.pipeline.queue import DataQueue
 from hmi.polling.clock import GroupClock
 from hmi.polling.errors import (
@@ -24,33 +24,24 @@ from hmi.polling.errors import (
     ShuttingDownError,
     UnknownGroupError,
 )
+from hmi.polling.fixed import FixedGroup
+from hmi.polling.line import PlcLine
 from hmi.polling.reader import GroupReader
 from hmi.polling.recorder import GroupRecorder
-from hmi.polling.workers import FixedWorker, GroupPoller, HandshakeWorker, TriggerTicket
+from hmi.polling.running import Running, RunningFixed, RunningHandshake
+from hmi.polling.workers import HandshakeWorker, TriggerTicket
 
 _log = logging.getLogger(__name__)
 
 
-@dataclass(slots=True)
-class _Running:
-    """A group that runs, or is stopping."""
-
-    plc: Plc
-    worker: FixedWorker | HandshakeWorker
-    handle: WorkerHandle
-    stopping: bool = False
-
-    def status(self) -> GroupStatus:
-        status = self.worker.status()
-        return replace(status, state=GroupState.STOPPING) if self.stopping else status
-
-
 class PollingEngine:
-    """Runs up to ``max_running`` polling groups at once, each with a worker of its own.
+    """Runs up to ``max_running`` polling groups at once.
 
-    Groups of one PLC share its pool. ``load_plant`` is asked at every start of a group; a running group
-    keeps its tags until it is started again. All methods may be called from any thread; ``stop_group``
-    and ``stop_all`` block, the others do not wait for a PLC.
+    One worker for each PLC polls its FIXED groups, so that they share requests and no PLC waits for another;
+    each HANDSHAKE group has a worker of its own. ``load_plant`` is asked at every start of a group; a running
+    group keeps its tags until it is started again. ``journal`` is the folder where handshakes with PLCs are
+    kept until they are over. All methods may be called from any thread; ``stop_group`` and ``stop_all``
+    block, the others do not wait for a PLC.
     """
 
     def __init__(
@@ -58,19 +49,22 @@ class PollingEngine:
         load_plant: Callable[[], Plant],
         queue: DataQueue,
         host: WorkerHost,
+        journal: Path,
         *,
         max_running: int = 10,
     ) -> None:
         self._load_plant = load_plant
         self._queue = queue
         self._host = host
+        self._journal = journal
         self._max_running = max_running
         self._starting = threading.Lock()  # one start or reload at a time; taken before _lock
         self._lock = threading.Lock()  # everything below; never held while waiting for anything
         self._plant = Plant()
         self._stopped: dict[str, GroupStatus] = {}
-        self._running: dict[str, _Running] = {}
-        self._pools: dict[Plc, ConnectionPool] = {}
+        self._running: dict[str, Running] = {}
+        self._stopping: set[str] = set()
+        self._lines: dict[Plc, PlcLine] = {}
         self._clocks: dict[str, GroupClock] = {}
         self._closed = False
 
@@ -129,12 +123,13 @@ class PollingEngine:
         """
         with self._lock:
             running = self._find_running(group_name)
-        if not isinstance(running.worker, HandshakeWorker):
+            is_stopping = group_name in self._stopping
+        if not isinstance(running, RunningHandshake):
             raise NotHandshakeError(
-                f"Group {group_name} is polled every {running.worker.status().interval_ms} ms and takes no "
+                f"Group {group_name} is polled every {running.status().interval_ms} ms and takes no "
                 "triggers; set its polling_mode to HANDSHAKE to read it by trigger"
             )
-        if running.stopping:
+        if is_stopping:
             raise NotRunningError(f"Group {group_name} is being stopped; start it before triggering it")
         return running.worker.trigger()
 
@@ -156,10 +151,10 @@ class PollingEngine:
             self._closed = True
         self.stop_all(timeout)
         with self._lock:
-            pools = list(self._pools.values())
-            self._pools.clear()
-        for pool in pools:
-            pool.close()
+            lines = list(self._lines.values())
+            self._lines.clear()
+        for line in lines:
+            line.close()
 
     # -- status ----------------------------------------------------------------------------------------
 
@@ -168,7 +163,7 @@ class PollingEngine:
         self._sweep()
         with self._lock:
             return tuple(
-                self._running[name].status() if name in self._running else self._stopped[name]
+                self._status_of(name) if name in self._running else self._stopped[name]
                 for name in self._stopped
             )
 
@@ -176,9 +171,13 @@ class PollingEngine:
         """The connections of every configured PLC."""
         with self._lock:
             by_code = {plc.plc_code: PlcStatus(plc.plc_code, LinkState.IDLE) for plc in self._plant.plcs}
-            pools = list(self._pools.values())
-        by_code.update((status.plc_code, status) for status in (pool.status() for pool in pools))
+            lines = list(self._lines.values())
+        by_code.update((status.plc_code, status) for status in (line.pool.status() for line in lines))
         return tuple(by_code.values())
+
+    def _status_of(self, name: str) -> GroupStatus:
+        status = self._running[name].status()
+        return replace(status, state=GroupState.STOPPING) if name in self._stopping else status
 
     # -- starting --------------------------------------------------------------------------------------
 
@@ -233,21 +232,20 @@ class PollingEngine:
         self._sweep()
         with self._lock:
             group, plc = self._find_startable(group_name)
-            pool = self._pools.get(plc)
-            if pool is None:
-                pool = self._pools[plc] = ConnectionPool(plc)
-            worker = self._make_worker(group, plc, pool)
-            self._running[group_name] = _Running(plc, worker, self._host.start(worker))
-        _log.info("group %s started: %d tags of PLC %s", group_name, len(worker.poller.tags), plc.plc_code)
+            line = self._lines.get(plc)
+            if line is None:
+                line = self._lines[plc] = PlcLine(plc, self._host)
+            tags = self._plant.tags_of(group_name)
+            self._running[group_name] = self._run(group, tags, line)
+        _log.info("group %s started: %d tags of PLC %s", group_name, len(tags), plc.plc_code)
 
-    def _make_worker(
-        self, group: PollingGroup, plc: Plc, pool: ConnectionPool
-    ) -> FixedWorker | HandshakeWorker:
-        tags = self._plant.tags_of(group.group_name)
+    def _run(self, group: PollingGroup, tags: tuple[Tag, ...], line: PlcLine) -> Running:
         clock = self._clocks.setdefault(group.group_name, GroupClock(group.group_name))
-        reader = GroupReader(pool, tags, plc.series)
-        poller = GroupPoller(GroupRecorder(group, tags, clock, self._queue), reader)
-        return FixedWorker(poller) if group.polling_mode is PollingMode.FIXED else HandshakeWorker(poller)
+        recorder = GroupRecorder(group, tags, clock, self._queue)
+        if group.polling_mode is PollingMode.FIXED:
+            return RunningFixed(line, FixedGroup(recorder))
+        worker = HandshakeWorker(recorder, GroupReader(line.plc, line.pool, tags))
+        return RunningHandshake(line, worker, self._host.start(worker))
 
     # -- refusals (all with the lock held) -------------------------------------------------------------
 
@@ -257,9 +255,10 @@ class PollingEngine:
         group = next((group for group in self._plant.groups if group.group_name == group_name), None)
         running = self._running.get(group_name)
         if running is not None:
-            still = "is still finishing its last poll; try again in a few seconds"
+            is_stopping = group_name in self._stopping
+            finishing = "is still finishing its last poll; try again in a few seconds"
             raise AlreadyRunningError(
-                f"Group {group_name} {still if running.stopping else 'runs already; stop it to restart it'}"
+                f"Group {group_name} {finishing if is_stopping else 'runs already; stop it to restart it'}"
             )
         if group is None:
             raise self._unknown(group_name)
@@ -288,7 +287,7 @@ class PollingEngine:
                 f"Group {name} has no active tags; import or activate some before starting it"
             )
 
-    def _find_running(self, group_name: str) -> _Running:
+    def _find_running(self, group_name: str) -> Running:
         running = self._running.get(group_name)
         if running is not None:
             return running
@@ -302,34 +301,35 @@ class PollingEngine:
 
     # -- stopping --------------------------------------------------------------------------------------
 
-    def _stop(self, stopping: dict[str, _Running], timeout: float) -> None:
+    def _stop(self, stopping: dict[str, Running], timeout: float) -> None:
         begun = time.monotonic()
+        with self._lock:
+            self._stopping.update(name for name in stopping if self._running.get(name) is stopping[name])
         for running in stopping.values():
-            running.stopping = True
-            running.handle.request_stop()
+            running.request_stop()
         hanging = self._join(stopping, begun + timeout / 2)
         for name, running in hanging.items():
             _log.warning("group %s: its poll does not end, so it is broken off", name)
-            running.worker.abort()
+            running.abort()
         hanging = self._join(hanging, begun + timeout * 3 / 4)
         self._abort_pools(hanging)
         for name in self._join(hanging, begun + timeout):
             _log.critical("group %s does not stop within %.1f s; it stays in state stopping", name, timeout)
 
-    def _abort_pools(self, hanging: dict[str, _Running]) -> None:
+    def _abort_pools(self, hanging: dict[str, Running]) -> None:
         """Wake what waits for a connection; other groups of such a PLC lose one poll at most."""
         with self._lock:
-            pools = {running.plc: self._pools.get(running.plc) for running in hanging.values()}
-        for plc, pool in pools.items():
-            if pool is not None:
+            lines = {running.plc: self._lines.get(running.plc) for running in hanging.values()}
+        for plc, line in lines.items():
+            if line is not None:
                 _log.warning("PLC %s: gives no connection, so all work with it is broken off", plc.plc_code)
-                pool.abort()
+                line.pool.abort()
 
-    def _join(self, stopping: dict[str, _Running], deadline: float) -> dict[str, _Running]:
+    def _join(self, stopping: dict[str, Running], deadline: float) -> dict[str, Running]:
         """Wait for the ends; those that have not ended by the deadline come back."""
-        hanging: dict[str, _Running] = {}
+        hanging: dict[str, Running] = {}
         for name, running in stopping.items():
-            if running.handle.join(max(0.0, deadline - time.monotonic())):
+            if running.join(max(0.0, deadline - time.monotonic())):
                 self._ended(name, running)
             else:
                 hanging[name] = running
@@ -338,28 +338,28 @@ class PollingEngine:
     def _sweep(self) -> None:
         """Take note of groups that ended later than the stop waited for them."""
         with self._lock:
-            late = {n: r for n, r in self._running.items() if r.stopping and not r.handle.is_alive()}
-        for name, running in late.items():
-            self._ended(name, running)
+            late = {name: self._running[name] for name in self._stopping}
+        self._join(late, 0.0)
 
-    def _ended(self, name: str, running: _Running) -> None:
+    def _ended(self, name: str, running: Running) -> None:
         with self._lock:
             if self._running.get(name) is not running:
                 return  # stopped by two at once: the other one was here first
             del self._running[name]
+            self._stopping.discard(name)
             self._remember(name, running)
-            pool = self._unused_pool(running.plc)
-        if pool is not None:
-            pool.close()
+            line = self._unused_line(running.plc)
+        if line is not None:
+            line.close()
         _log.info("group %s stopped", name)
 
-    def _remember(self, name: str, running: _Running) -> None:
+    def _remember(self, name: str, running: Running) -> None:
         if any(group.group_name == name for group in self._plant.groups):
-            self._stopped[name] = replace(running.worker.status(), state=GroupState.STOPPED)
+            self._stopped[name] = replace(running.status(), state=GroupState.STOPPED)
         else:
             del self._stopped[name]
 
-    def _unused_pool(self, plc: Plc) -> ConnectionPool | None:
+    def _unused_line(self, plc: Plc) -> PlcLine | None:
         if any(running.plc == plc for running in self._running.values()):
             return None
-        return self._pools.pop(plc, None)
+        return self._lines.pop(plc, None)

@@ -1,151 +1,96 @@
-"""Reads one group over the PLC's pool, and keeps bad tags from costing the others anything."""
+"""Reads what is due of one PLC, for several groups in shared requests or for one alone."""
 
 from __future__ import annotations
 
-import logging
 import threading
 import time
-from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 
-from hmi.melsec.decode import Decoder
+from hmi.melsec.decode import decode_reading
 from hmi.melsec.errors import EndCodeError, PlcConnectionError
-from hmi.melsec.plan import ReadPlan, plan_reads
+from hmi.melsec.plan import plan_reads
 from hmi.melsec.pool import ConnectionPool
+from hmi.melsec.requests import Request
 from hmi.melsec.session import PlcSession
-from hmi.model.plant import Series, Tag
-from hmi.model.reading import NO_FAULTS, Fault, Quality, Value
+from hmi.model.plant import Plc, Tag
+from hmi.model.reading import Fault, Quality, Value
+from hmi.polling.isolation import LOOK_AGAIN_S, Isolation, speaks_of_devices
 from hmi.polling.recorder import Poll
+from hmi.polling.tick import Place, TagSet, TickPlan, plan_tick
 
-_log = logging.getLogger(__name__)
+_PLANS_KEPT = 64
+"""Plans of what was due together; ten groups of three intervals need seven at most."""
 
-LOOK_AGAIN_S = 60.0
-"""How long a bad tag is left out before it is looked at again."""
+_FOLLOWS_S = 0.001
+"""A request so soon after an answer meets the same scan, and waits for its whole length."""
 
-_SEARCH_REQUESTS = 32
-"""Extra requests a poll may spend on finding bad tags; at 10 ms a scan about a third of a second."""
+Deliver = Callable[[TagSet, Poll, int], None]
+"""Takes a set's poll, as soon as its last answer is there, and the number of requests that carried it."""
 
-_TAGS_IN_LOG = 5
-
-_DEVICE_END_CODES = frozenset((0x4005, 0x4030, 0x4031, 0xC051, 0xC052, 0xC056, 0xC05B, 0xC05C, 0xC070))
-"""End codes that speak of the devices asked for, or of how many; so asking for others, or fewer, may help.
-
-Meanings and sources: ``hmi.melsec.endcodes``. Any other end code (busy, monitoring timer, command not
-known, wrong route) says nothing about a tag.
-"""
+Pause = Callable[[Sequence[TagSet]], None]
+"""Called between two requests with the sets that still wait; may read more urgent ones meanwhile."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Block:
-    """Tags, by index in the group, that are planned together."""
+class SharedReader:
+    """Reads several groups of one PLC in as few requests as there can be, over one leased connection.
 
-    indices: tuple[int, ...]
-    plan: ReadPlan
-    decoder: Decoder
-    is_whole: bool
-    """All tags of the group, in their order."""
-
-    def tags_in(self, request: int) -> tuple[int, ...]:
-        """The tags whose words are in that request, in the order of their addresses."""
-        fields = zip(self.plan.fields, self.indices, strict=True)
-        found = (
-            (field.word, index) for field, index in fields if field is not None and field.request == request
-        )
-        return tuple(index for _, index in sorted(found))
-
-
-class _PollInWork:
-    """Values and faults while a poll is put together."""
-
-    def __init__(self, size: int, faults: Mapping[int, Fault]) -> None:
-        self._values: Sequence[Value] = (None,) * size
-        self._faults = dict(faults)
-
-    def take(self, block: _Block, payloads: Sequence[bytes | Fault]) -> None:
-        """Decode a block's answers."""
-        values, faults = block.decoder.decode(payloads)
-        if block.is_whole:  # nearly always: no tag is left out
-            self._values, self._faults = values, faults
-            return
-        merged = list(self._values)
-        for place, index in enumerate(block.indices):
-            merged[index] = values[place]
-            if place in faults:
-                self._faults[index] = faults[place]
-            else:
-                self._faults.pop(index, None)
-        self._values = merged
-
-    def fail(self, index: int, fault: Fault) -> None:
-        """Say why a tag has no value."""
-        self._faults[index] = fault
-
-    def done(self) -> Poll:
-        """The poll as it stands."""
-        return Poll(tuple(self._values), self._faults or NO_FAULTS)
-
-
-class GroupReader:
-    """Reads the tags of one group in as few requests as the plan needs, over one leased connection.
-
-    When the PLC refuses a window with an end code about devices, its tags are searched by halves for
-    the bad ones, once, with at most 32 extra requests a poll. Bad tags are left out of the following
-    requests and looked at again after ``look_again_s``, with at most one extra request a poll. A window
-    that fails although all its parts succeed stays in parts.
-
-    Used by one worker; ``abort`` and ``requests_per_poll`` by any thread.
+    Used by one thread; ``abort`` by any. A bad tag costs only itself, see ``Isolation``.
     """
 
     def __init__(
         self,
+        plc: Plc,
         pool: ConnectionPool,
-        tags: Sequence[Tag],
-        series: Series,
         *,
         look_again_s: float = LOOK_AGAIN_S,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
+        self._plc = plc
         self._pool = pool
-        self._tags = tuple(tags)
-        self._series = series
-        self._look_again_s = look_again_s
-        self._monotonic = monotonic
-        self._blocks = [self._plan(range(len(self._tags)))]
-        self._left_out: dict[int, Fault] = {}  # tags in no block: bad ones, and those being searched
-        self._search: list[tuple[int, ...]] = []  # parts of refused windows, the next one last
-        self._found: list[int] = []  # bad tags of the search so far
-        self._looks: deque[tuple[float, tuple[int, ...]]] = deque()  # when to look at which bad tags again
+        self._isolation = Isolation(plc.plc_code, plc.series, look_again_s=look_again_s, monotonic=monotonic)
+        self._plans: OrderedDict[tuple[TagSet, ...], TickPlan] = OrderedDict()
         self._lease = threading.Lock()
         self._session: PlcSession | None = None
         self._aborted = False
+        self._answered_at = 0.0
 
-    @property
-    def requests_per_poll(self) -> int:
-        """Requests that one poll costs, without the search for bad tags."""
-        return sum(len(block.plan.requests) for block in self._blocks)
+    def read(self, sets: Sequence[TagSet], deliver: Deliver, pause: Pause | None = None) -> None:
+        """Read every set once; each is delivered as soon as it is complete.
 
-    def read(self) -> Poll:
-        """Read every tag once.
+        ``pause`` may call ``read`` for others. Sets that were delivered stay so whatever is raised later.
 
         Raises:
-            PlcConnectionError: the PLC did not answer everything; nothing of this poll may be used.
+            PlcConnectionError: the PLC did not answer everything; nothing of the sets that were not
+                delivered may be used.
             EndCodeError: the PLC refused for a reason that is not about the tags.
             PoolExhaustedError: no connection became free in time.
         """
         with self._leased() as session:
-            poll = _PollInWork(len(self._tags), self._left_out)
-            for block in tuple(self._blocks):
-                self._read_block(session, block, poll)
-            if self._search:
-                self._search_bad(session, poll)
-            else:
-                self._look_again(session, poll)
-        return poll.done()
+            _Tick(self, session, sets, deliver, pause).run()
+
+    def plan(self, sets: Sequence[TagSet]) -> TickPlan:
+        """The plan for sets that are due together; from memory unless tags have turned out bad meanwhile."""
+        key = tuple(sets)
+        found = self._plans.get(key)
+        if found is None:
+            isolation = self._isolation
+            found = plan_tick(sets, self._plc.series, isolation.left_out, isolation.blocks)
+            self._plans[key] = found
+            if len(self._plans) > _PLANS_KEPT:
+                self._plans.popitem(last=False)
+        else:
+            self._plans.move_to_end(key)
+        return found
+
+    def forget(self, tag_set: TagSet) -> None:
+        """The set is not read any more."""
+        self._isolation.forget(tag_set)
+        self._plans.clear()
 
     def abort(self) -> None:
-        """Wake a read that hangs, and refuse all further ones; for stopping the group."""
+        """Wake a read that hangs, and refuse all further ones; from any thread."""
         with self._lease:
             self._aborted = True
             if self._session is not None:
@@ -153,10 +98,13 @@ class GroupReader:
 
     @contextmanager
     def _leased(self) -> Iterator[PlcSession]:
+        if self._session is not None:  # in the pause of another read
+            yield self._session
+            return
         with self._pool.lease() as session:
             with self._lease:
                 if self._aborted:
-                    raise PlcConnectionError(self._tags[0].plc_code, "the group was stopped during this poll")
+                    raise PlcConnectionError(self._plc.plc_code, "the group was stopped during this poll")
                 self._session = session
             try:
                 yield session
@@ -164,148 +112,169 @@ class GroupReader:
                 with self._lease:
                     self._session = None
 
-    def _plan(self, indices: Sequence[int]) -> _Block:
-        plan = plan_reads([self._tags[index] for index in indices], self._series)
-        is_whole = len(indices) == len(self._tags) and list(indices) == list(range(len(indices)))
-        return _Block(tuple(indices), plan, Decoder(plan), is_whole)
+    # -- for the ticks -----------------------------------------------------------------------------------
 
-    # -- reading ---------------------------------------------------------------------------------------
+    @property
+    def isolation(self) -> Isolation:
+        """What is known of bad tags."""
+        return self._isolation
 
-    def _read_block(self, session: PlcSession, block: _Block, poll: _PollInWork) -> None:
-        payloads: list[bytes | Fault] = []
-        refused: dict[int, Fault] = {}
-        for request, window in enumerate(block.plan.requests):
-            try:
-                payloads.append(session.read(window))
-            except EndCodeError as error:
-                if error.end_code not in _DEVICE_END_CODES:
-                    raise
-                refused[request] = Fault(Quality.BAD, str(error))
-                payloads.append(refused[request])
-        poll.take(block, payloads)
-        if refused:
-            self._take_out(block, refused)
+    def replan(self) -> None:
+        """What may be read together has changed."""
+        self._plans.clear()
 
-    def _probe(self, session: PlcSession, indices: tuple[int, ...], poll: _PollInWork) -> EndCodeError | None:
-        """Read some tags for themselves; the PLC's refusal, or None with their values in the poll."""
-        block = self._plan(indices)
+    def ask(self, session: PlcSession, request: Request) -> bytes:
+        """One request, its time taken for the estimate of the scan."""
+        if not session.is_open and session.failure is not None:
+            raise session.failure  # a more urgent group has lost the connection meanwhile
+        begun = time.perf_counter()
+        answer = session.read(request)
+        now = time.perf_counter()
+        self._pool.scan.add(now - begun, follows=begun - self._answered_at < _FOLLOWS_S)
+        self._answered_at = now
+        return answer
+
+    def probe(
+        self, session: PlcSession, places: Sequence[Place]
+    ) -> EndCodeError | dict[Place, tuple[Value, Fault | None]]:
+        """Read some tags for themselves: the PLC's refusal, or their values.
+
+        Raises:
+            EndCodeError: a refusal that is not about devices.
+        """
+        plan = plan_reads([place.tag for place in places], self._plc.series)
         try:
-            poll.take(block, [session.read(window) for window in block.plan.requests])
+            answers = [self.ask(session, request) for request in plan.requests]
         except EndCodeError as error:
+            if not speaks_of_devices(error):
+                raise
             return error
-        return None
+        values, faults = decode_reading(plan, answers)
+        return {place: (values[i], faults.get(i)) for i, place in enumerate(places)}
 
-    # -- searching bad tags ----------------------------------------------------------------------------
 
-    def _take_out(self, block: _Block, refused: Mapping[int, Fault]) -> None:
-        """Move the tags of refused windows from their block into the search."""
-        suspects: set[int] = set()
-        for request, fault in refused.items():
-            tags = block.tags_in(request)
-            suspects.update(tags)
-            self._left_out.update(dict.fromkeys(tags, fault))
-            self._search.extend(_halves(tags) if len(tags) > 1 else [tags])
-        self._blocks.remove(block)
-        rest = [index for index in block.indices if index not in suspects]
-        if rest:
-            self._blocks.append(self._plan(rest))
+class _Tick:
+    """One read in work."""
 
-    def _search_bad(self, session: PlcSession, poll: _PollInWork) -> None:
-        for _ in range(_SEARCH_REQUESTS):
-            part = self._search[-1]
-            error = self._probe(session, part, poll)
-            if error is not None and error.end_code not in _DEVICE_END_CODES:
-                raise error
-            self._search.pop()
-            if error is None:
-                self._readable(part)
-            elif len(part) == 1:
-                self._bad(part[0], error, poll)
-            else:
-                self._search.extend(_halves(part))
-            if not self._search:
-                self._conclude()
-                return
+    def __init__(
+        self,
+        reader: SharedReader,
+        session: PlcSession,
+        sets: Sequence[TagSet],
+        deliver: Deliver,
+        pause: Pause | None,
+    ) -> None:
+        self._reader = reader
+        self._session = session
+        self._deliver = deliver
+        self._pause = pause
+        self._plan = reader.plan(sets)
+        # A pause may find bad tags: what this read leaves out was settled when it was planned.
+        left_out = reader.isolation.left_out
+        self._left_out = {tag_set: dict(left_out.get(tag_set, {})) for tag_set in sets}
+        self._waiting = dict.fromkeys(sets)
+        self._answers: list[bytes | Fault | None] = [None] * len(self._plan.requests)
+        self._refused: dict[int, EndCodeError] = {}
+        self._found: dict[Place, tuple[Value, Fault | None]] = {}
 
-    def _readable(self, part: tuple[int, ...]) -> None:
-        for index in part:
-            del self._left_out[index]
-        self._blocks.append(self._plan(part))
+    def run(self) -> None:
+        for number, request in enumerate(self._plan.requests):
+            if number and self._pause is not None:
+                self._pause(tuple(self._waiting))
+            self._ask(number, request)
+            for tag_set in self._plan.complete_after[number]:
+                if not self._is_refused(tag_set):
+                    self._hand_over(tag_set)
+        self._isolate()
+        for tag_set in tuple(self._waiting):
+            self._hand_over(tag_set)
 
-    def _bad(self, index: int, error: EndCodeError, poll: _PollInWork) -> None:
-        fault = Fault(Quality.BAD, str(error))
-        self._left_out[index] = fault
-        poll.fail(index, fault)
-        self._found.append(index)
-        self._looks.append((self._monotonic() + self._look_again_s, (index,)))
+    def _ask(self, number: int, request: Request) -> None:
+        try:
+            self._answers[number] = self._reader.ask(self._session, request)
+        except EndCodeError as error:
+            if not speaks_of_devices(error):
+                raise
+            self._answers[number] = Fault(Quality.BAD, str(error))
+            self._refused[number] = error
 
-    def _conclude(self) -> None:
-        found, self._found = self._found, []
-        group = self._tags[0].group_name
-        if not found:
-            _log.warning(
-                "group %s: PLC %s refuses a request although it answers all its parts; "
-                "it is asked in parts, with %d requests a poll",
-                group,
-                self._tags[0].plc_code,
-                self.requests_per_poll,
-            )
-            return
-        self._merge()
-        _log.error(
-            "group %s: %d of %d tags are BAD, left out and looked at again every %.0f s: %s; %s",
-            group,
-            len(found),
-            len(self._tags),
-            self._look_again_s,
-            self._some(found),
-            self._left_out[found[0]].reason,
+    def _is_refused(self, tag_set: TagSet) -> bool:
+        return bool(self._refused) and any(
+            number in self._refused for share in self._plan.shares[tag_set] for number in share.requests
         )
 
-    def _merge(self) -> None:
-        """Plan all readable tags together again."""
-        readable = [index for index in range(len(self._tags)) if index not in self._left_out]
-        self._blocks = [self._plan(readable)] if readable else []
+    def _isolate(self) -> None:
+        isolation = self._reader.isolation
+        for number, error in self._refused.items():
+            isolation.refuse(self._plan.places[number], error)
+        if isolation.is_searching:
+            try:
+                isolation.search(self._probe)
+            finally:
+                self._reader.replan()
+        elif isolation.look_again(self._probe):
+            self._reader.replan()
 
-    # -- looking again ---------------------------------------------------------------------------------
+    def _probe(self, places: tuple[Place, ...]) -> EndCodeError | None:
+        outcome = self._reader.probe(self._session, places)
+        if isinstance(outcome, EndCodeError):
+            return outcome
+        self._found.update(outcome)
+        return None
 
-    def _look_again(self, session: PlcSession, poll: _PollInWork) -> None:
-        """Spend one request on bad tags whose time has come."""
-        while self._looks and self._looks[0][0] <= self._monotonic():
-            bad = tuple(index for index in self._looks[0][1] if index in self._left_out)
-            if not bad:
-                self._looks.popleft()
+    def _hand_over(self, tag_set: TagSet) -> None:
+        del self._waiting[tag_set]
+        poll = self._plan.poll_of(tag_set, self._answers, self._left_out[tag_set])
+        self._deliver(tag_set, self._with_found(tag_set, poll), self._plan.requests_of(tag_set))
+
+    def _with_found(self, tag_set: TagSet, poll: Poll) -> Poll:
+        """The poll with what the search has brought: values of the readable, reasons of the others."""
+        if not self._refused and not self._found:
+            return poll
+        values, faults = list(poll.values), dict(poll.faults)
+        now_out = self._reader.isolation.left_out.get(tag_set, {})
+        faults.update((index, fault) for index, fault in now_out.items() if index in faults)
+        for place, (value, fault) in self._found.items():
+            if place.tag_set is not tag_set:
                 continue
-            error = self._probe(session, bad, poll)
-            self._looks.popleft()
-            if error is None:
-                self._healed(bad)
-            elif len(bad) == 1:
-                self._looks.append((self._monotonic() + self._look_again_s, bad))
-            return
-
-    def _healed(self, tags: tuple[int, ...]) -> None:
-        """Take tags back; as one that heals seldom heals alone, the next look is at many of the others."""
-        for index in tags:
-            del self._left_out[index]
-        self._merge()
-        _log.warning("group %s: read again: %s", self._tags[0].group_name, self._some(tags))
-        if not self._left_out:
-            return
-        others = self._plan(tuple(self._left_out)).tags_in(0)
-        if len(others) > 1:
-            self._looks.appendleft((self._monotonic(), others))
-
-    def _some(self, indices: Sequence[int]) -> str:
-        shown = [
-            f"{tag.tag_address} ({tag.tag_name})"
-            for tag in map(self._tags.__getitem__, indices[:_TAGS_IN_LOG])
-        ]
-        more = len(indices) - len(shown)
-        return ", ".join(shown) + (f" and {more} more" if more > 0 else "")
+            values[place.number] = value
+            faults.pop(place.number, None)
+            if fault is not None:
+                faults[place.number] = fault
+        return Poll(tuple(values), faults)
 
 
-def _halves(part: tuple[int, ...]) -> list[tuple[int, ...]]:
-    """Both halves, the one to search first last; by address, as bad tags mostly lie past a device's end."""
-    middle = len(part) // 2
-    return [part[middle:], part[:middle]]
+class GroupReader:
+    """Reads the tags of one group for itself: as few requests as the plan needs, over one connection.
+
+    Used by one worker; ``abort`` and ``requests_per_poll`` by any thread.
+    """
+
+    def __init__(
+        self,
+        plc: Plc,
+        pool: ConnectionPool,
+        tags: Sequence[Tag],
+        *,
+        look_again_s: float = LOOK_AGAIN_S,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._set = TagSet(tags[0].group_name, tuple(tags))
+        self._reader = SharedReader(plc, pool, look_again_s=look_again_s, monotonic=monotonic)
+        self.requests_per_poll = len(self._reader.plan([self._set]).requests)
+        """Requests that one poll costs, without the search for bad tags."""
+
+    def read(self) -> Poll:
+        """Read every tag once.
+
+        Raises:
+            PlcConnectionError, EndCodeError, PoolExhaustedError: as ``SharedReader.read``.
+        """
+        polls: list[Poll] = []
+        self._reader.read([self._set], lambda _, poll, __: polls.append(poll))
+        self.requests_per_poll = len(self._reader.plan([self._set]).requests)
+        return polls[0]
+
+    def abort(self) -> None:
+        """Wake a read that hangs, and refuse all further ones; for stopping the group."""
+        self._reader.abort()

@@ -10,31 +10,34 @@ _SAMPLES = 1000
 
 
 class Schedule:
-    """Ticks at ``first + n * interval``: never a sum of waits, so that nothing drifts.
+    """Ticks at whole multiples of the interval: never a sum of waits, so that nothing drifts.
 
-    Groups of the same interval tick together: intervals of up to 1 s stand on multiples of themselves,
-    longer ones begin on a whole second of the monotonic clock, so that the first poll of a slow group
+    Groups whose intervals are multiples of each other tick together, so that they can share requests. A group
+    of more than 1 s is polled on the next whole second once more, so that the first poll of a slow group
     does not keep the operator waiting. All times are seconds of the monotonic clock.
     """
 
     def __init__(self, interval_s: float, now: float) -> None:
-        step = min(interval_s, _LONGEST_FIRST_WAIT_S)
         self._interval_s = interval_s
-        self._first = math.ceil(now / step) * step
-        self._ticks = 0
+        self._tick = math.ceil(now / interval_s)
+        soon = float(math.ceil(now / _LONGEST_FIRST_WAIT_S))
+        self._extra = soon if soon < self._tick * interval_s else None
 
     @property
     def due(self) -> float:
         """When the next poll is to start."""
-        return self._first + self._ticks * self._interval_s
+        return self._tick * self._interval_s if self._extra is None else self._extra
 
     def advance(self, now: float) -> int:
         """Go on to the next tick after ``now``, when a poll has ended; the number of ticks it overran.
 
         Ticks that passed meanwhile are skipped, never made up for: a slow PLC is not helped by more polls.
         """
-        missed = max(0, math.floor((now - self.due) / self._interval_s))
-        self._ticks += 1 + missed
+        if self._extra is not None:
+            self._extra = None
+            self._tick -= 1  # the extra poll stands in the place of the tick before the first one
+        missed = max(0, math.floor(now / self._interval_s) - self._tick)
+        self._tick += 1 + missed
         return missed
 
 

@@ -80,7 +80,7 @@ def _contestants(protocol: McProtocol, processor: int | None) -> Iterator[dict[s
         bare.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         session = stack.enter_context(closing(PlcSession(plc)))
         session.open()
-        reader = GroupReader(stack.enter_context(closing(ConnectionPool(plc))), tags, plc.series)
+        reader = GroupReader(plc, stack.enter_context(closing(ConnectionPool(plc))), tags)
         yield {
             "  bare socket, same bytes": _bare_read(bare, frame, len(answer)),
             "  PlcSession.read": lambda: session.read(window),

@@ -9,9 +9,11 @@ import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
+from hmi.melsec.simulator.faults import FaultName, FaultSpec
 from hmi.model.errors import HmiError
 from hmi.model.plant import McProtocol, Plant, Plc, PollingMode
 from hmi.model.reading import Quality, Reading
@@ -33,8 +35,8 @@ STOP_LIMIT_S = 5.0
 
 
 @pytest.fixture
-def engine(plants: Field, inbox: Inbox) -> Iterator[PollingEngine]:
-    made = PollingEngine(lambda: plants.plant, inbox.queue, QThreadHost(restart_delay_s=0.05))
+def engine(plants: Field, inbox: Inbox, tmp_path: Path) -> Iterator[PollingEngine]:
+    made = PollingEngine(lambda: plants.plant, inbox.queue, QThreadHost(restart_delay_s=0.05), tmp_path)
     yield made
     made.close()
 
@@ -343,9 +345,10 @@ def test_a_group_that_stops_late_is_stopping_until_then(
         may_end.wait(10)
 
     plants.add_plc()
-    plants.add_group("G")
+    plants.add_group("G", mode=PollingMode.HANDSHAKE)
     engine._queue.put = hang  # type: ignore[assignment,method-assign]  # stands for any hang
     engine.start_group("G")
+    engine.trigger("G")
     assert polling.wait(5)
     engine.stop_group("G", 0.1)
     assert state_of(engine, "G") is GroupState.STOPPING
@@ -357,26 +360,71 @@ def test_a_group_that_stops_late_is_stopping_until_then(
     assert state_of(engine, "G") is GroupState.STOPPED
 
 
+def test_a_group_is_stopped_although_its_plc_hangs_and_its_neighbour_polls_on(
+    plants: Field, inbox: Inbox, engine: PollingEngine
+) -> None:
+    sim = plants.add_plc(connection_timeout=2.0)
+    plants.add_group("A")
+    plants.add_group("B")
+    engine.start_all()
+    inbox.next("A")
+    hanging = sim.requests + 2
+    sim.faults = (FaultSpec(FaultName.HALF_OPEN, at=hanging),)
+    while sim.requests < hanging:
+        inbox.queue.get(0.01)
+    engine.stop_group("A", 0.4)
+    assert state_of(engine, "A") is GroupState.STOPPED
+    inbox.drain()
+    assert is_bad(inbox.next("B"))  # the request that hung was its too
+    assert is_good(inbox.next("B"))
+    assert not [reading for reading in inbox.drain() if reading.group_name == "A"]
+
+
+def test_groups_that_are_due_together_share_requests_and_nothing_else(
+    plants: Field, inbox: Inbox, engine: PollingEngine
+) -> None:
+    sim = plants.add_plc()
+    plants.add_group("FAST", ["D10", "D20"], interval_ms=100)
+    plants.add_group("SLOW", ["D11", "D21", "D9999"], interval_ms=500)
+    engine.start_all()
+    for number in range(3):
+        slow = inbox.next("SLOW")
+        assert slow.values == (12, 22, None)
+        assert set(slow.faults) == {2}
+        assert number or slow.tags == plants.plant.tags_of("SLOW")
+    fast = [reading for reading in [*(inbox.next("FAST") for _ in range(8))] if reading]
+    assert {reading.values for reading in fast} == {(11, 21)}
+    assert all(is_good(reading) for reading in fast)
+    status = {status.group_name: status for status in engine.groups()}
+    engine.stop_group("SLOW")
+    engine.stop_group("FAST")
+    polls = {name: state.success_count for name, state in status.items()}
+    assert polls["FAST"] > 2 * polls["SLOW"] > 0
+    assert status["FAST"].error_count == status["SLOW"].error_count == 0
+    search = 12
+    assert sim.requests <= polls["FAST"] + 3 + search  # a slow poll is carried by a fast one's request
+
+
 def test_a_worker_that_dies_is_logged_as_critical_counted_and_polls_again(
     plants: Field, inbox: Inbox, engine: PollingEngine, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def die() -> None:
+    def die(*_: object) -> None:
         del reader.read  # the next start reads again
         raise ZeroDivisionError("injected")
 
-    plants.add_plc()
+    plc = plants.add_plc().plc
     plants.add_group("G")
     engine.start_group("G")
     inbox.next()
-    running = engine._running["G"]
-    reader = running.worker.poller._reader
+    line = engine._lines[replace(plc, port=plants.plant.plcs[0].port)]
+    reader = line.poller._reader
     reader.read = die  # type: ignore[method-assign, assignment]  # a fault that no PLC can cause
-    while running.handle.restarts == 0:
+    while line._handle is None or line._handle.restarts == 0:
         inbox.next()
     inbox.drain()
     assert is_good(inbox.next())
     (record,) = [record for record in caplog.records if record.levelno == logging.CRITICAL]
-    assert "poll G" in record.getMessage()
+    assert "poll P1" in record.getMessage()
     (status,) = engine.groups()
     assert status.error_count == 1
     assert status.last_error is not None

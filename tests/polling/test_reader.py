@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -12,13 +13,15 @@ from hypothesis import strategies as st
 
 from hmi.melsec.errors import EndCodeError, PlcConnectionError
 from hmi.melsec.pool import ConnectionPool
-from hmi.melsec.requests import Window
-from hmi.model.plant import Series
+from hmi.melsec.requests import RandomRead, Request
+from hmi.melsec.scan_time import ScanMeter
+from hmi.model.plant import Plc, TagType
 from hmi.model.reading import Quality
 from hmi.polling.reader import GroupReader
 from tests.polling.conftest import Field, make_tags
 
 DEVICE_RANGE = 0xC056
+NO_ACCESS = 0xC05B
 BUSY = 0x4008
 
 
@@ -32,25 +35,33 @@ class Clock:
         return self.now
 
 
+def numbers_in(request: Request) -> list[int]:
+    """The numbers of D that a request reads, in the order of its answer."""
+    if isinstance(request, RandomRead):
+        doubles = [point.number + word for point in request.doubles for word in (0, 1)]
+        return [point.number for point in request.singles] + doubles
+    return list(range(request.head, request.head + request.words))
+
+
 class RuledSession:
     """A session whose PLC refuses what ``refuse`` says (None, or an end code); D<n> holds n."""
 
-    def __init__(self) -> None:
-        self.refuse: Callable[[Window], int | None] = lambda _window: None
-        self.reads: list[Window] = []
+    is_open = True
 
-    def read(self, window: Window) -> bytes:
-        self.reads.append(window)
-        code = self.refuse(window)
+    def __init__(self) -> None:
+        self.refuse: Callable[[Request], int | None] = lambda _request: None
+        self.reads: list[Request] = []
+
+    def read(self, request: Request) -> bytes:
+        self.reads.append(request)
+        code = self.refuse(request)
         if code is not None:
             raise EndCodeError("P1", code, f"end code {code:04X}: refused")
-        return b"".join(n.to_bytes(2, "little") for n in range(window.head, window.head + window.words))
+        return b"".join(number.to_bytes(2, "little") for number in numbers_in(request))
 
-    def refuse_addresses(self, bad: set[int]) -> None:
-        """Refuse every window that touches one of these numbers."""
-        self.refuse = lambda window: (
-            DEVICE_RANGE if bad.intersection(range(window.head, window.head + window.words)) else None
-        )
+    def refuse_addresses(self, bad: set[int], code: int = NO_ACCESS) -> None:
+        """Refuse every request that touches one of these numbers."""
+        self.refuse = lambda request: code if bad.intersection(numbers_in(request)) else None
 
 
 class RuledPool:
@@ -58,6 +69,7 @@ class RuledPool:
 
     def __init__(self) -> None:
         self.session = RuledSession()
+        self.scan = ScanMeter()
 
     @contextmanager
     def lease(self, timeout: float = 10.0) -> Iterator[RuledSession]:
@@ -82,9 +94,9 @@ def clock() -> Clock:
 
 def reader_of(pool: RuledPool, addresses: list[str], clock: Clock) -> GroupReader:
     return GroupReader(
+        Plc("P1", "127.0.0.1"),
         pool,  # type: ignore[arg-type]  # stands in for a ConnectionPool
         make_tags(addresses),
-        Series.Q,
         monotonic=clock,
     )
 
@@ -96,8 +108,9 @@ def addresses_of(numbers: range) -> list[str]:
 def test_tags_past_the_end_of_the_device_are_bad_in_words_and_the_others_good(plants: Field) -> None:
     sim = plants.add_plc()
     tags = make_tags(["D10", "D998", "D1200", "D999", "D1000", "M5"])
-    pool = ConnectionPool(plants.plant.plcs[0])
-    reader = GroupReader(pool, tags, Series.Q)
+    plc = plants.plant.plcs[0]
+    pool = ConnectionPool(plc)
+    reader = GroupReader(plc, pool, tags)
     poll = reader.read()
     assert poll.values == (11, 999, None, 1000, None, False)
     assert set(poll.faults) == {2, 4}
@@ -107,14 +120,15 @@ def test_tags_past_the_end_of_the_device_are_bad_in_words_and_the_others_good(pl
         assert "past the last number of the device" in fault.reason
     served = sim.requests
     assert reader.read().values == poll.values
-    assert sim.requests - served == reader.requests_per_poll == 3  # D10 and D998 are too far apart for one
+    assert sim.requests - served == reader.requests_per_poll == 1  # scattered, so at random
     pool.close()
 
 
 def test_an_address_that_no_plc_has_costs_no_request(plants: Field) -> None:
     sim = plants.add_plc()
-    pool = ConnectionPool(plants.plant.plcs[0])
-    reader = GroupReader(pool, make_tags(["D10", "Q77"]), Series.Q)
+    plc = plants.plant.plcs[0]
+    pool = ConnectionPool(plc)
+    reader = GroupReader(plc, pool, make_tags(["D10", "Q77"]))
     poll = reader.read()
     assert poll.values == (11, None)
     assert "'Q77'" in poll.faults[1].reason
@@ -124,11 +138,14 @@ def test_an_address_that_no_plc_has_costs_no_request(plants: Field) -> None:
 
 def test_a_connection_lost_in_the_middle_of_a_poll_leaves_nothing_of_it(plants: Field) -> None:
     plants.add_plc(faults=["drop@2"])
-    pool = ConnectionPool(plants.plant.plcs[0])
-    reader = GroupReader(pool, make_tags(["D10", "M5"]), Series.Q)
+    many = [f"{device}{number}" for device in "DM" for number in range(0, 800, 2)]
+    plc = plants.plant.plcs[0]
+    pool = ConnectionPool(plc)
+    reader = GroupReader(plc, pool, make_tags(many))
     with pytest.raises(PlcConnectionError, match="P1"):
         reader.read()
-    assert reader.read().values == (11, False)
+    assert reader.read().values == (*range(1, 800, 2), *[False] * 400)
+    assert reader.requests_per_poll == 2
     pool.close()
 
 
@@ -136,11 +153,11 @@ def test_an_end_code_that_is_not_about_devices_fails_the_poll_and_leaves_no_tag_
     ruled: RuledPool, clock: Clock
 ) -> None:
     reader = reader_of(ruled, addresses_of(range(10)), clock)
-    ruled.session.refuse = lambda _window: BUSY
+    ruled.session.refuse = lambda _request: BUSY
     with pytest.raises(EndCodeError, match="4008"):
         reader.read()
     assert ruled.requests() == 1
-    ruled.session.refuse = lambda _window: None
+    ruled.session.refuse = lambda _request: None
     assert not reader.read().faults
     assert ruled.requests() == 1
 
@@ -170,11 +187,11 @@ def test_a_bad_tag_is_looked_at_again_after_a_minute_for_one_request(ruled: Rule
     assert ruled.requests() == 2
     reader.read()
     assert ruled.requests() == 1  # both have had their look
-    ruled.session.refuse = lambda _window: None
+    ruled.session.refuse = lambda _request: None
     clock.now += 61
-    assert set(reader.read().faults) == {99}
+    assert set(reader.read().faults) == {98, 99}  # the look comes after the poll
     assert ruled.requests() == 2
-    assert not reader.read().faults
+    assert set(reader.read().faults) == {99}
     assert ruled.requests() == 2
     assert not reader.read().faults
     assert ruled.requests() == 1
@@ -182,23 +199,23 @@ def test_a_bad_tag_is_looked_at_again_after_a_minute_for_one_request(ruled: Rule
 
 def test_when_one_tag_heals_the_others_are_tried_together(ruled: RuledPool, clock: Clock) -> None:
     reader = reader_of(ruled, addresses_of(range(50)), clock)
-    ruled.session.refuse = lambda _window: DEVICE_RANGE
-    while reader.read().faults.keys() != set(range(50)) or reader._search:
+    ruled.session.refuse = lambda _request: NO_ACCESS
+    while reader.read().faults.keys() != set(range(50)) or reader._reader.isolation.is_searching:
         pass
-    ruled.session.refuse = lambda _window: None
+    ruled.session.refuse = lambda _request: None
     clock.now += 61
     ruled.requests()
     polls = 0
     while reader.read().faults:
         polls += 1
-    assert polls <= 3
+    assert polls <= 4
     assert ruled.requests() <= 2 * (polls + 1)
 
 
 def test_the_search_for_many_bad_tags_is_spread_over_polls(ruled: RuledPool, clock: Clock) -> None:
     reader = reader_of(ruled, addresses_of(range(200)), clock)
     ruled.session.refuse_addresses(set(range(0, 200, 2)))
-    for _ in range(20):
+    for _ in range(40):
         poll = reader.read()
         assert ruled.requests() <= 1 + 32 + 100
         assert set(range(0, 200, 2)) <= set(poll.faults)
@@ -206,11 +223,38 @@ def test_the_search_for_many_bad_tags_is_spread_over_polls(ruled: RuledPool, clo
     assert set(reader.read().faults) == set(range(0, 200, 2))
 
 
+def test_past_the_end_of_a_device_the_search_asks_no_more_than_it_must(
+    ruled: RuledPool, clock: Clock
+) -> None:
+    reader = reader_of(ruled, addresses_of(range(900)), clock)
+    ruled.session.refuse_addresses(set(range(400, 1000)), DEVICE_RANGE)
+    poll = reader.read()
+    assert set(poll.faults) == set(range(400, 900))
+    assert poll.values[:400] == tuple(range(400))
+    assert ruled.requests() <= 1 + 2 * 10 + 1  # the halvings, and the last number of all
+    assert reader.read() == poll
+    assert ruled.requests() == 1
+
+
+def test_a_value_that_reaches_past_the_end_takes_no_shorter_one_behind_it_along(
+    ruled: RuledPool, clock: Clock
+) -> None:
+    text = replace(make_tags(["D95"])[0], tag_type=TagType.STRING, string_length=20)
+    reader = GroupReader(
+        Plc("P1", "127.0.0.1"),
+        ruled,  # type: ignore[arg-type]  # stands in for a ConnectionPool
+        (*make_tags(addresses_of(range(90, 95))), text, *make_tags(["D97", "D98", "D101", "D102"])),
+        monotonic=clock,
+    )
+    ruled.session.refuse_addresses(set(range(100, 200)), DEVICE_RANGE)
+    assert set(reader.read().faults) == {5, 8, 9}
+
+
 def test_a_window_that_fails_although_its_tags_are_readable_stays_in_parts(
     ruled: RuledPool, clock: Clock, caplog: pytest.LogCaptureFixture
 ) -> None:
     reader = reader_of(ruled, addresses_of(range(100)), clock)
-    ruled.session.refuse = lambda window: DEVICE_RANGE if window.words > 30 else None
+    ruled.session.refuse = lambda request: NO_ACCESS if request.words > 30 else None
     poll = reader.read()
     assert not poll.faults
     assert poll.values == tuple(range(100))
@@ -234,14 +278,14 @@ def test_what_was_found_is_logged_once_with_group_count_and_reason(
     assert "group G" in text
     assert "10 of 20 tags" in text
     assert "and 5 more" in text
-    assert "C056" in text
+    assert "C05B" in text
 
 
 def test_a_connection_lost_during_the_search_loses_nothing_of_it(ruled: RuledPool, clock: Clock) -> None:
-    def lose(window: Window) -> int | None:
+    def lose(request: Request) -> int | None:
         if len(ruled.session.reads) == 4:
             raise PlcConnectionError("P1", "lost")
-        return DEVICE_RANGE if window.head + window.words > 7 else None
+        return DEVICE_RANGE if max(numbers_in(request)) >= 7 else None
 
     reader = reader_of(ruled, addresses_of(range(10)), clock)
     ruled.session.refuse = lose
@@ -260,9 +304,8 @@ def test_after_the_search_exactly_the_bad_tags_are_bad(bad: set[int], largest: i
     """For any bad tags, any limit of the window and any order of the tags; and the search comes to an end."""
     ruled, clock = RuledPool(), Clock()
 
-    def refuse(window: Window) -> int | None:
-        touched = range(window.head, window.head + window.words)
-        return DEVICE_RANGE if window.words > largest or bad.intersection(touched) else None
+    def refuse(request: Request) -> int | None:
+        return NO_ACCESS if request.words > largest or bad.intersection(numbers_in(request)) else None
 
     ruled.session.refuse = refuse
     reader = reader_of(ruled, [f"D{number}" for number in order], clock)
@@ -279,8 +322,9 @@ def test_after_the_search_exactly_the_bad_tags_are_bad(bad: set[int], largest: i
 
 def test_abort_wakes_a_read_and_refuses_the_next(plants: Field) -> None:
     plants.add_plc()
-    pool = ConnectionPool(plants.plant.plcs[0])
-    reader = GroupReader(pool, make_tags(["D10"]), Series.Q)
+    plc = plants.plant.plcs[0]
+    pool = ConnectionPool(plc)
+    reader = GroupReader(plc, pool, make_tags(["D10"]))
     reader.read()
     reader.abort()
     with pytest.raises(PlcConnectionError, match="stopped"):

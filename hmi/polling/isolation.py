@@ -1,0 +1,277 @@
+"""Finds the tags for which a PLC refuses a request, and keeps them from costing the others anything."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from hmi.melsec.addresses import Address, parse_address
+from hmi.melsec.errors import EndCodeError
+from hmi.model.plant import Series, TagType
+from hmi.model.reading import Fault, Quality
+from hmi.polling.tick import Place, TagSet
+
+_log = logging.getLogger(__name__)
+
+LOOK_AGAIN_S = 60.0
+"""How long a bad tag is left out before it is looked at again."""
+
+SEARCH_REQUESTS = 32
+"""Extra requests a tick may spend on finding bad tags; at 10 ms a scan about a third of a second."""
+
+_LOOKED_AT_TOGETHER = 64
+"""Bad tags that are looked at with one request, once another one of them was found to be readable."""
+
+_TAGS_IN_LOG = 5
+
+_RANGE_END_CODES = frozenset((0x4031, 0xC056))
+"""The request reaches past the last number of a device."""
+
+_DEVICE_END_CODES = _RANGE_END_CODES | {0x4005, 0x4030, 0xC051, 0xC052, 0xC054, 0xC05B, 0xC05C, 0xC070}
+"""End codes that speak of the devices asked for, or of how many; so asking for others, or fewer, may help.
+
+Meanings and sources: ``hmi.melsec.endcodes``. Any other end code (busy, monitoring timer, command not
+known, wrong route) says nothing about a tag.
+"""
+
+_ONE_WORD = frozenset((TagType.BOOL, TagType.INT, TagType.UINT, TagType.BCD))
+
+Probe = Callable[[tuple[Place, ...]], EndCodeError | None]
+"""Reads some tags for themselves, now; the PLC's refusal, or None when their values have come.
+
+Raises EndCodeError for a refusal that is not about tags.
+"""
+
+
+def speaks_of_devices(error: EndCodeError) -> bool:
+    """True where asking for other devices, or for fewer, may help."""
+    return error.end_code in _DEVICE_END_CODES
+
+
+class _Part(NamedTuple):
+    """Suspects in the order of their addresses, and the end code for all of them where it is known."""
+
+    places: tuple[Place, ...]
+    end_code: int | None = None
+
+
+class Isolation:
+    """Knows the bad tags of one PLC; used by the one thread that reads.
+
+    A refused request is searched by halves, with at most 32 extra requests a tick. A tag past the end of its
+    device is found once, and with it all those behind it. Bad tags are left out of the requests that follow,
+    and looked at again after ``look_again_s``, with at most one extra request a tick. Where a PLC refuses a
+    request although it answers all its parts, these stay apart in blocks of their own.
+    """
+
+    def __init__(
+        self,
+        plc_code: str,
+        series: Series,
+        *,
+        look_again_s: float = LOOK_AGAIN_S,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.left_out: dict[TagSet, dict[int, Fault]] = {}
+        """Tags that are in no request: bad ones, and those being searched."""
+        self.blocks: dict[Place, int] = {}
+        """Tags that must not share a request with those of other blocks; 0 where a tag is not named."""
+        self._plc_code = plc_code
+        self._series = series
+        self._look_again_s = look_again_s
+        self._monotonic = monotonic
+        self._parts: list[_Part] = []  # of refused requests, the next one to search last
+        self._found: list[Place] = []  # bad tags of the search in progress
+        self._readable: list[tuple[Place, ...]] = []  # and what it found to be readable
+        self._looks: deque[tuple[float, tuple[Place, ...]]] = deque()  # when to look at which again
+
+    @property
+    def is_searching(self) -> bool:
+        """True while the search for bad tags is not over."""
+        return bool(self._parts)
+
+    def refuse(self, places: Iterable[Place], error: EndCodeError) -> None:
+        """Begin to search the tags of a refused request; until one is found to be readable it is left out."""
+        ordered = tuple(sorted(places, key=self._address_key))
+        for place in ordered:
+            self._leave_out(place, Fault(Quality.BAD, str(error)))
+        self._parts.append(_Part(ordered, error.end_code))
+
+    def forget(self, tag_set: TagSet) -> None:
+        """The set is not read any more."""
+        self.left_out.pop(tag_set, None)
+        self.blocks = {place: block for place, block in self.blocks.items() if place.tag_set is not tag_set}
+        # A part that lost tags may have lost the bad one.
+        self._parts = [_Part(places) for part in self._parts if (places := _without(part.places, tag_set))]
+        self._found = list(_without(self._found, tag_set))
+        self._readable = [places for part in self._readable if (places := _without(part, tag_set))]
+        looks = ((at, _without(places, tag_set)) for at, places in self._looks)
+        self._looks = deque((at, places) for at, places in looks if places)
+
+    # -- searching ---------------------------------------------------------------------------------------
+
+    def search(self, probe: Probe) -> None:
+        """Go on with the search, with up to 32 probes."""
+        budget = SEARCH_REQUESTS
+        while self._parts and budget > 0:
+            places, end_code = self._parts[-1]
+            if end_code is not None and len(places) > 1:
+                self._halve(places, end_code, probe)
+            else:
+                budget -= self._look_into(places, probe)
+            budget -= 1
+        if not self._parts:
+            self._conclude()
+
+    def _halve(self, places: tuple[Place, ...], end_code: int, probe: Probe) -> None:
+        first, second = places[: len(places) // 2], places[len(places) // 2 :]
+        error = probe(first)
+        self._parts.pop()
+        if error is None:
+            self._take_back(first)
+            # Past the end of a device is past it, so the second half must be refused. For any other reason
+            # the whole may have been too much, and both halves are readable.
+            self._parts.append(_Part(second, end_code if end_code in _RANGE_END_CODES else None))
+        else:
+            self._parts += (_Part(second), _Part(first, error.end_code))
+
+    def _look_into(self, places: tuple[Place, ...], probe: Probe) -> int:
+        """Probe a part; returns how many requests it took beside that."""
+        error = probe(places)
+        self._parts.pop()
+        if error is None:
+            self._take_back(places)
+        elif len(places) > 1:
+            self._parts.append(_Part(places, error.end_code))
+        else:
+            self._quarantine(places, error)
+            return self._find_beyond(places[0], error, probe)
+        return 0
+
+    def _find_beyond(self, bad: Place, error: EndCodeError, probe: Probe) -> int:
+        """A device ends at one number: if the last suspect is refused too, all behind the bad one are.
+
+        Only a tag of one word tells where that is; a longer one may begin before the end.
+        """
+        if error.end_code not in _RANGE_END_CODES or bad.tag.tag_type not in _ONE_WORD:
+            return 0
+        key = self._address_key(bad)
+        suspects = sorted((p for part in self._parts for p in part.places), key=self._address_key)
+        beyond = [p for p in suspects if self._address_key(p) > key and self._address_key(p)[0] == key[0]]
+        if len(beyond) < 2:
+            return 0
+        last = probe((beyond[-1],))
+        if last is not None and last.end_code in _RANGE_END_CODES:
+            gone = set(beyond)
+            rest = (tuple(p for p in part.places if p not in gone) for part in self._parts)
+            self._parts = [_Part(places) for places in rest if places]
+            self._quarantine(beyond, last)
+        return 1
+
+    def _take_back(self, places: tuple[Place, ...]) -> None:
+        """Read them again, in requests of their own until the search is over."""
+        block = max(self.blocks.values(), default=0) + 1
+        for place in places:
+            self._put_back(place)
+            self.blocks[place] = block
+        self._readable.append(places)
+
+    def _quarantine(self, places: Sequence[Place], error: EndCodeError) -> None:
+        fault = Fault(Quality.BAD, str(error))
+        for place in places:
+            self._leave_out(place, fault)
+            self._looks.append((self._monotonic() + self._look_again_s, (place,)))
+        self._found += places
+
+    def _conclude(self) -> None:
+        found, self._found = self._found, []
+        readable, self._readable = self._readable, []
+        if not found and len(readable) > 1:
+            self._tell_apart(readable)
+            return
+        for part in readable:  # the bad ones are gone, so these may share requests again
+            for place in part:
+                self.blocks.pop(place, None)
+        for tag_set, places in _by_set(found).items():
+            _log.error(
+                "group %s: %d of %d tags are BAD, left out and looked at again every %.0f s: %s; %s",
+                tag_set.name,
+                len(places),
+                len(tag_set.tags),
+                self._look_again_s,
+                _some(places),
+                self.left_out[tag_set][places[0].number].reason,
+            )
+
+    def _tell_apart(self, parts: Sequence[tuple[Place, ...]]) -> None:
+        _log.warning(
+            "PLC %s refuses a request although it answers all its parts; it is asked in %d parts: %s",
+            self._plc_code,
+            len(parts),
+            _some([places[0] for places in parts]),
+        )
+
+    # -- looking again -----------------------------------------------------------------------------------
+
+    def look_again(self, probe: Probe) -> bool:
+        """Spend one probe on bad tags whose time has come; True when some of them can be read again."""
+        if not self._looks or self._looks[0][0] > self._monotonic():
+            return False
+        _, looked_at = self._looks[0]
+        bad = tuple(p for p in looked_at if p.number in self.left_out.get(p.tag_set, {}))
+        error = probe(bad) if bad else None
+        self._looks.popleft()
+        if not bad:
+            return False
+        if error is None:
+            self._healed(bad)
+            return True
+        if len(bad) == 1:
+            self._looks.append((self._monotonic() + self._look_again_s, bad))
+        return False
+
+    def _healed(self, places: tuple[Place, ...]) -> None:
+        """Take tags back; as one that heals seldom heals alone, the next look is at many of the others."""
+        for place in places:
+            self._put_back(place)
+        for tag_set, its_places in _by_set(places).items():
+            _log.warning("group %s: read again: %s", tag_set.name, _some(its_places))
+        others = [Place(tag_set, index) for tag_set, bad in self.left_out.items() for index in bad]
+        if len(others) > 1:
+            others.sort(key=self._address_key)
+            self._looks.appendleft((self._monotonic(), tuple(others[:_LOOKED_AT_TOGETHER])))
+
+    # -- small things ------------------------------------------------------------------------------------
+
+    def _leave_out(self, place: Place, fault: Fault) -> None:
+        self.left_out.setdefault(place.tag_set, {})[place.number] = fault
+
+    def _put_back(self, place: Place) -> None:
+        left_out = self.left_out[place.tag_set]
+        del left_out[place.number]
+        if not left_out:
+            del self.left_out[place.tag_set]
+
+    def _address_key(self, place: Place) -> tuple[str, int, int]:
+        address: Address = parse_address(place.tag.tag_address, self._series)
+        return address.device.name, address.number, address.bit or 0
+
+
+def _without(places: Iterable[Place], tag_set: TagSet) -> tuple[Place, ...]:
+    return tuple(place for place in places if place.tag_set is not tag_set)
+
+
+def _by_set(places: Iterable[Place]) -> Mapping[TagSet, list[Place]]:
+    found: dict[TagSet, list[Place]] = {}
+    for place in places:
+        found.setdefault(place.tag_set, []).append(place)
+    return found
+
+
+def _some(places: Sequence[Place]) -> str:
+    shown = [f"{place.tag.tag_address} ({place.tag.tag_name})" for place in places[:_TAGS_IN_LOG]]
+    more = len(places) - len(shown)
+    return ", ".join(shown) + (f" and {more} more" if more > 0 else "")
