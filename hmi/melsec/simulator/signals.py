@@ -18,7 +18,7 @@ from hmi.melsec.addresses import Address
 from hmi.melsec.simulator.kinds import BitKind, Kind, bit_kind, seeds_of, shape_of
 from hmi.melsec.simulator.layout import address_of, word_count
 from hmi.melsec.simulator.memory import Bits, DeviceMemory, Indices, Words
-from hmi.model.plant import Series, Tag, TagType
+from hmi.model.plant import ByteOrder, Series, Tag, TagType
 
 REFRESH_S = 0.1
 """Signals move at most every 100 ms, however many requests come."""
@@ -178,14 +178,16 @@ class _StringPart:
     dwell_s: float
     first: int
     is_bit: bool
+    order: ByteOrder
 
     def write(self, elapsed: float, memory: DeviceMemory) -> None:
-        """Write the text of this moment, low byte first, filled up with zeros."""
+        """Write the text of this moment in the tag's byte order, filled up with zeros."""
         padded = self.text(elapsed).encode("ascii").ljust(self.length + self.length % 2, b"\0")
+        words = np.frombuffer(padded, "<u2" if self.order is ByteOrder.LOW_FIRST else ">u2").astype("<u2")
         if self.is_bit:
-            points: Words | Bits = np.unpackbits(np.frombuffer(padded, np.uint8), bitorder="little")
+            points: Words | Bits = np.unpackbits(words.view(np.uint8), bitorder="little")
         else:
-            points = np.frombuffer(padded, "<u2")
+            points = words
         memory.simulate(self.device, self.indices, points)
 
     def text(self, elapsed: float) -> str:
@@ -261,6 +263,7 @@ def _string_part(tag: Tag, address: Address) -> _StringPart:
         dwell_s=30.0 + 90.0 * a,
         first=100_000 + int(b * 800_000),
         is_bit=address.device.is_bit,
+        order=tag.string_byte_order,
     )
 
 

@@ -204,6 +204,14 @@ def test_commands_that_a_built_in_port_does_not_know(command: int) -> None:
     assert Cpu(Series.Q).ask(command, 0, b"")[0] == 0xC059
 
 
+@pytest.mark.parametrize("series", [Series.Q, Series.L, Series.QNA, Series.IQ_F])
+@pytest.mark.parametrize("command", [0x0401, 0x0403, 0x0406, 0x1401, 0x1402])
+@pytest.mark.parametrize("subcommand", [2, 3, 0x80, 0x82])
+def test_wide_numbers_are_for_iq_r_and_iq_l_only(series: Series, command: int, subcommand: int) -> None:
+    wide = Cpu(Series.IQ_R).device(D, 0) + b"\1\0"
+    assert Cpu(series).ask_exactly(command, subcommand, wide)[0] == 0xC059
+
+
 def test_subcommands_that_the_series_does_not_know() -> None:
     q, iq_r = Cpu(Series.Q), Cpu(Series.IQ_R)
     assert q.ask_exactly(0x0401, 2, iq_r.device(D, 0) + b"\1\0")[0] == 0xC059

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hmi.melsec.addresses import Address
 from hmi.melsec.devices import DEVICES
 from hmi.melsec.simulator.limits import EndCode, Refusal
 from hmi.melsec.simulator.memory import DeviceMemory
@@ -85,6 +86,31 @@ def test_outside_the_range(head: int, count: int) -> None:
     memory = DeviceMemory({"D": 16}, range_code=EndCode.DEVICE_RANGE_IQ_R)
     with pytest.raises(Refusal, match="4031"):
         memory.read_words("D", head, count)
+
+
+def test_a_snapshot_stays_as_it_was() -> None:
+    memory = DeviceMemory({"D": 16, "M": 16}, range_code=EndCode.DEVICE_RANGE_IQ_R)
+    memory.set_words("D", 3, [7])
+    memory.set_bits("M", 5, [1])
+    then = memory.snapshot()
+    memory.set_words("D", 3, [8])
+    assert then.read_words("D", 0, 16) == bytes(6) + b"\7\0" + bytes(24)
+    assert then.read_bits("M", 5, 1).tolist() == [1]
+    with pytest.raises(Refusal, match="4031"):
+        then.read_words("D", 16, 1)
+
+
+def test_single_bits_of_bit_devices_and_of_words() -> None:
+    memory = DeviceMemory({"D": 8, "M": 16})
+    relay, bit = Address(DEVICES["M"], 3), Address(DEVICES["D"], 2, 15)
+    for address in (relay, bit):
+        assert not memory.is_on(address)
+        memory.put_bit(address, on=True)
+        assert memory.is_on(address)
+    assert words(memory.read_words("D", 2, 1)) == [0x8000]
+    assert words(memory.read_words("M", 0, 1)) == [0x0008]
+    memory.put_bit(bit, on=False)
+    assert not memory.is_on(bit)
 
 
 def test_signals_leave_alone_what_was_written() -> None:

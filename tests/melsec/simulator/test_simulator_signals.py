@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import numpy.typing as npt
 import pytest
@@ -10,7 +12,7 @@ from hmi.melsec.simulator.kinds import BitKind, Kind, bit_kind, shape_of
 from hmi.melsec.simulator.layout import device_sizes
 from hmi.melsec.simulator.memory import DeviceMemory
 from hmi.melsec.simulator.signals import Signals
-from hmi.model.plant import Series, Tag, TagType
+from hmi.model.plant import ByteOrder, Series, Tag, TagType
 
 MINUTES = range(0, 1200, 7)
 
@@ -127,6 +129,20 @@ def test_strings_are_identifiers_that_change(device: str) -> None:
     texts = {plant.at(second).read_words(device, 160, 6).rstrip(b"\0").decode("ascii") for second in MINUTES}
     assert len(texts) > 5
     assert all(text.startswith("LOT-") and len(text) == 10 for text in texts)
+
+
+@pytest.mark.parametrize("device", ["D", "M"])
+def test_a_string_with_the_high_byte_first(device: str) -> None:
+    text = tag(f"{device}160", TagType.STRING, "LotId", string_length=10)
+    swapped = replace(text, string_byte_order=ByteOrder.HIGH_FIRST)
+    low, high = (Plant(one).memory.read_words(device, 160, 5) for one in (text, swapped))
+    assert bytes(high[n ^ 1] for n in range(10)) == low
+    assert low.startswith(b"LOT-")
+
+
+def test_contacts_of_timers_move_like_other_bits() -> None:
+    plant = Plant(tag("TS7", TagType.BOOL, "Heartbeat"))
+    assert {int(plant.at(second).read_bits("TS", 7, 1)[0]) for second in range(4)} == {0, 1}
 
 
 def test_a_short_string_is_not_overrun() -> None:
