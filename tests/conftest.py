@@ -8,8 +8,13 @@ import time
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# Machines are shared and noisy: how long an example takes says nothing about what is tested.
+settings.register_profile("lineside", deadline=None)
+settings.load_profile("lineside")
 
 _GRACE_S = 3.0
 
