@@ -6,6 +6,7 @@ import errno
 import socket
 
 from hmi.melsec.errors import PlcConnectionError, PlcRefusedError, PlcSilentError
+from hmi.melsec.tcp import LookupTimeoutError
 from hmi.model.plant import Plc
 
 _NO_WAY = {
@@ -28,6 +29,12 @@ def not_connected(plc: Plc, error: OSError) -> PlcConnectionError:
             plc.plc_code,
             f"{at} refused the connection; check the port, and that the PLC has a free connection on it "
             "(one that was lost may stay occupied for 45 s and more)",
+        )
+    if isinstance(error, LookupTimeoutError):
+        return PlcConnectionError(
+            plc.plc_code,
+            f"the address of {plc.ip_address!r} was not found in {plc.connection_timeout:g} s; check the "
+            "name server of this computer, or set ip_address to the address itself",
         )
     if isinstance(error, TimeoutError):
         return PlcConnectionError(

@@ -18,8 +18,59 @@ class AbortedError(Exception):
     """Another thread asked this connection to give up."""
 
 
+class LookupTimeoutError(TimeoutError):
+    """Nobody could say in time which address the host's name stands for."""
+
+
 class PeerClosedError(Exception):
     """The other side closed the connection, in order or by a reset."""
+
+
+_AddressInfo = tuple[
+    socket.AddressFamily,
+    socket.SocketKind,
+    int,
+    str,
+    tuple[str, int] | tuple[str, int, int, int] | tuple[int, bytes],
+]
+"""One answer of ``getaddrinfo``."""
+
+
+def _look_up(host: str, port: int, flags: int = 0) -> _AddressInfo:
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=flags)
+    except ValueError as error:  # letters that no host name has, or too many
+        raise socket.gaierror(socket.EAI_NONAME, str(error)) from error
+    # A PLC speaks IPv4; a name may have an IPv6 address before that, which leads nowhere.
+    return min(found, key=lambda one: one[0] != socket.AF_INET)
+
+
+class _Lookup:
+    """The search for a host's address, which the system gives no deadline; ``done`` has a byte when it ends.
+
+    The thread may outlive the wait for it, by the seconds after which the system gives up.
+    """
+
+    def __init__(self, host: str, port: int) -> None:
+        self.done, self._bell = socket.socketpair()
+        self._found: _AddressInfo | OSError | None = None
+        threading.Thread(target=self._run, args=(host, port), name=f"lookup {host}", daemon=True).start()
+
+    def result(self) -> _AddressInfo:
+        """The address, once ``done``; raises OSError where there is none."""
+        if isinstance(self._found, tuple):
+            return self._found
+        raise self._found or OSError("the search for the host's address came to nothing")
+
+    def _run(self, host: str, port: int) -> None:
+        try:
+            self._found = _look_up(host, port)
+        except OSError as error:
+            self._found = error
+        finally:
+            # Nobody listens any more where the wait has ended before.
+            with self._bell, contextlib.suppress(OSError):
+                self._bell.send(b"!")
 
 
 class TcpConnection:
@@ -43,12 +94,12 @@ class TcpConnection:
         """Connect.
 
         Raises:
+            LookupTimeoutError: the address of the host's name was not found by the deadline.
             TimeoutError: the host did not answer by the deadline.
             AbortedError: ``abort`` was called.
             OSError: refused, unreachable, or no such host.
         """
-        found = socket.getaddrinfo(self._host, self._port, type=socket.SOCK_STREAM)
-        family, kind, number, _, address = found[0]
+        family, kind, number, _, address = self._resolve(deadline)
         self._socket = sock = socket.socket(family, kind, number)
         sock.setblocking(False)
         _tune(sock)
@@ -134,6 +185,21 @@ class TcpConnection:
                 with contextlib.suppress(OSError):  # not connected (any more): there is nothing to shut down
                     self._socket.shutdown(socket.SHUT_RDWR)
                 self._socket.close()
+
+    def _resolve(self, deadline: float) -> _AddressInfo:
+        try:
+            return _look_up(self._host, self._port, socket.AI_NUMERICHOST)
+        except socket.gaierror:
+            lookup = _Lookup(self._host, self._port)  # it is a name, then
+        self._selector.register(lookup.done, selectors.EVENT_READ)
+        try:
+            self._wait(deadline)
+        except TimeoutError as error:
+            raise LookupTimeoutError from error
+        finally:
+            self._selector.unregister(lookup.done)
+            lookup.done.close()
+        return lookup.result()
 
     def _require(self) -> socket.socket:
         if self._socket is None:
