@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import zip_longest
 from typing import Any, NamedTuple
 
 from hmi.config.columns import MIN_INTERVAL_MS, TAGS
@@ -69,14 +71,16 @@ def read(sheet: Sheet, rows: Sequence[list[str]], header: int) -> None:
     sheet.table, sheet.origin = TAGS, ORIGIN
     words = [_word(cell) for cell in rows[header]]
     found = [
-        (number, dict(zip(words, (cell.strip() for cell in cells), strict=False)))
+        (number, dict(zip_longest(words, (cell.strip() for cell in cells[: len(words)]), fillvalue="")))
         for number, cells in enumerate(rows[header + 1 :], start=header + 2)
         if any(cell.strip() for cell in cells)
     ]
-    prefix = _server_prefix([cells.get("tagname", "") for _, cells in found])
+    prefix = _server_prefix([cells["tagname"] for _, cells in found])
     for number, cells in found:
-        cells["tagname"] = cells.get("tagname", "").removeprefix(prefix)
+        cells["tagname"] = cells["tagname"].removeprefix(prefix)
         sheet.records.append(_record(sheet.file, number, cells))
+    if len(rows) - header > 2 and 0 < len(rows[-1]) < len(rows[-2]):
+        sheet.records[-1] = replace(sheet.records[-1], skip="is cut off: the file is not complete")
 
 
 def _word(cell: str) -> str:
@@ -93,7 +97,7 @@ def _server_prefix(names: Sequence[str]) -> str:
 def _record(file: str, row: int, cells: Mapping[str, str]) -> Record:
     values: dict[str, Any] = {
         "plc_code": None,
-        "tag_address": cells.get("address", ""),
+        "tag_address": cells["address"],
         "tag_name": cells["tagname"],
     }
     interval, remark = _DEFAULT_RATE_MS, ""
