@@ -104,6 +104,11 @@ class SimulatedPlc:
                 self._listener.listen(MAX_CONNECTIONS)
                 self._start_to_accept(self._listener)
 
+    def snapshot(self) -> DeviceMemory:
+        """A copy of the memory as a request would see it now, between two scans."""
+        with self._cpu:
+            return self.memory.snapshot()
+
     def start(self) -> int:
         """Listen and serve until ``stop``; returns the port. May be called again, running or stopped.
 

@@ -214,6 +214,18 @@ def test_cut_does_what_was_asked_and_closes_in_the_middle_of_the_answer() -> Non
             assert ask(client) == ANSWER
 
 
+def test_a_write_whose_answer_is_cut_is_done_and_one_that_is_dropped_is_not() -> None:
+    def write(value: int) -> bytes:
+        head = "5400 3412 0000 00 FF FF03 00 0E00 1000 0114 0000 640000 A8 0100"
+        return bytes.fromhex(head) + value.to_bytes(2, "little")
+
+    with faulty("cut@1", "drop@2") as plc:
+        for value in (0x1111, 0x2222):
+            with connect(plc) as client:
+                assert len(ask(client, 15, write(value))) < 15
+        assert plc.memory.read_words("D", 100, 1) == b"\x11\x11"
+
+
 def test_a_share_of_the_requests_is_the_same_for_the_same_seed() -> None:
     def befallen(seed: int) -> list[int]:
         chooser = FaultChooser([FaultSpec(FaultName.DROP, share=0.2)], seed)

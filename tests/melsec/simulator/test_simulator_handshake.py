@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import numpy as np
@@ -260,6 +261,24 @@ def test_over_tcp_a_client_takes_a_hundred_records() -> None:
         cell = plc.cells["QUALITY"]
         assert pieces == list(range(1, 101))
         assert (cell.raised, cell.completed, cell.overdue) == (100, 99, 0)
+
+
+def test_a_snapshot_is_never_taken_in_the_middle_of_a_record() -> None:
+    tags = tuple(Tag("P1", f"D{100 + 2 * n}", "Count", TagType.UDINT, f"G{n}") for n in range(2))
+    groups = [
+        replace(GROUP, group_name=f"G{n}", trigger_bit_address=f"M{500 + n}", ack_bit_address=None)
+        for n in range(2)
+    ]
+    timing = CellTiming(pause_s=0.0, hold_s=0.0)
+    with (
+        SimulatedPlc(PLC, tags, groups, scan_ms=0, timing=timing) as plc,
+        socket.create_connection(("127.0.0.1", plc.port), timeout=5) as client,
+        ThreadPoolExecutor(1) as other,
+    ):
+        reading = other.submit(lambda: [read_trigger(client) for _ in range(300)])
+        seen = [plc.snapshot().read_words("D", 100, 4) for _ in range(100)]
+        reading.result()
+    assert all(words[:4] == words[4:] for words in seen)
 
 
 def test_other_tags_move_on_while_the_record_stays() -> None:
