@@ -52,13 +52,16 @@ def pair_of(first: Item, second: Item) -> Unit:
 
 
 def pack(units: Iterable[Unit], limit: int) -> list[list[Unit]]:
-    """Units by request, none with more than ``limit`` points: the largest first, each where it first fits."""
-    requests: list[list[Unit]] = []
+    """Units by request, none with more than ``limit`` points; in each they keep the order they came in.
+
+    The largest first, each where it first fits; no unit may have more points than the limit.
+    """
+    requests: list[list[tuple[int, Unit]]] = []
     room: list[int] = []
     points = place = 0
-    for unit in sorted(units, key=lambda unit: -unit.points):
-        if unit.points != points:  # a smaller one may fit where the last one did not
-            points, place = unit.points, 0
+    for unit in sorted(enumerate(units), key=lambda numbered: -numbered[1].points):
+        if unit[1].points != points:  # a smaller one may fit where the last one did not
+            points, place = unit[1].points, 0
         while place < len(room) and room[place] < points:
             place += 1
         if place == len(room):
@@ -66,7 +69,7 @@ def pack(units: Iterable[Unit], limit: int) -> list[list[Unit]]:
             room.append(limit)
         requests[place].append(unit)
         room[place] -= points
-    return requests
+    return [[unit for _, unit in sorted(request)] for request in requests]
 
 
 def usable_points(sizes: Iterable[int], limit: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import struct
 import warnings
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from hmi.melsec.decode import Decoder, decode_reading
 from hmi.melsec.limits import Limits
 from hmi.melsec.plan import plan_reads
-from hmi.model.plant import Series, Tag, TagType
+from hmi.model.plant import ByteOrder, Series, Tag, TagType
 from hmi.model.reading import Fault, Quality, Value
 from tests.melsec.scripted import words
 from tests.melsec.synthetic import answer
@@ -196,11 +197,48 @@ def test_a_bcd_with_a_letter_is_bad(scale: float) -> None:
         (5, b"ABCDEF", "ABCDE"),
         (6, b"AB\0XYZ", "AB"),
         (4, b"\0\0\0\0", ""),
+        (6, b" A B  ", " A B  "),
         (4, "한글".encode("cp949"), "한글"),
     ],
 )
 def test_texts(length: int, payload: bytes, value: str) -> None:
     assert one(tag("D0", T.STRING, length=length), payload) == (value, None)
+
+
+@pytest.mark.parametrize(
+    ("length", "payload", "value"),
+    [
+        (4, b"BADC", "ABCD"),
+        (5, b"BADCFE", "ABCDE"),
+        (4, b"BA\0C", "ABC"),
+        (4, bytes(reversed("한".encode("cp949"))) + b"\0\0", "한"),
+    ],
+)
+def test_texts_whose_high_byte_comes_first(length: int, payload: bytes, value: str) -> None:
+    wanted = replace(tag("D0", T.STRING, length=length), string_byte_order=ByteOrder.HIGH_FIRST)
+    assert one(wanted, payload) == (value, None)
+
+
+def test_texts_of_both_byte_orders_and_other_types_are_told_apart() -> None:
+    low = tag("D0", T.STRING, length=4)
+    high = replace(tag("D2", T.STRING, length=3), string_byte_order=ByteOrder.HIGH_FIRST)
+    plan = plan_reads([high, tag("D4"), low], Series.Q)
+    assert decode_reading(plan, [b"ABCDFEHG" + words(7)])[0] == ("EFG", 7, "ABCD")
+
+
+def test_values_come_from_random_reads_in_the_order_of_their_words() -> None:
+    tags = [tag("D0", T.STRING, length=6), tag("W0", T.LREAL), tag("R0", T.DINT), tag("M21", T.BOOL)]
+    plan = plan_reads(tags, Series.Q)
+    (request,) = plan.requests
+    assert (request.words, request.points) == (3 + 4 + 2 + 1, 2 + 2 + 1 + 1)
+    singles = b"EF" + words(0x20)
+    doubles = b"ABCD" + struct.pack("<d", 0.1) + struct.pack("<i", -7)
+    assert decode_reading(plan, [singles + doubles]) == (("ABCDEF", 0.1, -7, True), {})
+
+
+def test_contacts_come_packed() -> None:
+    plan = plan_reads([tag("TS19", T.BOOL), tag("TS3", T.BOOL), tag("TS4", T.BOOL)], Series.Q)
+    assert decode_reading(plan, [words(0x0001, 0x0001)]) == ((True, True, False), {})
 
 
 def test_bytes_that_are_no_text_are_uncertain() -> None:
