@@ -121,7 +121,7 @@ def _understand(cells: Mapping[str, str]) -> dict[str, Any]:
     if place.length is not None:
         values |= {"string_length": place.length, "string_byte_order": place.order}
     try:
-        values |= scaling(cells)
+        values |= scaling(cells)._asdict()
     except ValueError as error:
         raise _LeftOut(str(error)) from error
     return values

@@ -5,12 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
+from functools import lru_cache
+from typing import NamedTuple
 
 _ON = {"1", "true", "yes"}
+_ENDS = ("rawlow", "rawhigh", "scaledlow", "scaledhigh")
+_SWITCHES = ("clamplow", "clamphigh", "negatevalue")
 
 
-def scaling(cells: Mapping[str, str]) -> dict[str, float | None]:
-    """Values of the columns scale, offset, min_value and max_value; ``cells`` by column name without spaces.
+class Scaling(NamedTuple):
+    """Values of our columns of these names."""
+
+    scale: float = 1.0
+    offset: float = 0.0
+    min_value: float | None = None
+    max_value: float | None = None
+
+
+def scaling(cells: Mapping[str, str]) -> Scaling:
+    """The scaling of a row; ``cells`` by column name in lower case without spaces.
 
     Computed in fractions, so that 0..4000 to 0..100 is 0.025 and nothing near it. A limit that is not clamped
     is none. Negated values are negated with their limits, which then change sides.
@@ -20,33 +33,29 @@ def scaling(cells: Mapping[str, str]) -> dict[str, float | None]:
     """
     kind = cells.get("scaling", "").casefold()
     if kind in ("", "none"):
-        return {"scale": 1.0, "offset": 0.0, "min_value": None, "max_value": None}
+        return Scaling()
     if kind != "linear":
         raise ValueError(f"{cells['scaling']} scaling is not supported, only linear scaling is")
-    raw_low, raw_high = _number(cells, "rawlow"), _number(cells, "rawhigh")
-    low, high = _number(cells, "scaledlow"), _number(cells, "scaledhigh")
+    ends = tuple(cells.get(name, "") for name in _ENDS)
+    return _linear(ends, *(cells.get(name, "").casefold() in _ON for name in _SWITCHES))
+
+
+@lru_cache(maxsize=1024)  # thousands of tags have a few scalings
+def _linear(ends: tuple[str, ...], clamp_low: bool, clamp_high: bool, negate: bool) -> Scaling:
+    raw_low, raw_high, low, high = map(_number, ends)
     if raw_low == raw_high or low == high:
         raise ValueError("the scaling has no range: its low and its high end are the same")
-    sign = -1 if cells.get("negatevalue", "").casefold() in _ON else 1
+    sign = -1 if negate else 1
     scale = sign * (high - low) / (raw_high - raw_low)
-    ends = [low if _is_on(cells, "clamplow") else None, high if _is_on(cells, "clamphigh") else None]
-    if (low > high) != (sign < 0):
-        ends.reverse()
-    limits = [None if end is None else float(sign * end) for end in ends]
-    return {
-        "scale": float(scale),
-        "offset": float(sign * low - scale * raw_low),
-        "min_value": limits[0],
-        "max_value": limits[1],
-    }
+    limits = [low if clamp_low else None, high if clamp_high else None]
+    if (low > high) != negate:
+        limits.reverse()
+    least, most = (None if limit is None else float(sign * limit) for limit in limits)
+    return Scaling(float(scale), float(sign * low - scale * raw_low), least, most)
 
 
-def _is_on(cells: Mapping[str, str], name: str) -> bool:
-    return cells.get(name, "").casefold() in _ON
-
-
-def _number(cells: Mapping[str, str], name: str) -> Fraction:
+def _number(text: str) -> Fraction:
     try:
-        return Fraction(Decimal(cells.get(name, "")))
+        return Fraction(Decimal(text))
     except (InvalidOperation, ValueError, OverflowError) as error:
-        raise ValueError(f"{cells.get(name, '')!r} is not a number of its scaling") from error
+        raise ValueError(f"{text!r} is not a number of its scaling") from error

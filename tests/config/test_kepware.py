@@ -135,7 +135,7 @@ def test_a_negated_value_has_its_limits_negated(
             "negatevalue": "1",
         }
     )
-    assert (found["min_value"], found["max_value"]) == limits
+    assert (found.min_value, found.max_value) == limits
 
 
 _ENDS = st.decimals(-10_000, 10_000, places=3)
@@ -156,13 +156,12 @@ def test_both_ends_of_the_raw_range_come_out_at_the_scaled_ends(
         "negatevalue": "1" if negate else "0",
     }
     found = scaling(cells)
-    scale, offset, low, high = (found[name] for name in ("scale", "offset", "min_value", "max_value"))
-    assert scale is not None
-    assert offset is not None
     ends = [float(-end if negate else end) for end in scaled]
     for at, end in zip(raw, ends, strict=True):
-        assert float(at) * scale + offset == pytest.approx(end, rel=1e-9, abs=1e-6 * abs(scale) + 1e-9)
-    assert [low, high] == sorted(ends)
+        assert float(at) * found.scale + found.offset == pytest.approx(
+            end, rel=1e-9, abs=1e-6 * abs(found.scale)
+        )
+    assert [found.min_value, found.max_value] == sorted(ends)
 
 
 def test_what_has_no_equal_is_told_row_by_row(take: Import) -> None:
