@@ -41,8 +41,14 @@ class ConnectionPool:
     10 minutes, it is no outage.
     """
 
-    def __init__(self, plc: Plc, *, monotonic: Callable[[], float] = time.monotonic) -> None:
-        self.scan = ScanMeter()
+    def __init__(
+        self,
+        plc: Plc,
+        *,
+        scan: ScanMeter | None = None,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.scan = scan or ScanMeter()
         """What whoever reads over these connections learns of the PLC's scan."""
         self._plc = plc
         self._monotonic = monotonic

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
+from hmi.melsec.scan_time import ScanMeter
 from hmi.model.errors import HmiError, did_you_mean
 from hmi.model.plant import Plant, Plc, PollingGroup, PollingMode, Tag
 from hmi.model.status import GroupState, GroupStatus, LinkState, PlcStatus
@@ -65,6 +66,7 @@ class PollingEngine:
         self._running: dict[str, Running] = {}
         self._stopping: set[str] = set()
         self._lines: dict[Plc, PlcLine] = {}
+        self._scans: dict[str, ScanMeter] = {}
         self._clocks: dict[str, GroupClock] = {}
         self._closed = False
 
@@ -170,10 +172,16 @@ class PollingEngine:
     def plcs(self) -> tuple[PlcStatus, ...]:
         """The connections of every configured PLC."""
         with self._lock:
-            by_code = {plc.plc_code: PlcStatus(plc.plc_code, LinkState.IDLE) for plc in self._plant.plcs}
+            by_code = {plc.plc_code: self._idle(plc.plc_code) for plc in self._plant.plcs}
             lines = list(self._lines.values())
         by_code.update((status.plc_code, status) for status in (line.pool.status() for line in lines))
         return tuple(by_code.values())
+
+    def _idle(self, plc_code: str) -> PlcStatus:
+        scan = self._scans.get(plc_code)
+        if scan is None:
+            return PlcStatus(plc_code, LinkState.IDLE)
+        return PlcStatus(plc_code, LinkState.IDLE, requests=scan.requests, scan_ms=scan.scan_ms)
 
     def _status_of(self, name: str) -> GroupStatus:
         status = self._running[name].status()
@@ -234,7 +242,8 @@ class PollingEngine:
             group, plc = self._find_startable(group_name)
             line = self._lines.get(plc)
             if line is None:
-                line = self._lines[plc] = PlcLine(plc, self._host)
+                scan = self._scans.setdefault(plc.plc_code, ScanMeter())
+                line = self._lines[plc] = PlcLine(plc, self._host, scan)
             tags = self._plant.tags_of(group_name)
             self._running[group_name] = self._run(group, tags, line)
         _log.info("group %s started: %d tags of PLC %s", group_name, len(tags), plc.plc_code)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hmi.melsec.pool import ConnectionPool
+from hmi.melsec.scan_time import ScanMeter
 from hmi.model.plant import Plc
 from hmi.model.worker import WorkerHandle, WorkerHost
 from hmi.polling.poller import PlcPoller
@@ -13,11 +14,14 @@ _LAST_ANSWER_S = 2.0
 
 
 class PlcLine:
-    """The way to one PLC; made at the start of its first group and closed after the end of its last."""
+    """The way to one PLC; made at the start of its first group and closed after the end of its last.
 
-    def __init__(self, plc: Plc, host: WorkerHost) -> None:
+    ``scan`` is what is known of the PLC's scan; it outlives the line.
+    """
+
+    def __init__(self, plc: Plc, host: WorkerHost, scan: ScanMeter) -> None:
         self.plc = plc
-        self.pool = ConnectionPool(plc)
+        self.pool = ConnectionPool(plc, scan=scan)
         self.poller = PlcPoller(plc.plc_code, SharedReader(plc, self.pool))
         self._host = host
         self._handle: WorkerHandle | None = None
