@@ -85,12 +85,18 @@ class TriggerTicket:
 
 
 class TriggerQueue:
-    """Accepted triggers in the order of their polls; ``accept`` from any thread, the rest by the worker."""
+    """Accepted triggers in the order of their polls; ``accept`` from any thread, the rest by the worker.
 
-    def __init__(self, group_name: str, *, monotonic: Callable[[], float] = time.monotonic) -> None:
+    ``wake`` is set whenever there is something to take.
+    """
+
+    def __init__(
+        self, group_name: str, wake: threading.Event, *, monotonic: Callable[[], float] = time.monotonic
+    ) -> None:
         self._group_name = group_name
+        self._wake = wake
         self._monotonic = monotonic
-        self._changed = threading.Condition()
+        self._lock = threading.Lock()
         self._waiting: deque[Job] = deque()
         self._last: Job | None = None
         self._closed: str | None = None
@@ -101,7 +107,7 @@ class TriggerQueue:
         Raises:
             CapacityError: triggers come faster than the PLC answers, for a long time.
         """
-        with self._changed:
+        with self._lock:
             now = self._monotonic()
             if self._last is not None and now - self._last.accepted < MERGE_WINDOW_S:
                 return TriggerTicket(self._group_name, True, self._last.accepted_at, self._last)
@@ -115,19 +121,17 @@ class TriggerQueue:
                 job.answer(0, 0, self._closed)
             else:
                 self._waiting.append(job)
-                self._changed.notify()
+                self._wake.set()
             return TriggerTicket(self._group_name, False, job.accepted_at, job)
 
-    def take(self, timeout: float) -> Job | None:
-        """The oldest waiting trigger, or None after ``timeout`` seconds."""
-        with self._changed:
-            if not self._waiting:
-                self._changed.wait(timeout)
+    def take(self) -> Job | None:
+        """The oldest waiting trigger; None when none waits."""
+        with self._lock:
             return self._waiting.popleft() if self._waiting else None
 
     def close(self, reason: str) -> None:
         """Answer everything that waits, and all that still comes, with a failure for this reason."""
-        with self._changed:
+        with self._lock:
             self._closed = reason
             while self._waiting:
                 self._waiting.popleft().answer(0, 0, reason)

@@ -9,9 +9,11 @@ from collections.abc import Callable
 from hmi.melsec.errors import PlcError
 from hmi.model.reading import Receipt
 from hmi.model.status import GroupStatus
+from hmi.polling.handshake import PlcHandshake
 from hmi.polling.reader import GroupReader
 from hmi.polling.recorder import GroupRecorder, Outcome
 from hmi.polling.schedule import Schedule
+from hmi.polling.subscriber import Subscriber
 from hmi.polling.triggers import Job, TriggerQueue, TriggerResult, TriggerTicket
 
 __all__ = ["FixedWorker", "GroupPoller", "HandshakeWorker", "TriggerResult", "TriggerTicket"]
@@ -83,13 +85,27 @@ class FixedWorker:
 
 
 class HandshakeWorker:
-    """Polls a HANDSHAKE group once for each accepted trigger, in their order, until it is stopped."""
+    """Polls a HANDSHAKE group once for each trigger until it is stopped.
 
-    def __init__(self, poller: GroupPoller, *, monotonic: Callable[[], float] = time.monotonic) -> None:
-        self.poller = poller
-        self.name = f"poll {poller.group.group_name}"
+    Triggers by hand are taken in their order; ``handshake`` answers those of the PLC, and goes first.
+    """
+
+    def __init__(
+        self,
+        recorder: GroupRecorder,
+        reader: GroupReader,
+        handshake: PlcHandshake | None = None,
+        *,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.name = f"poll {recorder.group.group_name}"
+        self.watch: Subscriber | None = None if handshake is None else handshake.watch
+        """What the PLC's poller has to read for the handshake, from the group's start to its stop."""
+        self._poller = GroupPoller(recorder, reader)
+        self._handshake = handshake
         self._monotonic = monotonic
-        self._triggers = TriggerQueue(poller.group.group_name, monotonic=monotonic)
+        self._wake = threading.Event() if handshake is None else handshake.wake
+        self._triggers = TriggerQueue(recorder.group.group_name, self._wake, monotonic=monotonic)
         self._polling: Job | None = None
 
     def trigger(self) -> TriggerTicket:
@@ -101,37 +117,48 @@ class HandshakeWorker:
         return self._triggers.accept()
 
     def run(self, stop: threading.Event) -> None:
-        """Poll for each trigger; those that still wait at a stop are answered with a failure."""
+        """Poll for each trigger; those by hand that still wait at a stop are answered with a failure.
+
+        A PLC that waits for its acknowledge is answered when the group is started again.
+        """
         try:
             while not stop.is_set():
-                job = self._triggers.take(_LOOK_FOR_STOP_S)
+                self._wake.clear()
+                if self._handshake is not None:
+                    self._handshake.step(stop)
+                job = self._triggers.take()
                 if job is not None:
                     self._poll_for(job, stop)
+                else:
+                    self._wake.wait(_LOOK_FOR_STOP_S)
         finally:
             if stop.is_set():
-                name = self.poller.group.group_name
+                name = self._poller.group.group_name
                 self._triggers.close(f"Group {name} was stopped before this trigger's poll")
 
     def crashed(self, error: BaseException) -> None:
         """Count the death and answer the trigger it hit; the host starts ``run`` again."""
-        self.poller.meter.crashed(_death(error))
+        self._poller.meter.crashed(_death(error))
         if self._polling is not None:
             self._polling.answer(0, 0, _death(error))
             self._polling = None
 
     def status(self) -> GroupStatus:
         """A snapshot, from any thread."""
-        return self.poller.status()
+        status = self._poller.status()
+        return status if self._handshake is None else self._handshake.status(status)
 
     def abort(self) -> None:
-        """Wake a poll that hangs in the PLC; only together with a stop."""
-        self.poller.abort()
+        """Wake a poll or an acknowledge that hangs in the PLC; only together with a stop."""
+        self._poller.abort()
+        if self._handshake is not None:
+            self._handshake.abort()
 
     def _poll_for(self, job: Job, stop: threading.Event) -> None:
         self._polling = job
-        self.poller.meter.started(self._monotonic() - job.accepted)
-        outcome = self.poller.poll(stop, job.receipt)
-        job.answer(len(self.poller.tags), outcome.bad_count, outcome.error)
+        self._poller.meter.started(self._monotonic() - job.accepted)
+        outcome = self._poller.poll(stop, job.receipt)
+        job.answer(len(self._poller.tags), outcome.bad_count, outcome.error)
         self._polling = None
 
 

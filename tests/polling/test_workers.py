@@ -63,7 +63,9 @@ def poller_of(reader: FakeReader, inbox: Inbox, mode: PollingMode) -> GroupPolle
 
 
 def handshake(inbox: Inbox, clock: Clock, reader: FakeReader | None = None) -> HandshakeWorker:
-    return HandshakeWorker(poller_of(reader or FakeReader(), inbox, PollingMode.HANDSHAKE), monotonic=clock)
+    group = PollingGroup("G", "P1", PollingMode.HANDSHAKE, 100)
+    recorder = GroupRecorder(group, TAGS, GroupClock("G"), inbox.queue)
+    return HandshakeWorker(recorder, reader or FakeReader(), monotonic=clock)  # type: ignore[arg-type]  # as above
 
 
 @contextmanager
@@ -225,7 +227,7 @@ def test_a_trigger_whose_worker_dies_is_answered_with_the_death(inbox: Inbox) ->
 
 def test_triggers_do_not_pile_up_without_end() -> None:
     clock = Clock()
-    triggers = TriggerQueue("G", monotonic=clock)
+    triggers = TriggerQueue("G", threading.Event(), monotonic=clock)
     for _ in range(100):
         triggers.accept()
         clock.now += 1
