@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -12,6 +13,7 @@ from hmi.model.errors import HmiError
 from hmi.model.plant import PollingMode
 from hmi.model.reading import Destination
 from hmi.model.status import GroupState, GroupStatus
+from hmi.polling.errors import NotRunningError
 from hmi.polling.triggers import TriggerResult, TriggerTicket
 from hmi.station import Station
 from hmi.window import formats
@@ -22,6 +24,7 @@ _ANSWER_S = 20.0
 """How long the page waits for a trigger's record; the writer's own retries take 7 s."""
 
 _SLICE_S = 0.2
+_CHANGING = (Pending.STARTING, Pending.STOPPING, Pending.RESTARTING)
 
 
 class GroupCommands(QObject):
@@ -64,6 +67,12 @@ class GroupCommands(QObject):
         work = self._tasks.operation(lambda: self._station.stop_group(name))
         self._run([name], Pending.STOPPING, work, lambda _: self._say(done))
 
+    def restart(self, name: str) -> None:
+        """Stop one group and start it with what is configured now."""
+        done = self.tr("{group} is running with its new settings").format(group=name)
+        work = self._tasks.operation(lambda: self._stop_and_start(name))
+        self._run([name], Pending.RESTARTING, work, lambda _: self._say(done))
+
     def start_all(self, names: list[str]) -> None:
         """Start every group that does not run; ``names`` are those that are expected to."""
         work = self._tasks.operation(self._station.start_all)
@@ -98,6 +107,11 @@ class GroupCommands(QObject):
 
         self.changed.emit()
         work.success(succeed).failure(fail).start()
+
+    def _stop_and_start(self, name: str) -> None:
+        with suppress(NotRunningError):  # somebody else has stopped it meanwhile
+            self._station.stop_group(name)
+        self._station.start_group(name)
 
     def _await_answer(self, ticket: TriggerTicket) -> tuple[TriggerTicket, TriggerResult | None]:
         """Runs on a thread of the pool: wait in slices, so that closing the window is not held up."""
@@ -167,7 +181,7 @@ class Refusals(QObject):
         """Why the group cannot be stopped."""
         if group is None:
             return self.tr("Choose a group first")
-        if pending in (Pending.STARTING, Pending.STOPPING):
+        if pending in _CHANGING:
             return self.tr("A command to {group} is under way").format(group=group.group_name)
         if group.state in (GroupState.STOPPED, GroupState.STOPPING):
             return self.tr("{group} is not running").format(group=group.group_name)
@@ -180,11 +194,15 @@ class Refusals(QObject):
         if group.mode != PollingMode.HANDSHAKE:
             text = self.tr("{group} is polled at a fixed interval; only handshake groups are triggered")
             return text.format(group=group.group_name)
-        if pending in (Pending.STARTING, Pending.STOPPING):
+        if pending in _CHANGING:
             return self.tr("A command to {group} is under way").format(group=group.group_name)
         if group.state in (GroupState.STOPPED, GroupState.STOPPING):
             return self.tr("{group} is not running: start it first").format(group=group.group_name)
         return ""
+
+    def set_up(self, group: GroupStatus | None) -> str:
+        """Why the group cannot be set up."""
+        return self.tr("Choose a group first") if group is None else ""
 
     def start_all(self, stopped: list[str], *, configured: bool) -> str:
         """Why there is nothing to start."""

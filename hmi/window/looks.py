@@ -10,8 +10,8 @@ from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication
 
-from hmi.model.plant import PollingMode
-from hmi.model.status import GroupState, LinkState, WriterState
+from hmi.model.plant import GroupCategory, PollingMode
+from hmi.model.status import GroupState, HandshakePhase, LinkState, WriterState
 
 translate = QCoreApplication.translate
 
@@ -40,6 +40,7 @@ class Pending(StrEnum):
     STARTING = "starting"
     STOPPING = "stopping"
     TRIGGERING = "triggering"
+    RESTARTING = "restarting"
 
 
 def group_look(state: GroupState) -> Look:
@@ -64,6 +65,8 @@ def pending_look(pending: Pending) -> Look:
             text = translate("Looks", "Stopping…")
         case Pending.TRIGGERING:
             text = translate("Looks", "Triggering…")
+        case Pending.RESTARTING:
+            text = translate("Looks", "Restarting…")
     return Look("changing", Tone.NORMAL, text)
 
 
@@ -107,6 +110,32 @@ def mode_text(mode: str) -> str:
     if mode == PollingMode.HANDSHAKE:
         return translate("Looks", "Handshake")
     return translate("Looks", "Fixed")
+
+
+def category_text(category: GroupCategory) -> str:
+    """What a group's values are about, in the user's language."""
+    match category:
+        case GroupCategory.OPERATION:
+            return translate("Looks", "Operation")
+        case GroupCategory.STATE:
+            return translate("Looks", "State")
+        case GroupCategory.ALARM:
+            return translate("Looks", "Alarm")
+
+
+def handshake_text(phase: str | None) -> str:
+    """Where the handshake of a group with its PLC stands; blank where there is none."""
+    match phase:
+        case HandshakePhase.WAITING:
+            return translate("Looks", "waiting for the trigger bit")
+        case HandshakePhase.READING:
+            return translate("Looks", "reading the record")
+        case HandshakePhase.SAVING:
+            return translate("Looks", "saving the record")
+        case HandshakePhase.ACKNOWLEDGED:
+            return translate("Looks", "acknowledged; the PLC takes its trigger back")
+        case _:
+            return ""
 
 
 def backend_text(backend: str) -> str:

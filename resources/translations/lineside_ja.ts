@@ -149,6 +149,10 @@ so that nothing is lost until it takes them again.</source>
         <translation>{group} を停止しました</translation>
     </message>
     <message>
+        <source>{group} is running with its new settings</source>
+        <translation>{group} は新しい設定で実行中です</translation>
+    </message>
+    <message>
         <source>All groups are stopped</source>
         <translation>すべてのグループを停止しました</translation>
     </message>
@@ -212,8 +216,16 @@ so that nothing is lost until it takes them again.</source>
         <translation>PLC</translation>
     </message>
     <message>
+        <source>PLC scan time</source>
+        <translation>PLC スキャンタイム</translation>
+    </message>
+    <message>
         <source>Mode</source>
         <translation>モード</translation>
+    </message>
+    <message>
+        <source>Interval</source>
+        <translation>周期</translation>
     </message>
     <message>
         <source>Tags</source>
@@ -232,8 +244,24 @@ so that nothing is lost until it takes them again.</source>
         <translation>エラー</translation>
     </message>
     <message>
+        <source>Overruns</source>
+        <translation>オーバーラン</translation>
+    </message>
+    <message>
         <source>Last poll</source>
         <translation>最終ポーリング</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>要求数</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>点数</translation>
+    </message>
+    <message>
+        <source>Planned poll time</source>
+        <translation>予想ポーリング時間</translation>
     </message>
     <message>
         <source>Mean poll time</source>
@@ -242,6 +270,77 @@ so that nothing is lost until it takes them again.</source>
     <message>
         <source>Start late, p99</source>
         <translation>開始遅れ p99</translation>
+    </message>
+</context>
+<context>
+    <name>GroupForm</name>
+    <message>
+        <source>Allow &amp;writing the acknowledge bit to the PLC</source>
+        <translation>PLC への応答ビットの書き込みを許可(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Act&amp;ive: started with all the others</source>
+        <translation>有効: ほかのグループと一緒に開始(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Write a whole number of milliseconds from {low} to {high}, like 1000</source>
+        <translation>{low}～{high} のミリ秒を整数で入力してください。例: 1000</translation>
+    </message>
+    <message>
+        <source>Trigger bit watched e&amp;very</source>
+        <translation>トリガービットの監視周期(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Inter&amp;val</source>
+        <translation>周期(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Lineside writes to PLC {plc}: it sets {bit} when the record is safe and resets it when the trigger is low. It never writes anything else. Make sure that nothing else writes this bit.</source>
+        <translation>Lineside が PLC {plc} に書き込みます。記録が安全になると {bit} をオンにし、トリガーがオフになるとオフにします。ほかには何も書き込みません。このビットをほかから書き込まないことを確認してください。</translation>
+    </message>
+    <message>
+        <source>the acknowledge bit</source>
+        <translation>応答ビット</translation>
+    </message>
+    <message>
+        <source>Nothing is written to the PLC, so its acknowledge bit is never set.</source>
+        <translation>PLC には何も書き込まないため、応答ビットはオンになりません。</translation>
+    </message>
+    <message>
+        <source>Nothing is written to the PLC. Name an acknowledge bit to allow it.</source>
+        <translation>PLC には何も書き込みません。許可するには応答ビットを指定してください。</translation>
+    </message>
+    <message>
+        <source>M100; blank: triggered by hand</source>
+        <translation>M100、空欄は手動トリガー</translation>
+    </message>
+    <message>
+        <source>M101; blank: none</source>
+        <translation>M101、空欄はなし</translation>
+    </message>
+    <message>
+        <source>&amp;Mode</source>
+        <translation>モード(&amp;M)</translation>
+    </message>
+    <message>
+        <source>ms</source>
+        <translation>ms</translation>
+    </message>
+    <message>
+        <source>&amp;Trigger bit</source>
+        <translation>トリガービット(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Acknowledge bit</source>
+        <translation>応答ビット(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Category</source>
+        <translation>分類(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Description</source>
+        <translation>説明(&amp;D)</translation>
     </message>
 </context>
 <context>
@@ -328,12 +427,71 @@ ms</translation>
     </message>
 </context>
 <context>
+    <name>GroupSetup</name>
+    <message>
+        <source>There is no plan without an interval.</source>
+        <translation>周期がないと計画を立てられません。</translation>
+    </message>
+    <message>
+        <source>There is no plan while something is wrong above.</source>
+        <translation>上の誤りを直すと計画が表示されます。</translation>
+    </message>
+    <message>
+        <source>There is no plan: {error}</source>
+        <translation>計画を立てられません: {error}</translation>
+    </message>
+    <message>
+        <source>&amp;Save anyway</source>
+        <translation>それでも保存(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>保存(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Nothing was changed</source>
+        <translation>変更がありません</translation>
+    </message>
+    <message>
+        <source>Set up {group}</source>
+        <translation>{group} の設定</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>PLC {plc}</source>
+        <translation>PLC {plc}</translation>
+    </message>
+</context>
+<context>
     <name>GroupsPage</name>
     <message>
         <source>No polling group is configured. Import PLCs, groups and tags with
 hmi config import plc_connections.csv polling_groups.csv tags.csv</source>
         <translation>ポーリンググループが設定されていません。次のコマンドで PLC、グループ、タグをインポートしてください。
 hmi config import plc_connections.csv polling_groups.csv tags.csv</translation>
+    </message>
+    <message>
+        <source>{group} is not in the configuration any more; it runs until it is stopped</source>
+        <translation>{group} はもう設定にありません。停止するまで実行されます</translation>
+    </message>
+    <message>
+        <source>{group} is saved</source>
+        <translation>{group} を保存しました</translation>
+    </message>
+    <message>
+        <source>{group} is saved; it runs with its old settings until it is restarted</source>
+        <translation>{group} を保存しました。再起動するまで以前の設定で実行されます</translation>
+    </message>
+    <message>
+        <source>R&amp;estart group</source>
+        <translation>グループを再起動(&amp;E)</translation>
+    </message>
+    <message>
+        <source>{group} is saved and not active any more; it runs until it is stopped</source>
+        <translation>{group} を保存し、無効にしました。停止するまで実行されます</translation>
     </message>
     <message>
         <source>Start the chosen group</source>
@@ -346,6 +504,10 @@ hmi config import plc_connections.csv polling_groups.csv tags.csv</translation>
     <message>
         <source>Poll the chosen group once, now</source>
         <translation>選択したグループを今すぐ 1 回ポーリングします</translation>
+    </message>
+    <message>
+        <source>Change the chosen group and see what it costs</source>
+        <translation>選択したグループを変更し、PLC の負荷を確認します</translation>
     </message>
     <message>
         <source>Start every active group that does not run</source>
@@ -374,6 +536,10 @@ hmi config import plc_connections.csv polling_groups.csv tags.csv</translation>
     <message>
         <source>Stop a&amp;ll</source>
         <translation>すべて停止(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Set &amp;up…</source>
+        <translation>設定(&amp;U)…</translation>
     </message>
     <message>
         <source>Polling groups</source>
@@ -442,6 +608,10 @@ hmi config import plc_connections.csv polling_groups.csv tags.csv</translation>
         <translation>トリガー中…</translation>
     </message>
     <message>
+        <source>Restarting…</source>
+        <translation>再起動しています…</translation>
+    </message>
+    <message>
         <source>connected</source>
         <translation>接続中</translation>
     </message>
@@ -488,6 +658,34 @@ hmi config import plc_connections.csv polling_groups.csv tags.csv</translation>
     <message>
         <source>Fixed</source>
         <translation>固定周期</translation>
+    </message>
+    <message>
+        <source>Operation</source>
+        <translation>稼働</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状態</translation>
+    </message>
+    <message>
+        <source>Alarm</source>
+        <translation>アラーム</translation>
+    </message>
+    <message>
+        <source>waiting for the trigger bit</source>
+        <translation>トリガービット待ち</translation>
+    </message>
+    <message>
+        <source>reading the record</source>
+        <translation>記録を読み取り中</translation>
+    </message>
+    <message>
+        <source>saving the record</source>
+        <translation>記録を保存中</translation>
+    </message>
+    <message>
+        <source>acknowledged; the PLC takes its trigger back</source>
+        <translation>応答済み、PLC のトリガー解除待ち</translation>
     </message>
 </context>
 <context>
@@ -629,6 +827,84 @@ hmi config import plc_connections.csv polling_groups.csv tags.csv</translation>
     <message>
         <source>Polling groups</source>
         <translation>ポーリンググループ</translation>
+    </message>
+</context>
+<context>
+    <name>Plan</name>
+    <message>
+        <source>1 request</source>
+        <translation>要求 1 回</translation>
+    </message>
+    <message>
+        <source>{n} requests</source>
+        <translation>要求 {n} 回</translation>
+    </message>
+    <message>
+        <source>{tags} tags, {requests}, about {time} at a {scan} scan ({source})</source>
+        <translation>タグ {tags} 個、{requests}、スキャン {scan}（{source}）で約 {time}</translation>
+    </message>
+    <message>
+        <source>measured</source>
+        <translation>実測</translation>
+    </message>
+    <message>
+        <source>assumed, not measured yet</source>
+        <translation>仮定、未測定</translation>
+    </message>
+    <message>
+        <source>{cost}; read when it is triggered</source>
+        <translation>{cost}。トリガーされたときに読み取ります</translation>
+    </message>
+    <message>
+        <source>{cost}; your interval is {interval}</source>
+        <translation>{cost}。設定した周期は {interval} です</translation>
+    </message>
+    <message>
+        <source>PLC {plc} with all its groups: {rate} requests/s, {load} % of what it can answer; {requests} and about {time} when all are due at once</source>
+        <translation>PLC {plc} の全グループ: 毎秒 {rate} 要求、応答能力の {load} %。すべて同時に読むときは{requests}、約 {time}</translation>
+    </message>
+    <message>
+        <source>Tags that can never be read, see &apos;hmi config check&apos;: {n}</source>
+        <translation>読み取れないタグ: {n} 個。&apos;hmi config check&apos; で確認してください</translation>
+    </message>
+    <message>
+        <source>Other groups of the PLC whose interval cannot be met: {groups}.</source>
+        <translation>周期を守れないこの PLC のほかのグループ: {groups}。</translation>
+    </message>
+    <message>
+        <source>ms</source>
+        <translation>ms</translation>
+    </message>
+    <message>
+        <source>One poll takes about {time}, longer than the interval of {interval}.</source>
+        <translation>1 回のポーリングに約 {time} かかり、周期 {interval} より長くなります。</translation>
+    </message>
+    <message>
+        <source>All groups of the PLC together need {load} % of what it can answer, so the interval of {interval} cannot be met.</source>
+        <translation>この PLC の全グループで応答能力の {load} % が必要なため、周期 {interval} を守れません。</translation>
+    </message>
+    <message>
+        <source>A poll in which all groups of the PLC are due takes longer than the interval of {interval}, so polls are left out.</source>
+        <translation>この PLC の全グループを一緒に読むポーリングが周期 {interval} より長くかかるため、一部のポーリングが省かれます。</translation>
+    </message>
+    <message>
+        <source>Make the intervals of its other groups longer, or read fewer tags.</source>
+        <translation>ほかのグループの周期を長くするか、タグを減らしてください。</translation>
+    </message>
+    <message>
+        <source>Make the interval {interval} or longer.</source>
+        <translation>周期を {interval} 以上にしてください。</translation>
+    </message>
+</context>
+<context>
+    <name>PlanPanel</name>
+    <message>
+        <source>Plan</source>
+        <translation>計画</translation>
+    </message>
+    <message>
+        <source>The plan is being made…</source>
+        <translation>計画を立てています…</translation>
     </message>
 </context>
 <context>

@@ -149,6 +149,10 @@ so that nothing is lost until it takes them again.</source>
         <translation>{group}: 정지했습니다</translation>
     </message>
     <message>
+        <source>{group} is running with its new settings</source>
+        <translation>{group}: 새 설정으로 실행 중입니다</translation>
+    </message>
+    <message>
         <source>All groups are stopped</source>
         <translation>모든 그룹을 정지했습니다</translation>
     </message>
@@ -212,8 +216,16 @@ so that nothing is lost until it takes them again.</source>
         <translation>PLC</translation>
     </message>
     <message>
+        <source>PLC scan time</source>
+        <translation>PLC 스캔 타임</translation>
+    </message>
+    <message>
         <source>Mode</source>
         <translation>모드</translation>
+    </message>
+    <message>
+        <source>Interval</source>
+        <translation>주기</translation>
     </message>
     <message>
         <source>Tags</source>
@@ -232,8 +244,24 @@ so that nothing is lost until it takes them again.</source>
         <translation>오류</translation>
     </message>
     <message>
+        <source>Overruns</source>
+        <translation>오버런</translation>
+    </message>
+    <message>
         <source>Last poll</source>
         <translation>마지막 폴링</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>요청 수</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>점수</translation>
+    </message>
+    <message>
+        <source>Planned poll time</source>
+        <translation>예상 폴링 시간</translation>
     </message>
     <message>
         <source>Mean poll time</source>
@@ -242,6 +270,77 @@ so that nothing is lost until it takes them again.</source>
     <message>
         <source>Start late, p99</source>
         <translation>시작 지연 p99</translation>
+    </message>
+</context>
+<context>
+    <name>GroupForm</name>
+    <message>
+        <source>Allow &amp;writing the acknowledge bit to the PLC</source>
+        <translation>PLC에 응답 비트 쓰기 허용(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Act&amp;ive: started with all the others</source>
+        <translation>활성: 다른 그룹과 함께 시작(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Write a whole number of milliseconds from {low} to {high}, like 1000</source>
+        <translation>{low}~{high} 사이의 밀리초를 정수로 입력하십시오. 예: 1000</translation>
+    </message>
+    <message>
+        <source>Trigger bit watched e&amp;very</source>
+        <translation>트리거 비트 감시 주기(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Inter&amp;val</source>
+        <translation>주기(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Lineside writes to PLC {plc}: it sets {bit} when the record is safe and resets it when the trigger is low. It never writes anything else. Make sure that nothing else writes this bit.</source>
+        <translation>Lineside가 PLC {plc}에 씁니다. 기록이 안전해지면 {bit}를 켜고, 트리거가 꺼지면 끕니다. 그 밖에는 아무것도 쓰지 않습니다. 이 비트를 다른 곳에서 쓰지 않는지 확인하십시오.</translation>
+    </message>
+    <message>
+        <source>the acknowledge bit</source>
+        <translation>응답 비트</translation>
+    </message>
+    <message>
+        <source>Nothing is written to the PLC, so its acknowledge bit is never set.</source>
+        <translation>PLC에 아무것도 쓰지 않으므로 응답 비트는 켜지지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Nothing is written to the PLC. Name an acknowledge bit to allow it.</source>
+        <translation>PLC에 아무것도 쓰지 않습니다. 허용하려면 응답 비트를 지정하십시오.</translation>
+    </message>
+    <message>
+        <source>M100; blank: triggered by hand</source>
+        <translation>M100, 비우면 수동 트리거</translation>
+    </message>
+    <message>
+        <source>M101; blank: none</source>
+        <translation>M101, 비우면 없음</translation>
+    </message>
+    <message>
+        <source>&amp;Mode</source>
+        <translation>모드(&amp;M)</translation>
+    </message>
+    <message>
+        <source>ms</source>
+        <translation>ms</translation>
+    </message>
+    <message>
+        <source>&amp;Trigger bit</source>
+        <translation>트리거 비트(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Acknowledge bit</source>
+        <translation>응답 비트(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Category</source>
+        <translation>분류(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Description</source>
+        <translation>설명(&amp;D)</translation>
     </message>
 </context>
 <context>
@@ -327,12 +426,71 @@ ms</translation>
     </message>
 </context>
 <context>
+    <name>GroupSetup</name>
+    <message>
+        <source>There is no plan without an interval.</source>
+        <translation>주기가 없으면 계획을 세울 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>There is no plan while something is wrong above.</source>
+        <translation>위의 잘못된 항목을 고치면 계획이 표시됩니다.</translation>
+    </message>
+    <message>
+        <source>There is no plan: {error}</source>
+        <translation>계획을 세울 수 없습니다: {error}</translation>
+    </message>
+    <message>
+        <source>&amp;Save anyway</source>
+        <translation>그래도 저장(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>저장(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Nothing was changed</source>
+        <translation>변경된 것이 없습니다</translation>
+    </message>
+    <message>
+        <source>Set up {group}</source>
+        <translation>{group} 설정</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>PLC {plc}</source>
+        <translation>PLC {plc}</translation>
+    </message>
+</context>
+<context>
     <name>GroupsPage</name>
     <message>
         <source>No polling group is configured. Import PLCs, groups and tags with
 hmi config import plc_connections.csv polling_groups.csv tags.csv</source>
         <translation>구성된 폴링 그룹이 없습니다. 다음 명령으로 PLC, 그룹, 태그를 가져오십시오.
 hmi config import plc_connections.csv polling_groups.csv tags.csv</translation>
+    </message>
+    <message>
+        <source>{group} is not in the configuration any more; it runs until it is stopped</source>
+        <translation>{group}: 이제 구성에 없습니다. 정지할 때까지 실행됩니다</translation>
+    </message>
+    <message>
+        <source>{group} is saved</source>
+        <translation>{group}: 저장했습니다</translation>
+    </message>
+    <message>
+        <source>{group} is saved; it runs with its old settings until it is restarted</source>
+        <translation>{group}: 저장했습니다. 다시 시작할 때까지 이전 설정으로 실행됩니다</translation>
+    </message>
+    <message>
+        <source>R&amp;estart group</source>
+        <translation>그룹 다시 시작(&amp;E)</translation>
+    </message>
+    <message>
+        <source>{group} is saved and not active any more; it runs until it is stopped</source>
+        <translation>{group}: 저장했으며 이제 비활성입니다. 정지할 때까지 실행됩니다</translation>
     </message>
     <message>
         <source>Start the chosen group</source>
@@ -345,6 +503,10 @@ hmi config import plc_connections.csv polling_groups.csv tags.csv</translation>
     <message>
         <source>Poll the chosen group once, now</source>
         <translation>선택한 그룹을 지금 한 번 폴링합니다</translation>
+    </message>
+    <message>
+        <source>Change the chosen group and see what it costs</source>
+        <translation>선택한 그룹을 변경하고 PLC 부하를 확인합니다</translation>
     </message>
     <message>
         <source>Start every active group that does not run</source>
@@ -373,6 +535,10 @@ hmi config import plc_connections.csv polling_groups.csv tags.csv</translation>
     <message>
         <source>Stop a&amp;ll</source>
         <translation>모두 정지(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Set &amp;up…</source>
+        <translation>설정(&amp;U)…</translation>
     </message>
     <message>
         <source>Polling groups</source>
@@ -441,6 +607,10 @@ hmi config import plc_connections.csv polling_groups.csv tags.csv</translation>
         <translation>트리거 중…</translation>
     </message>
     <message>
+        <source>Restarting…</source>
+        <translation>다시 시작하는 중…</translation>
+    </message>
+    <message>
         <source>connected</source>
         <translation>연결됨</translation>
     </message>
@@ -487,6 +657,34 @@ hmi config import plc_connections.csv polling_groups.csv tags.csv</translation>
     <message>
         <source>Fixed</source>
         <translation>고정 주기</translation>
+    </message>
+    <message>
+        <source>Operation</source>
+        <translation>가동</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>Alarm</source>
+        <translation>알람</translation>
+    </message>
+    <message>
+        <source>waiting for the trigger bit</source>
+        <translation>트리거 비트 대기 중</translation>
+    </message>
+    <message>
+        <source>reading the record</source>
+        <translation>기록 읽는 중</translation>
+    </message>
+    <message>
+        <source>saving the record</source>
+        <translation>기록 저장 중</translation>
+    </message>
+    <message>
+        <source>acknowledged; the PLC takes its trigger back</source>
+        <translation>응답함, PLC의 트리거 해제 대기</translation>
     </message>
 </context>
 <context>
@@ -628,6 +826,84 @@ hmi config import plc_connections.csv polling_groups.csv tags.csv</translation>
     <message>
         <source>Polling groups</source>
         <translation>폴링 그룹</translation>
+    </message>
+</context>
+<context>
+    <name>Plan</name>
+    <message>
+        <source>1 request</source>
+        <translation>요청 1회</translation>
+    </message>
+    <message>
+        <source>{n} requests</source>
+        <translation>요청 {n}회</translation>
+    </message>
+    <message>
+        <source>{tags} tags, {requests}, about {time} at a {scan} scan ({source})</source>
+        <translation>태그 {tags}개, {requests}, 스캔 {scan}({source})에서 약 {time}</translation>
+    </message>
+    <message>
+        <source>measured</source>
+        <translation>측정값</translation>
+    </message>
+    <message>
+        <source>assumed, not measured yet</source>
+        <translation>가정값, 아직 측정 안 됨</translation>
+    </message>
+    <message>
+        <source>{cost}; read when it is triggered</source>
+        <translation>{cost}. 트리거될 때 읽습니다</translation>
+    </message>
+    <message>
+        <source>{cost}; your interval is {interval}</source>
+        <translation>{cost}. 설정한 주기는 {interval}입니다</translation>
+    </message>
+    <message>
+        <source>PLC {plc} with all its groups: {rate} requests/s, {load} % of what it can answer; {requests} and about {time} when all are due at once</source>
+        <translation>PLC {plc}의 모든 그룹: 초당 요청 {rate}회, 응답 능력의 {load} %. 모두 한꺼번에 읽을 때 {requests}, 약 {time}</translation>
+    </message>
+    <message>
+        <source>Tags that can never be read, see &apos;hmi config check&apos;: {n}</source>
+        <translation>읽을 수 없는 태그({n}개). &apos;hmi config check&apos;로 확인하십시오</translation>
+    </message>
+    <message>
+        <source>Other groups of the PLC whose interval cannot be met: {groups}.</source>
+        <translation>주기를 지킬 수 없는 이 PLC의 다른 그룹: {groups}.</translation>
+    </message>
+    <message>
+        <source>ms</source>
+        <translation>ms</translation>
+    </message>
+    <message>
+        <source>One poll takes about {time}, longer than the interval of {interval}.</source>
+        <translation>폴링 한 번에 약 {time}이(가) 걸려 주기 {interval}보다 깁니다.</translation>
+    </message>
+    <message>
+        <source>All groups of the PLC together need {load} % of what it can answer, so the interval of {interval} cannot be met.</source>
+        <translation>이 PLC의 모든 그룹이 응답 능력의 {load} %를 요구하므로 주기 {interval}을(를) 지킬 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>A poll in which all groups of the PLC are due takes longer than the interval of {interval}, so polls are left out.</source>
+        <translation>이 PLC의 모든 그룹을 함께 읽는 폴링이 주기 {interval}보다 오래 걸려 일부 폴링을 건너뜁니다.</translation>
+    </message>
+    <message>
+        <source>Make the intervals of its other groups longer, or read fewer tags.</source>
+        <translation>다른 그룹의 주기를 늘리거나 태그 수를 줄이십시오.</translation>
+    </message>
+    <message>
+        <source>Make the interval {interval} or longer.</source>
+        <translation>주기를 {interval} 이상으로 늘리십시오.</translation>
+    </message>
+</context>
+<context>
+    <name>PlanPanel</name>
+    <message>
+        <source>Plan</source>
+        <translation>계획</translation>
+    </message>
+    <message>
+        <source>The plan is being made…</source>
+        <translation>계획을 세우는 중…</translation>
     </message>
 </context>
 <context>

@@ -15,9 +15,12 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from hmi.model.status import GroupState, GroupStatus
+from hmi.model.plant import Plant, PollingGroup
+from hmi.model.status import GroupState, GroupStatus, PlcStatus
 from hmi.station import Station
 from hmi.window.commands import GroupCommands, Refusals
+from hmi.window.dialogs.group_setup import GroupSetup
+from hmi.window.forecasts import Forecasts
 from hmi.window.looks import Tone
 from hmi.window.models.group_model import GroupModel
 from hmi.window.pages import Page
@@ -29,7 +32,7 @@ from hmi.window.widgets.message_bar import MessageBar
 from hmi.window.widgets.row_table import prepare_row_table
 
 _ROW_PX = 28
-_DETAIL_PX = 150
+_DETAIL_PX = 170
 _CELL_MARGIN_PX = 20
 _ICON_PX = 20
 
@@ -40,12 +43,18 @@ class GroupsPage(Page):
     def __init__(self, theme: Theme, station: Station, tasks: Tasks) -> None:
         super().__init__()
         self._theme = theme
+        self._station = station
+        self._tasks = tasks
         self._groups: tuple[GroupStatus, ...] = ()
+        self._plcs: dict[str, PlcStatus] = {}
         self._now = 0.0
         self.commands = GroupCommands(station, tasks, self)
         self.commands.said.connect(self._say)
         self.commands.changed.connect(self._refresh)
         self.refusals = Refusals(self)
+        self.forecasts = Forecasts(station, tasks, self)
+        self.forecasts.changed.connect(self._refresh)
+        self.setup: GroupSetup | None = None
         self.model = GroupModel(theme, self)
         self.table = QTableView()
         self.detail = GroupDetail(theme)
@@ -70,7 +79,9 @@ class GroupsPage(Page):
         """Show the groups; states change at once."""
         first = not self._groups
         self._groups, self._now = snapshot.status.groups, snapshot.time
+        self._plcs = {plc.plc_code: plc for plc in snapshot.status.plcs}
         self.commands.settle()
+        self.forecasts.follow(snapshot.status)
         self._refresh()
         if first and self._groups:
             self.table.selectRow(0)
@@ -86,6 +97,48 @@ class GroupsPage(Page):
         if row is not None:
             self.table.selectRow(row)
 
+    # -- setting up --------------------------------------------------------------------------------------
+
+    def _load_setup(self, group_name: str) -> None:
+        work = self._tasks.operation(self._station.plant)
+        work.success(lambda plant: self._open_setup(plant, group_name)).failure(self.messages.fail).start()
+
+    def _open_setup(self, plant: Plant, group_name: str) -> None:
+        group = next((group for group in plant.groups if group.group_name == group_name), None)
+        if self.setup is not None:
+            return
+        if group is None:
+            text = self.tr("{group} is not in the configuration any more; it runs until it is stopped")
+            self.messages.warn(text.format(group=group_name))
+            return
+        self.setup = GroupSetup(self._theme, self._station, self._tasks, group, self)
+        self.setup.saved.connect(self._saved)
+        self.setup.finished.connect(self._close_setup)
+        self.setup.open()
+
+    def _close_setup(self) -> None:
+        if self.setup is not None:
+            self.setup.deleteLater()
+            self.setup = None
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _saved(self, group: PollingGroup) -> None:
+        self.forecasts.ask()
+        name = group.group_name
+        running = name in self._names(stopped=False)
+        if not running:
+            text = self.tr("{group} is saved")
+            self.messages.say(text.format(group=name))
+        elif group.is_active:
+            text = self.tr("{group} is saved; it runs with its old settings until it is restarted")
+            restart = self.tr("R&estart group")
+            self.messages.offer(text.format(group=name), restart, lambda: self.commands.restart(name))
+        else:
+            text = self.tr("{group} is saved and not active any more; it runs until it is stopped")
+            self.messages.warn(text.format(group=name))
+
+    # -- showing -----------------------------------------------------------------------------------------
+
     def _refresh(self) -> None:
         chosen = self.selected()
         self.model.show_groups(self._groups, self._now, self.commands.pending())
@@ -99,7 +152,9 @@ class GroupsPage(Page):
         chosen = self.selected()
         self.detail.setVisible(chosen is not None)
         if chosen is not None:
-            self.detail.show_group(chosen, self.model.look(chosen))
+            forecast = self.forecasts.of(chosen.group_name)
+            plc = self._plcs.get(chosen.plc_code)
+            self.detail.show_group(chosen, self.model.look(chosen), plc, forecast)
         self._allow_buttons(chosen)
 
     def _allow_buttons(self, chosen: GroupStatus | None) -> None:
@@ -108,6 +163,7 @@ class GroupsPage(Page):
         _allow(self.start, refusals.start(chosen, pending), self.tr("Start the chosen group"))
         _allow(self.stop, refusals.stop(chosen, pending), self.tr("Finish the poll in progress, then stop"))
         _allow(self.trigger, refusals.trigger(chosen, pending), self.tr("Poll the chosen group once, now"))
+        _allow(self.set_up, refusals.set_up(chosen), self.tr("Change the chosen group and see what it costs"))
         _allow(
             self.start_all,
             refusals.start_all(self._names(stopped=True), configured=configured),
@@ -157,6 +213,8 @@ class GroupsPage(Page):
         )
         self.stop_all = self._button(self.tr("Stop a&ll"), "stop", of_all(commands.stop_all, stopped=False))
 
+        self.set_up = self._button(self.tr("Set &up…"), "setup", of_chosen(self._load_setup))
+
     def _button(self, text: str, icon: str, pressed: Callable[[], None]) -> QPushButton:
         button = QPushButton(text)
         button.clicked.connect(pressed)
@@ -190,6 +248,7 @@ class GroupsPage(Page):
         buttons.addWidget(self.start_all)
         buttons.addWidget(self.stop_all)
         buttons.addStretch(1)
+        buttons.addWidget(self.set_up)
         self._body = QSplitter(Qt.Orientation.Vertical)
         self._body.setChildrenCollapsible(False)
         self._body.setHandleWidth(8)

@@ -5,13 +5,15 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout
 
-from hmi.model.status import GroupStatus
+from hmi.model.status import GroupStatus, PlcStatus
+from hmi.polling.forecast import GroupForecast
 from hmi.window import formats
-from hmi.window.looks import Look, mode_text
+from hmi.window.looks import Look, handshake_text, mode_text
+from hmi.window.plan_text import scan_text
 from hmi.window.theme import Theme
 from hmi.window.widgets.state_label import StateLabel
 
-_PER_COLUMN = 3
+_PER_COLUMN = 5
 
 
 class GroupDetail(QFrame):
@@ -23,6 +25,8 @@ class GroupDetail(QFrame):
         self._title = QLabel()
         self._title.setObjectName("title")
         self._state = StateLabel(theme)
+        self._phase = QLabel()
+        self._phase.setObjectName("caption")
         self._values: dict[str, QLabel] = {}
         self._error = QPlainTextEdit()
         self._error.setReadOnly(True)
@@ -33,11 +37,14 @@ class GroupDetail(QFrame):
         self._error_time.setObjectName("caption")
         self._lay_out()
 
-    def show_group(self, group: GroupStatus, look: Look) -> None:
-        """Show this group."""
+    def show_group(
+        self, group: GroupStatus, look: Look, plc: PlcStatus | None, forecast: GroupForecast | None
+    ) -> None:
+        """Show this group, its PLC, and what a poll of it is expected to cost."""
         self._title.setText(group.group_name)
         self._state.show_look(look)
-        for name, text in self._texts(group).items():
+        self._phase.setText(handshake_text(group.handshake))
+        for name, text in (self._state_texts(group, plc) | self._cost_texts(group, forecast)).items():
             self._values[name].setText(text)
         error = group.last_error or ""
         if error != self._error.toPlainText():
@@ -49,30 +56,57 @@ class GroupDetail(QFrame):
         """The last error as shown."""
         return self._error.toPlainText()
 
-    def _texts(self, group: GroupStatus) -> dict[str, str]:
+    def value(self, name: str) -> str:
+        """One value as shown."""
+        return self._values[name].text()
+
+    def phase(self) -> str:
+        """Where the handshake stands, as shown."""
+        return self._phase.text()
+
+    def _state_texts(self, group: GroupStatus, plc: PlcStatus | None) -> dict[str, str]:
         good = 100.0 * group.success_count / group.poll_count if group.poll_count else None
         percent = formats.NOTHING if good is None else formats.number(int(good * 10) / 10, 1)
         return {
             "plc": group.plc_code,
+            "scan": scan_text(plc.scan_ms if plc else None),
             "mode": mode_text(group.mode),
+            "interval": formats.interval(group.interval_ms),
             "tags": formats.number(group.tag_count),
             "polls": formats.number(group.poll_count),
             "good": formats.with_unit(percent, "%"),
             "errors": formats.number(group.error_count),
+            "overruns": formats.number(group.overrun_count),
             "last": formats.moment(group.last_poll_time),
-            "mean": formats.with_unit(formats.milliseconds(group.avg_poll_time_ms), self.tr("ms")),
-            "late": formats.with_unit(formats.milliseconds(group.start_late_p99_ms), self.tr("ms")),
         }
+
+    def _cost_texts(self, group: GroupStatus, forecast: GroupForecast | None) -> dict[str, str]:
+        return {
+            "requests": formats.number(forecast.requests if forecast else None),
+            "points": formats.number(forecast.points if forecast else None),
+            "planned": self._milliseconds(forecast.estimated_ms if forecast else None),
+            "mean": self._milliseconds(group.avg_poll_time_ms),
+            "late": self._milliseconds(group.start_late_p99_ms),
+        }
+
+    def _milliseconds(self, value: float | None) -> str:
+        return formats.with_unit(formats.milliseconds(value), self.tr("ms"))
 
     def _lay_out(self) -> None:
         captions = {
             "plc": self.tr("PLC"),
+            "scan": self.tr("PLC scan time"),
             "mode": self.tr("Mode"),
+            "interval": self.tr("Interval"),
             "tags": self.tr("Tags"),
             "polls": self.tr("Polls"),
             "good": self.tr("Good polls"),
             "errors": self.tr("Errors"),
+            "overruns": self.tr("Overruns"),
             "last": self.tr("Last poll"),
+            "requests": self.tr("Requests"),
+            "points": self.tr("Points"),
+            "planned": self.tr("Planned poll time"),
             "mean": self.tr("Mean poll time"),
             "late": self.tr("Start late, p99"),
         }
@@ -92,6 +126,7 @@ class GroupDetail(QFrame):
         head.setSpacing(12)
         head.addWidget(self._title)
         head.addWidget(self._state)
+        head.addWidget(self._phase)
         head.addStretch(1)
         left = QVBoxLayout()
         left.setSpacing(6)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from hmi.window.looks import Look, Tone
 from hmi.window.theme import Theme, set_tone
@@ -11,19 +13,23 @@ from hmi.window.widgets.state_label import ICON_PX
 
 
 class MessageBar(QFrame):
-    """One message until the next one, or until it is closed."""
+    """One message until the next one, or until it is closed; it may offer what to do next."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None, *, closable: bool = True) -> None:
         super().__init__(parent)
         self.setObjectName("messagebar")
         self._theme = theme
         self._look: Look | None = None
+        self._offered: Callable[[], object] | None = None
         self._form = QLabel()
         self._text = QLabel()
         self._text.setWordWrap(True)
         self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.action = QPushButton()
+        self.action.clicked.connect(self._act)
         self._close = QToolButton()
+        self._close.setVisible(closable)
         self._close.setToolTip(self.tr("Close this message"))
         self._close.setAccessibleName(self._close.toolTip())
         self._close.clicked.connect(self.clear)
@@ -32,6 +38,7 @@ class MessageBar(QFrame):
         row.setSpacing(8)
         row.addWidget(self._form)
         row.addWidget(self._text, 1)
+        row.addWidget(self.action)
         row.addWidget(self._close)
         theme.changed.connect(self._paint)
         self._paint()
@@ -40,6 +47,13 @@ class MessageBar(QFrame):
     def say(self, text: str) -> None:
         """Something went as it should."""
         self._show(Look("done", Tone.NORMAL, text))
+
+    def offer(self, text: str, action: str, pressed: Callable[[], object]) -> None:
+        """Something went as it should, and ``pressed`` may follow, once."""
+        self._show(Look("done", Tone.NORMAL, text))
+        self._offered = pressed
+        self.action.setText(action)
+        self.action.show()
 
     def warn(self, text: str) -> None:
         """Something needs a look."""
@@ -57,8 +71,16 @@ class MessageBar(QFrame):
         """The message shown, or an empty text."""
         return "" if self.isHidden() else self._text.text()
 
+    def _act(self) -> None:
+        offered = self._offered
+        self.clear()
+        if offered is not None:
+            offered()
+
     def _show(self, look: Look) -> None:
         self._look = look
+        self._offered = None
+        self.action.hide()
         self._text.setText(look.text)
         set_tone(self, look.tone)
         self._paint()
