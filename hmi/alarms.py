@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from hmi.model.status import (
     AlarmStatus,
     BufferStatus,
+    GroupState,
+    GroupStatus,
     LinkState,
     PlcStatus,
     QueueStatus,
@@ -30,6 +32,7 @@ class Condition:
 
 
 def conditions(
+    groups: Sequence[GroupStatus],
     plcs: Sequence[PlcStatus],
     queue: QueueStatus,
     buffer: BufferStatus,
@@ -40,7 +43,9 @@ def conditions(
     disk_refuses: bool,
 ) -> list[Condition]:
     """Everything that is abnormal in a snapshot and asks for a person."""
-    found = [_plc_down(plc) for plc in plcs if plc.state is LinkState.DOWN]
+    down = {plc.plc_code for plc in plcs if plc.state is LinkState.DOWN}
+    found = [_plc_down(plc) for plc in plcs if plc.plc_code in down]
+    found += [_handshake_stands(group) for group in groups if _stands(group) and group.plc_code not in down]
     if disk_refuses:
         found.append(_disk_refuses(writer_error))
     elif writer is WriterState.BACKUP:
@@ -59,6 +64,20 @@ def _plc_down(plc: PlcStatus) -> Condition:
         f"PLC {plc.plc_code} cannot be read",
         f"{_reason(plc.last_error)} Check the cable, the PLC's power and its port's settings; "
         "collection goes on by itself as soon as it answers.",
+    )
+
+
+def _stands(group: GroupStatus) -> bool:
+    """A machine waits for this group, or the group for it."""
+    return group.handshake is not None and group.state is GroupState.ERROR
+
+
+def _handshake_stands(group: GroupStatus) -> Condition:
+    return Condition(
+        f"handshake:{group.group_name}",
+        "high",
+        f"Group {group.group_name}: the handshake with PLC {group.plc_code} does not go on",
+        f"{_reason(group.last_error)} A machine may be waiting; the handshake goes on by itself as soon as it can.",
     )
 
 

@@ -264,8 +264,9 @@ class Station:
     def status(self) -> StationStatus:
         """Everything at one moment; costs a few milliseconds at most."""
         queue, buffer, writer = self._queue.status(), self._buffer.status(), self._writer.status()
-        plcs, rows = self._engine.plcs(), self._ledger.counts()
+        groups, plcs, rows = self._engine.groups(), self._engine.plcs(), self._ledger.counts()
         abnormal = conditions(
+            groups,
             plcs,
             queue,
             buffer,
@@ -280,7 +281,7 @@ class Station:
             station=self.name,
             version=__version__,
             uptime_s=round(time.monotonic() - self._started, 1),
-            groups=self._engine.groups(),
+            groups=groups,
             plcs=plcs,
             queue=queue,
             buffer=buffer,

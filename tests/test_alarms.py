@@ -7,9 +7,22 @@ from dataclasses import replace
 import pytest
 
 from hmi.alarms import AlarmBoard, Condition, conditions
-from hmi.model.status import BufferStatus, LinkState, PlcStatus, QueueStatus, RowCounts, WriterState
+from hmi.model.status import (
+    BufferStatus,
+    GroupState,
+    GroupStatus,
+    HandshakePhase,
+    LinkState,
+    PlcStatus,
+    QueueStatus,
+    RowCounts,
+    WriterState,
+)
 
 QUIET_PLC = PlcStatus("PRESS", LinkState.CONNECTED)
+QUIET_GROUP = GroupStatus(
+    "PIECES", "PRESS", "HANDSHAKE", GroupState.RUNNING, 200, 12, handshake=HandshakePhase.ACKNOWLEDGED
+)
 QUIET_QUEUE = QueueStatus(0, 10_000, 0.0)
 QUIET_BUFFER = BufferStatus(0, 100_000, 0.0)
 
@@ -22,9 +35,10 @@ def found(
     error: str | None = None,
     rows: RowCounts = RowCounts(),  # noqa: B008 - it is frozen
     *,
+    group: GroupStatus = QUIET_GROUP,
     disk_refuses: bool = False,
 ) -> list[Condition]:
-    return conditions([plc], queue, buffer, writer, error, rows, disk_refuses=disk_refuses)
+    return conditions([group], [plc], queue, buffer, writer, error, rows, disk_refuses=disk_refuses)
 
 
 def test_a_healthy_plant_has_no_alarm() -> None:
@@ -36,6 +50,19 @@ def test_a_plc_that_is_down_is_named_with_its_last_error() -> None:
     assert alarm.id == "plc_down:PRESS"
     assert "PRESS" in alarm.text
     assert "no answer. Check" in alarm.guidance
+
+
+def test_a_handshake_that_stands_still_is_told_unless_its_plc_is_down() -> None:
+    standing = replace(QUIET_GROUP, state=GroupState.ERROR, last_error="trigger M100 is still on")
+    (alarm,) = found(group=standing)
+    assert alarm.id == "handshake:PIECES"
+    assert "M100 is still on. A machine" in alarm.guidance
+    (alarm,) = found(group=standing, plc=PlcStatus("PRESS", LinkState.DOWN))
+    assert alarm.id == "plc_down:PRESS"
+
+
+def test_a_group_in_error_without_a_handshake_is_no_alarm() -> None:
+    assert found(group=replace(QUIET_GROUP, state=GroupState.ERROR, handshake=None)) == []
 
 
 def test_a_historian_that_takes_nothing_is_told_with_its_reason() -> None:
