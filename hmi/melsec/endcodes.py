@@ -59,6 +59,10 @@ _MEANINGS: dict[int, tuple[str, str]] = {
         "the CPU or a module on the way cannot handle these data",
         "check the addresses, the series and the route to the PLC",
     ),
+    0xC1A4: (
+        "the PLC knows no such command, or no such target module",
+        "check the series of the PLC, and module_io",
+    ),
     0xC200: ("the remote password is wrong", "unlock the PLC's port with the right remote password"),
     0xC201: (
         "the port is locked by a remote password",
@@ -73,6 +77,15 @@ _MEANINGS: dict[int, tuple[str, str]] = {
     0x4031: (
         "a device number is outside the configured range",
         "check the addresses against the device range in the PLC parameters",
+    ),
+    0x4B00: (
+        "the request does not reach its target",
+        "check network_no, station_no, module_io and multidrop_no",
+    ),
+    0x4B02: ("the target is no CPU", "check network_no, station_no, module_io and multidrop_no"),
+    0x4B03: (
+        "there is no such target",
+        "check network_no, station_no, module_io and multidrop_no",
     ),
     0x4080: ("the CPU finds the data of the request wrong", "check the address and the series of the PLC"),
 }

@@ -15,6 +15,8 @@ from hmi.melsec.endcodes import describe_end_code
         (0xC059, "does not know this command"),
         (0xC05F, "check network_no, station_no"),
         (0x4031, "outside the configured range"),
+        (0x4B00, "does not reach its target; check network_no"),
+        (0xC1A4, "no such target module; check the series"),
     ],
 )
 def test_known_codes_have_a_meaning_and_a_remedy(code: int, said: str) -> None:

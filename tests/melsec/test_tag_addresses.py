@@ -1,9 +1,11 @@
+"""Addresses as the configuration asks for them."""
+
 from __future__ import annotations
 
 import pytest
 
 from hmi.melsec.errors import AddressError
-from hmi.melsec.tag_addresses import check_address
+from hmi.melsec.tag_addresses import check_ack_address, check_address
 from hmi.model.plant import Series
 
 
@@ -27,3 +29,36 @@ def test_an_address_has_one_spelling_and_is_a_bit_or_not(
 def test_an_address_of_no_plc_is_refused() -> None:
     with pytest.raises(AddressError, match="octal"):
         check_address("X1A", Series.IQ_F)
+
+
+@pytest.mark.parametrize(
+    ("text", "series", "stored"),
+    [
+        ("m0101", Series.Q, "M101"),
+        ("B1a", Series.Q, "B1A"),
+        ("L7", Series.IQ_R, "L7"),
+        ("Y017", Series.IQ_F, "Y17"),
+    ],
+)
+def test_a_bit_that_may_be_written_has_one_spelling(text: str, series: Series, stored: str) -> None:
+    assert check_ack_address(text, series) == stored
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "D100.3",
+            "'D100.3': a bit of a word cannot be written without writing the whole word; use an internal",
+        ),
+        ("D100", "'D100': D is a word device, not a bit"),
+        ("SM400", "SM belongs to the system and is never written"),
+        ("SB1", "SB belongs to the system"),
+        ("TS1", "TS belongs to a timer or counter"),
+        ("CC1", "CC belongs to a timer or counter"),
+        ("Q1", "there is no device 'Q'"),
+    ],
+)
+def test_a_bit_that_may_not_be_written_is_refused_with_a_remedy(text: str, said: str) -> None:
+    with pytest.raises(AddressError, match=said):
+        check_ack_address(text, Series.Q)
