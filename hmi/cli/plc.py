@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -10,10 +11,9 @@ from hmi.cli.options import DataDirOption, DemoOption, folder_of, plant_of
 from hmi.melsec.addresses import parse_address
 from hmi.melsec.decode import decode_reading
 from hmi.melsec.errors import EndCodeError
-from hmi.melsec.plan import ReadPlan, plan_reads
+from hmi.melsec.plan import plan_reads
 from hmi.melsec.probe import probe
 from hmi.melsec.ranges import read_device_ranges
-from hmi.melsec.requests import Request
 from hmi.melsec.session import PlcSession
 from hmi.model.errors import HmiError, UsageError, did_you_mean
 from hmi.model.plant import Plc, Tag, TagType
@@ -22,6 +22,9 @@ from hmi.model.reading import Fault, Quality, Value
 check_app = typer.Typer(help="Check the way to the PLCs.", no_args_is_help=True)
 
 _READ_STRING_BYTES = 32
+
+_Look = tuple[Value, Fault]
+"""What a tag holds, and how far it can be trusted."""
 _SHOWN_PROBLEMS = 5
 
 
@@ -48,14 +51,12 @@ def read(
     plc = plant_of(folder_of(context, data_dir, demo=demo)).plc(plc_code)
     wanted = _type_of(tag_type)
     tags = [_tag(plc, address, wanted) for address in addresses]
-    reads = plan_reads(tags, plc.series)
-    values, faults = _read_once(plc, reads)
-    for index, tag in enumerate(reads.tags):
-        fault = faults.get(index, Fault(Quality.GOOD, ""))
+    looks = _read_once(plc, tags)
+    for tag, (value, fault) in zip(tags, looks, strict=True):
         typer.echo(
-            f"{tag.tag_address}\t{tag.tag_type}\t{_shown(values[index])}\t{fault.quality}\t{fault.reason}".rstrip()
+            f"{tag.tag_address}\t{tag.tag_type}\t{_shown(value)}\t{fault.quality}\t{fault.reason}".rstrip()
         )
-    if any(fault.quality is Quality.BAD for fault in faults.values()):
+    if any(fault.quality is Quality.BAD for _, fault in looks):
         raise HmiError(f"PLC {plc_code}: not every address could be read")
 
 
@@ -78,20 +79,28 @@ def _tag(plc: Plc, text: str, tag_type: TagType | None) -> Tag:
     return Tag(plc.plc_code, address.text(plc.series), text, chosen, "", string_length=length)
 
 
-def _read_once(plc: Plc, reads: ReadPlan) -> tuple[tuple[Value, ...], dict[int, Fault]]:
+def _read_once(plc: Plc, tags: Sequence[Tag]) -> list[_Look]:
     session = PlcSession(plc)
     session.open()
     try:
-        return decode_reading(reads, [_payload(session, request) for request in reads.requests])
+        return _look(session, tags)
     finally:
         session.close()
 
 
-def _payload(session: PlcSession, request: Request) -> bytes | Fault:
-    try:
-        return session.read(request)
-    except EndCodeError as error:
-        return Fault(Quality.BAD, str(error))
+def _look(session: PlcSession, tags: Sequence[Tag]) -> list[_Look]:
+    """In as few requests as there can be; where the PLC refuses one, each tag by itself."""
+    reads = plan_reads(tags, session.plc.series)
+    payloads: list[bytes | Fault] = []
+    for request in reads.requests:
+        try:
+            payloads.append(session.read(request))
+        except EndCodeError as error:
+            if len(tags) > 1:
+                return [look for tag in tags for look in _look(session, [tag])]
+            payloads.append(Fault(Quality.BAD, str(error)))
+    values, faults = decode_reading(reads, payloads)
+    return [(value, faults.get(index, Fault(Quality.GOOD, ""))) for index, value in enumerate(values)]
 
 
 def _shown(value: Value) -> str:

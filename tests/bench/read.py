@@ -20,6 +20,7 @@ from statistics import median
 
 from hmi.melsec.client import make_client
 from hmi.melsec.decode import Decoder
+from hmi.melsec.devices import DEVICES
 from hmi.melsec.plan import plan_reads
 from hmi.melsec.pool import ConnectionPool
 from hmi.melsec.requests import Window
@@ -70,7 +71,9 @@ def _contestants(protocol: McProtocol, processor: int | None) -> Iterator[dict[s
     """The bare socket first, then what builds on the session, each with a connection of its own."""
     tags = tuple(Tag("PLC1", f"D{i}", f"T{i}", TagType.INT, "G") for i in range(_WORDS))
     plan = plan_reads(tags, Series.Q)
-    (window,) = plan.requests
+    window = Window(DEVICES["D"], 0, _WORDS)
+    if plan.requests != (window,):
+        raise RuntimeError(f"not one window: {plan.requests}")
     frame, answer = _request_and_answer(protocol, window)
     decoder = Decoder(plan)
     with ExitStack() as stack:
