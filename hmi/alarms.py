@@ -77,7 +77,7 @@ def _handshake_stands(group: GroupStatus) -> Condition:
         f"handshake:{group.group_name}",
         "high",
         f"Group {group.group_name}: the handshake with PLC {group.plc_code} does not go on",
-        f"{_reason(group.last_error)} A machine may be waiting; the handshake goes on by itself as soon as it can.",
+        f"{_reason(group.last_error)} A machine may be waiting; it goes on by itself as soon as it can.",
     )
 
 

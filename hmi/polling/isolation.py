@@ -30,7 +30,17 @@ _TAGS_IN_LOG = 5
 _RANGE_END_CODES = frozenset((0x4031, 0xC056))
 """The request reaches past the last number of a device."""
 
-_DEVICE_END_CODES = _RANGE_END_CODES | {0x4005, 0x4030, 0xC051, 0xC052, 0xC054, 0xC05B, 0xC05C, 0xC070}
+_DEVICE_END_CODES = _RANGE_END_CODES | {
+    0x4005,
+    0x4030,
+    0xC051,
+    0xC052,
+    0xC053,
+    0xC054,
+    0xC05B,
+    0xC05C,
+    0xC070,
+}
 """End codes that speak of the devices asked for, or of how many; so asking for others, or fewer, may help.
 
 Meanings and sources: ``hmi.melsec.endcodes``. Any other end code (busy, monitoring timer, command not
