@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 from hmi.config.report import RowVerdict
-from hmi.melsec.errors import PlcError
+from hmi.melsec.errors import EndCodeError, PlcError
 from hmi.melsec.ranges import DeviceRanges, read_device_ranges
 from hmi.model.plant import Plant, Plc
 
@@ -44,10 +44,12 @@ def range_warnings(plant: Plant, rows: Sequence[RowVerdict]) -> RangeWarnings:
 
 
 def _ask(plc: Plc) -> DeviceRanges | str | None:
-    """The ranges; None where the series does not tell; a sentence where the PLC does not answer."""
+    """The ranges; None where the series does not tell; a sentence where the PLC cannot be asked."""
     impatient = replace(plc, connection_timeout=min(plc.connection_timeout, _MAX_TIMEOUT_S))
     try:
         return read_device_ranges(impatient)
+    except EndCodeError as error:
+        return f"PLC {plc.plc_code} does not tell its device ranges, so they were not checked: {error.detail}"
     except PlcError:
         return f"PLC {plc.plc_code} does not answer, so its device ranges were not checked"
 

@@ -8,7 +8,7 @@ import pytest
 
 from hmi.config.database import ConfigDatabase
 from hmi.config.importer import import_files
-from hmi.config.report import ImportReport
+from hmi.config.report import ImportReport, Verdict
 from hmi.melsec.tag_addresses import check_ack_address, check_address
 from hmi.model.errors import UsageError
 from hmi.model.plant import Plant, Plc, PollingGroup, PollingMode, Series, Tag, TagType
@@ -210,6 +210,46 @@ def test_trigger_and_acknowledge_bits_are_bits_in_their_stored_spelling(
     assert "column ack_bit_address: Address 'Z1'" in errors(report)[1]
 
 
+@pytest.mark.parametrize(
+    ("trigger", "ack", "sentence"),
+    [
+        ("M100", "D7.F", "cannot be written without writing the whole word"),
+        ("M100", "D7", "is a word device, not a bit"),
+        ("M100", "m0100", "M100 is the trigger bit; the acknowledge bit has to be another one"),
+        ("M100", "SM400", "belongs to the system and is never written"),
+    ],
+)
+def test_an_acknowledge_bit_that_cannot_be_written_is_refused(
+    small_plant: None, take: Import, trigger: str, ack: str, sentence: str
+) -> None:
+    header = "group_name,plc_code,polling_mode,trigger_bit_address,ack_bit_address\n"
+    (error,) = errors(take({"g.csv": f"{header}HAND,P1,HANDSHAKE,{trigger},{ack}\n"}))
+    assert error.startswith("g.csv, row 2, column ack_bit_address: ")
+    assert sentence in error
+
+
+def test_a_new_trigger_bit_may_not_be_the_stored_acknowledge_bit(small_plant: None, take: Import) -> None:
+    take({"g.csv": "group_name,plc_code,ack_bit_address\nFAST,P1,M1\n"})
+    (error,) = errors(take({"g.csv": "group_name,plc_code,trigger_bit_address\nFAST,P1,M1\n"}))
+    assert "M1 is the trigger bit" in error
+
+
+def test_bits_of_a_handshake_may_be_tags_too(small_plant: None, take: Import) -> None:
+    text = "group_name,plc_code,trigger_bit_address,ack_bit_address\nFAST,P1,M7,M8\n"
+    assert not take({"g.csv": text}).errors
+
+
+@pytest.mark.parametrize(
+    ("cells", "problems"),
+    [("STRING,8,HIGH_FIRST", 0), ("INT,,", 0), ("INT,,LOW_FIRST", 0), ("INT,,HIGH_FIRST", 1)],
+)
+def test_only_strings_have_a_byte_order(small_plant: None, take: Import, cells: str, problems: int) -> None:
+    header = "plc_code,tag_address,tag_name,group_name,tag_type,string_length,string_byte_order\n"
+    found = errors(take({"t.csv": f"{header}P1,D9,T,FAST,{cells}\n"}))
+    assert len(found) == problems
+    assert all("only STRING tags have a string_byte_order, this one is INT" in error for error in found)
+
+
 def test_a_plc_whose_series_has_no_such_devices_keeps_its_own(small_plant: None, take: Import) -> None:
     take({"t.csv": LIST + "P1,X1A,Input,,,\n"}, group="FAST")
     report = take({"p.csv": PLCS.replace("Q\n", "iQ-F\n")})
@@ -227,103 +267,33 @@ def test_a_group_may_not_leave_its_tags_behind(small_plant: None, take: Import) 
     assert error.endswith("the group moves to PLC 'P2', but 2 of its stored tags are on another PLC")
 
 
-# -- plain tag lists -------------------------------------------------------------------------------------
-
-
-def test_a_plain_tag_list_makes_its_group_and_types_by_device(database: ConfigDatabase, take: Import) -> None:
-    text = LIST + "P1,W327C,압력,bar,0.01,PRS-L1-ST01-01\nP1,B2F,Run,,,M\nP1,W327C.A,Bit,,1,M\n"
-    report = take({"p.csv": PLCS, "t.csv": text.encode("cp949")}, group="PRESS")
-    assert report.made_groups == ("polling group 'PRESS' is new: PLC 'P1', FIXED, 1,000 ms",)
-    plant = database.load_plant()
-    assert plant.groups == (PollingGroup("PRESS", "P1", PollingMode.FIXED, 1000),)
-    assert plant.tags == (
-        Tag("P1", "W327C", "압력", TagType.INT, "PRESS", "PRS-L1-ST01-01", "bar", 0.01),
-        Tag("P1", "B2F", "Run", TagType.BOOL, "PRESS", "M"),
-        Tag("P1", "W327C.A", "Bit", TagType.BOOL, "PRESS", "M"),
+def test_every_row_has_a_verdict(small_plant: None, take: Import) -> None:
+    tags = (
+        "plc_code,tag_address,tag_name,group_name,scale,min_value\nP1,D0100,Heat,FAST,0.1,\n"
+        "P1,M7,Running,FAST,,\nP1,D5,New,FAST,,\nP1,D6,Bad,FAST,x,\nP1,D7,Lost,FAR,,1\n"
     )
-
-
-def test_a_list_over_several_plcs_gets_a_group_for_each(database: ConfigDatabase, take: Import) -> None:
-    report = take({"p.csv": PLCS, "t.csv": LIST + "P1,D1,A,,,\nP2,D1,B,,,\n"}, group="LINE")
-    assert [note.partition(" is new")[0] for note in report.made_groups] == [
-        "polling group 'LINE_P1'",
-        "polling group 'LINE_P2'",
+    rows = take({"t.csv": tags, "g.csv": GROUPS.replace("100", "200")}, dry_run=True).rows
+    assert [(row.file, row.row, row.verdict, row.address, row.name) for row in rows] == [
+        ("t.csv", 2, Verdict.CHANGED, "D100", "Heat"),
+        ("t.csv", 3, Verdict.UNCHANGED, "M7", "Running"),
+        ("t.csv", 4, Verdict.ADDED, "D5", "New"),
+        ("t.csv", 5, Verdict.WRONG, "D6", "Bad"),
+        ("t.csv", 6, Verdict.WRONG, "D7", "Lost"),
+        ("g.csv", 2, Verdict.CHANGED, "", "FAST"),
+        ("g.csv", 3, Verdict.UNCHANGED, "", "HAND"),
     ]
-    assert [(tag.plc_code, tag.group_name) for tag in database.load_plant().tags] == [
-        ("P1", "LINE_P1"),
-        ("P2", "LINE_P2"),
-    ]
-
-
-@pytest.mark.parametrize(
-    ("first", "second", "groups"),
-    [
-        (("P1", "P2"), ("P1",), {"LINE_P1", "LINE_P2"}),
-        (("P1",), ("P1", "P2"), {"LINE", "LINE_P2"}),
-        (("P1", "P2"), ("P2", "P1"), {"LINE_P1", "LINE_P2"}),
-    ],
-)
-def test_a_list_that_has_other_plcs_later_moves_no_tag_to_another_group(
-    database: ConfigDatabase, take: Import, first: tuple[str, ...], second: tuple[str, ...], groups: set[str]
-) -> None:
-    take({"p.csv": PLCS, "t.csv": LIST + "".join(f"{plc},D1,A,,,\n" for plc in first)}, group="LINE")
-    before = {tag.plc_code: tag.group_name for tag in database.load_plant().tags}
-    report = take({"t.csv": LIST + "".join(f"{plc},D1,A,,,\n" for plc in second)}, group="LINE")
-    assert not report.errors
-    plant = database.load_plant()
-    assert {group.group_name for group in plant.groups} == groups
-    assert before.items() <= {tag.plc_code: tag.group_name for tag in plant.tags}.items()
-
-
-def test_an_existing_group_is_used_as_it_is(
-    database: ConfigDatabase, small_plant: None, take: Import
-) -> None:
-    report = take({"t.csv": LIST + "P1,D1,A,,,\n"}, group=" FAST ")
-    assert report.made_groups == ()
-    assert database.load_plant().group("FAST").polling_interval_ms == 100
-
-
-def test_a_group_column_comes_before_the_option(
-    database: ConfigDatabase, small_plant: None, take: Import
-) -> None:
-    text = "plc_code,tag_address,tag_name,group_name\nP1,D1,A,FAST\nP1,D2,B,\n"
-    report = take({"t.csv": text}, group="SLOW")
-    assert report.made_groups == ("polling group 'SLOW' is new: PLC 'P1', FIXED, 1,000 ms",)
-    assert [tag.group_name for tag in database.load_plant().tags[-2:]] == ["FAST", "SLOW"]
-
-
-def test_a_folder_in_the_place_of_a_file_is_named(database: ConfigDatabase) -> None:
-    report = import_files(
-        database, [Path()], check_address=check_address, check_ack_address=check_ack_address
-    )
-    assert errors(report) == [".: cannot be read: Is a directory"]
-
-
-def test_a_list_without_any_group_asks_for_one_once(take: Import) -> None:
-    report = take({"p.csv": PLCS, "t.csv": LIST + "P1,D1,A,,,\nP1,D2,B,,,\n"})
-    assert errors(report) == [
-        "t.csv: names no polling group for its tags; pass --group NAME, or add a column group_name"
+    assert [row.reason for row in rows if row.reason] == [
+        "tag_name 'Temperature' -> 'Heat'",
+        "scale: 'x' is not a number; write it with a point, like 0.5",
+        "group_name: there is no polling group 'FAR'; there are FAST, HAND",
+        "polling_interval_ms 100 -> 200",
     ]
 
 
-def test_a_group_of_another_plc_is_refused_once(small_plant: None, take: Import) -> None:
-    report = take({"t.csv": LIST + "P2,D1,A,,,\nP2,D2,B,,,\n"}, group="FAST")
-    (error,) = errors(report)
-    assert error.startswith("t.csv, row 2: --group FAST: this group reads PLC 'P1', ")
-    assert error.endswith("and the tags are on PLC 'P2'; give another name")
-
-
-def test_a_group_name_that_is_not_one_is_refused(small_plant: None, take: Import) -> None:
-    (error,) = errors(take({"t.csv": LIST + "P2,D1,A,,,\n"}, group="x" * 65))
-    assert "longer than 64" in error
-    with pytest.raises(UsageError, match="blank"):
-        take({"t.csv": LIST}, group=" ")
-
-
-def test_five_thousand_tags_are_one_import(database: ConfigDatabase, take: Import) -> None:
-    rows = "".join(f"P1,D{n},Tag {n},C,0.1,M{n % 34}\n" for n in range(5000))
-    assert counts(take({"p.csv": PLCS, "t.csv": LIST + rows}, group="G"))["t.csv"] == (5000, 0, 0)
-    assert len(database.load_plant().tags) == 5000
+def test_ten_thousand_tags_are_one_import(database: ConfigDatabase, take: Import) -> None:
+    rows = "".join(f"P1,D{n},Tag {n},C,0.1,M{n % 34}\n" for n in range(10_000))
+    assert counts(take({"p.csv": PLCS, "t.csv": LIST + rows}, group="G"))["t.csv"] == (10_000, 0, 0)
+    assert len(database.load_plant().tags) == 10_000
 
 
 def test_a_change_meanwhile_is_not_overwritten(
