@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from hmi.melsec.addresses import Address
-from hmi.melsec.devices import DEVICES, Device
-from hmi.melsec.plan import plan_reads
+from hmi.melsec.devices import DEVICES
+from hmi.melsec.errors import AddressError
+from hmi.melsec.limits import limits_of
 from hmi.melsec.range_registers import RangeRegister, range_registers
-from hmi.melsec.requests import POINTS_PER_WORD, RandomRead, Request, Window
+from hmi.melsec.requests import POINTS_PER_WORD, Window
 from hmi.melsec.session import PlcSession
+from hmi.melsec.spans import Span, locate
 from hmi.model.plant import Plc, Series, Tag
 
 _MOST_POINTS = 0x1000000
@@ -34,18 +36,19 @@ class DeviceRanges:
 
         A tag whose address is none, or whose device is unknown, is no problem of the ranges.
         """
-        plan = plan_reads((tag,), series)
-        for request in plan.requests:
-            for device, end in _ends(request):
-                size = self.sizes.get(device.name)
-                if size is not None and end > size:
-                    last = Address(device, size - 1).text(series)
-                    return (
-                        f"Tag {tag.tag_name!r} at {tag.tag_address} is beyond the last {device.name} of PLC "
-                        f"{self.plc_code}, {last}; check the address, or make {device.name} larger in the "
-                        "PLC parameters"
-                    )
-        return ""
+        try:
+            span, _ = locate(tag, series, limits_of(series))
+        except AddressError:
+            return ""
+        device = span.device
+        size = self.sizes.get(device.name)
+        if size is None or _points_to(span) <= size:
+            return ""
+        return (
+            f"Tag {tag.tag_name!r} at {tag.tag_address} is beyond the last {device.name} of PLC "
+            f"{self.plc_code}, {Address(device, size - 1).text(series)}; check the address, or make "
+            f"{device.name} larger in the PLC parameters"
+        )
 
 
 def read_device_ranges(plc: Plc) -> DeviceRanges | None:
@@ -86,14 +89,6 @@ def _points(register: RangeRegister, values: list[int], first: int) -> int:
     return points
 
 
-def _ends(request: Request) -> Iterator[tuple[Device, int]]:
-    """The devices of a request, each with the number behind the last point that is asked for."""
-    if isinstance(request, RandomRead):
-        for points, words in ((request.singles, 1), (request.doubles, 2)):
-            for device, number in points:
-                yield device, number + words * (POINTS_PER_WORD if device.is_bit else 1)
-    elif isinstance(request, Window):
-        factor = POINTS_PER_WORD if request.device.is_bit else 1
-        yield request.device, request.head + request.words * factor
-    else:
-        yield request.device, request.head + request.bits
+def _points_to(span: Span) -> int:
+    """Points of the device up to the end of a span: a bit is read with the 16 points of its word."""
+    return span.end * (POINTS_PER_WORD if span.device.is_bit and span.device.has_words else 1)
