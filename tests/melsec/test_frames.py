@@ -104,6 +104,25 @@ def test_wide_numbers_ascii(scripted: Callable[[Script], ScriptedPlc], series: S
     assert frame == b"500000FF03FF00001C000304010002W***000123450003"
 
 
+@pytest.mark.parametrize(
+    ("protocol", "address", "frame"),
+    [
+        # octal 20 is 16, octal 1760 is 1008; all other devices as on a Q
+        (BINARY, "X20", "5000 00FFFF0300 0C00 0300 0104 0000 100000 9C 0100"),
+        (BINARY, "Y1760", "5000 00FFFF0300 0C00 0300 0104 0000 F00300 9D 0100"),
+        (BINARY, "B1F0", "5000 00FFFF0300 0C00 0300 0104 0000 F00100 A0 0100"),
+        (ASCII, "X20", "5000 00FF03FF00 0018 0003 0401 0000 X* 000020 0001"),
+        (ASCII, "Y1760", "5000 00FF03FF00 0018 0003 0401 0000 Y* 001760 0001"),
+        (ASCII, "W1F", "5000 00FF03FF00 0018 0003 0401 0000 W* 00001F 0001"),
+    ],
+)
+def test_x_and_y_of_iq_f_are_octal_in_text_and_as_numbers(
+    scripted: Callable[[Script], ScriptedPlc], protocol: McProtocol, address: str, frame: str
+) -> None:
+    expected = frame.replace(" ", "").encode() if protocol.is_ascii else bytes.fromhex(frame)
+    assert sent(scripted, protocol, Series.IQ_F, window_of(address, Series.IQ_F, 1)) == expected
+
+
 # -- what the library gets wrong: it is asked through its own names of addresses --------------------------
 
 
