@@ -11,6 +11,7 @@ from hmi.config.sheet import Record
 from hmi.model.plant import PollingGroup
 
 DEFAULT_INTERVAL_MS = PollingGroup("", "").polling_interval_ms
+_REMEDY = "pass --group NAME"
 
 
 class Homeless(NamedTuple):
@@ -78,16 +79,16 @@ class DefaultGroups:
             try:
                 GROUPS.columns[0].parse(name)
             except ValueError as error:
-                return f"--group: {name!r} {error}"
+                return f"--group: {name!r} {error}" if self._name else f"{name!r} {error}; {_REMEDY}"
             group = PollingGroup(name, plc_code, polling_interval_ms=interval_ms)
             self._groups[name] = group
             self._notes.append(
                 f"polling group {name!r} is new: PLC {plc_code!r}, {group.polling_mode}, {interval_ms:,} ms"
             )
         if group.plc_code != plc_code:
-            return (
-                f"--group {name}: this group reads PLC {group.plc_code!r}, "
-                f"and the tags are on PLC {plc_code!r}; give another name"
-            )
+            where = f"reads PLC {group.plc_code!r}, and the tags are on PLC {plc_code!r}"
+            if self._name is None:
+                return f"polling group {name!r} {where}; {_REMEDY}"
+            return f"--group {name}: this group {where}; give another name"
         self._names[key] = name
         return ""

@@ -13,7 +13,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from hmi.config.columns import TAGS
+from hmi.config.columns import TABLES, TAGS
 from hmi.config.sheet import Record, Sheet
 from hmi.model.widths import half_width
 
@@ -33,6 +33,8 @@ _COMMENT_WORDS = (
 """Languages are the headings of the comment columns where a project has more than one."""
 _DISPLAYED = ("displaytarget", "表示対象", "표시대상", "显示对象", "顯示對象")
 """Marks the one of several comment columns that the program shows."""
+
+_OUR_WORDS = {name for table in TABLES for name in table.column_names}
 
 _CURRENT_VALUES = {"T": "TN", "C": "CN"}
 _NOT_READ = {
@@ -62,8 +64,10 @@ _NUMBERED = re.compile(r"([TC])([0-9]+)")
 
 
 def is_header(cells: Sequence[str]) -> bool:
-    """True for the row that names a device column and at least one comment column."""
+    """True for the row that names a device column and a comment column, and no column of our tables."""
     words = [_word(cell) for cell in cells]
+    if any(word in _OUR_WORDS for word in words):
+        return False
     return any(word in _DEVICE_WORDS for word in words) and any(map(_is_comment, words))
 
 

@@ -41,6 +41,7 @@ _STRING = re.compile(r"(D|W)S([HL])([0-9A-F]+)\.([0-9]{1,4})|([A-Z]+[0-9A-F]+)\.
 _BIT = re.compile(r"([A-Z]+[0-9A-F]+)\.([0-9]{1,2})")
 _MAX_INTERVAL_MS = 86_400_000
 _DEFAULT_RATE_MS = 1000
+_MOST_DIGITS = 10
 
 
 class _LeftOut(Exception):  # noqa: N818 - a reason to leave a row out, told by _record, never an error
@@ -79,7 +80,7 @@ def read(sheet: Sheet, rows: Sequence[list[str]], header: int) -> None:
     for number, cells in found:
         cells["tagname"] = cells["tagname"].removeprefix(prefix)
         sheet.records.append(_record(sheet.file, number, cells))
-    if len(rows) - header > 2 and 0 < len(rows[-1]) < len(rows[-2]):
+    if len(found) > 1 and any(map(str.strip, rows[-1])) and len(rows[-1]) < len(rows[-2]):
         sheet.records[-1] = replace(sheet.records[-1], skip="is cut off: the file is not complete")
 
 
@@ -113,17 +114,22 @@ def _understand(cells: Mapping[str, str]) -> dict[str, Any]:
     """The tag's values. Raises _LeftOut where they have no equal here."""
     tag_type = _type(cells["datatype"])
     place = _place(cells["address"].upper(), tag_type)
-    values: dict[str, Any] = {"tag_address": place.address}
-    values["tag_name"] = _parsed("tag_name", cells["tagname"])
-    values["unit"] = _parsed("unit", cells.get("engunits") or cells.get("engineeringunits") or "")
-    if tag_type is not None:
-        values["tag_type"] = tag_type
-    if place.length is not None:
-        values |= {"string_length": place.length, "string_byte_order": place.order}
-    try:
-        values |= scaling(cells)._asdict()
-    except ValueError as error:
-        raise _LeftOut(str(error)) from error
+    values: dict[str, Any] = {
+        "tag_address": place.address,
+        "tag_name": _parsed("tag_name", cells["tagname"]),
+        "string_length": place.length,
+        "string_byte_order": place.order,
+    }
+    if tag_type is not None or place.length is not None:
+        values["tag_type"] = tag_type or TagType.STRING
+    for units in ("engunits", "engineeringunits"):
+        if units in cells:
+            values["unit"] = _parsed("unit", cells[units])
+    if "scaling" in cells:
+        try:
+            values |= scaling(cells)._asdict()
+        except ValueError as error:
+            raise _LeftOut(str(error)) from error
     return values
 
 
@@ -154,7 +160,7 @@ def _place(address: str, tag_type: TagType | None) -> _Place:
         raise _LeftOut("has no address")
     if "[" in address:
         raise _LeftOut("arrays are not read: give each element a tag of its own")
-    if tag_type is TagType.STRING:
+    if tag_type is TagType.STRING or (tag_type is None and _STRING.fullmatch(address)):
         return _string_place(address)
     bit = _BIT.fullmatch(address)
     if bit is None:
@@ -184,7 +190,7 @@ _STRING_LENGTH = next(column for column in TAGS.columns if column.name == "strin
 
 def _interval(text: str) -> tuple[int, str]:
     """The interval in ms that a scan rate becomes, and a remark where it is another one."""
-    rate = int(text) if text.isdecimal() else 0
+    rate = int(text) if text.isdecimal() and len(text) < _MOST_DIGITS else 0
     interval = min(max(rate, MIN_INTERVAL_MS), _MAX_INTERVAL_MS) if rate else _DEFAULT_RATE_MS
     if interval == rate:
         return interval, ""

@@ -8,9 +8,13 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
+from hmi.config.report import shorten
+
 _ON = {"1", "true", "yes"}
 _ENDS = ("rawlow", "rawhigh", "scaledlow", "scaledhigh")
 _SWITCHES = ("clamplow", "clamphigh", "negatevalue")
+_MOST_DIGITS = 50
+"""Before or behind the point: far more than a value has, and few enough to compute with."""
 
 
 class Scaling(NamedTuple):
@@ -56,6 +60,9 @@ def _linear(ends: tuple[str, ...], clamp_low: bool, clamp_high: bool, negate: bo
 
 def _number(text: str) -> Fraction:
     try:
-        return Fraction(Decimal(text))
-    except (InvalidOperation, ValueError, OverflowError) as error:
-        raise ValueError(f"{text!r} is not a number of its scaling") from error
+        number = Decimal(text)
+    except InvalidOperation:
+        number = Decimal("NaN")
+    if not number.is_finite() or abs(number.adjusted()) > _MOST_DIGITS:
+        raise ValueError(f"{shorten(text)!r} is not a number of its scaling")
+    return Fraction(number)

@@ -65,7 +65,7 @@ class RowVerdict:
     tag: Tag | None = None
 
     def __str__(self) -> str:
-        what = " ".join(filter(None, (self.address, self.name)))
+        what = " ".join(filter(None, (self.address, self.name))) or self.plc_code
         place = f"{self.file}, row {self.row}"
         return f"{place}: {what}: {self.reason}" if what else f"{place}: {self.reason}"
 

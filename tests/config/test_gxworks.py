@@ -220,6 +220,7 @@ def test_a_header_alone_adds_nothing(take: Import) -> None:
         (b"\xff\xfe\x00\x00\x01\x00", "is not a text file"),
         (comments(row("D1", "a")).decode("utf-16").encode("utf-16-le"), "is not a text file"),
         (b"COMMON\nDevice\n", "the first row has to name the columns"),
+        (b"plc_code,device,comment,ip_address\nP1,D1,a,b\n", "unknown columns 'device', 'comment'"),
     ],
 )
 def test_what_is_no_comment_file_is_refused(take: Import, content: bytes, text: str) -> None:

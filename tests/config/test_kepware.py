@@ -80,6 +80,7 @@ def test_strings_have_a_length_and_an_order(take: Import) -> None:
             line("C", "WSH01F.2", "String"),
             line("D", "D00400.020L", "String"),
             line("E", "ZR00400.020H", "String"),
+            line("F", "DSH00500.10", "Default"),
         )
     )
     found = [
@@ -92,6 +93,7 @@ def test_strings_have_a_length_and_an_order(take: Import) -> None:
         ("W1F", 2, ByteOrder.HIGH_FIRST),
         ("D400", 20, ByteOrder.LOW_FIRST),
         ("ZR400", 20, ByteOrder.HIGH_FIRST),
+        ("D500", 10, ByteOrder.HIGH_FIRST),
     ]
 
 
@@ -174,6 +176,7 @@ def test_what_has_no_equal_is_told_row_by_row(take: Import) -> None:
             line("Flow", "D1", "Short", scaled="Square Root,0,100,0,10,Float,0,0,"),
             line("Flat", "D1", "Short", scaled="Linear,5,5,0,10,Float,0,0,"),
             line("Broken", "D1", "Short", scaled="Linear,x,5,0,10,Float,0,0,"),
+            line("Huge", "D1", "Short", scaled="Linear,0,1e999999999,0,10,Float,0,0,"),
             line("Bit 16", "D1.16", "Boolean"),
             line("Bits", "M0", "Word"),
             line("Text", "D1", "String"),
@@ -200,6 +203,7 @@ def test_what_has_no_equal_is_told_row_by_row(take: Import) -> None:
         "Flow": "Square Root scaling is not supported, only linear scaling is",
         "Flat": "the scaling has no range: its low and its high end are the same",
         "Broken": "'x' is not a number of its scaling",
+        "Huge": "'1e999999999' is not a number of its scaling",
         "Bit 16": "there is no bit 16, a word has bits 00 to 15",
         "Bits": "M0 is one bit, so its type is BOOL, not UINT",
         "Text": "D1 has no length and byte order of a string, as in DSH200.100",
@@ -208,7 +212,7 @@ def test_what_has_no_equal_is_told_row_by_row(take: Import) -> None:
         "Nowhere": "has no address",
         "": "has no name",
         "Unit": "unit is longer than 32 characters",
-        "Two": "P1 D1 is there already, in k.csv, row 18",
+        "Two": "P1 D1 is there already, in k.csv, row 19",
     }
     assert [tag.tag_name for tag in tags(report)] == ["One"]
 
@@ -257,6 +261,23 @@ def test_channel_and_device_are_no_part_of_a_name(take: Import, names: list[str]
     assert [tag.tag_name for tag in tags(take({"p.csv": Q, "k.csv": text}))] == kept
 
 
+def test_a_group_of_another_plc_is_not_taken(take: Import) -> None:
+    groups = "group_name,plc_code\nP1_100ms,P2\n"
+    text = HEADER + line("A", "D1", "Short") + line("B", "D2", "Short")
+    (error,) = take({"p.csv": Q + "P2,10.0.0.2,Q\n", "g.csv": groups, "k.csv": text}, plc="P1").errors
+    assert str(error) == (
+        "k.csv, row 2: polling group 'P1_100ms' reads PLC 'P2', and the tags are on PLC 'P1'; "
+        "pass --group NAME"
+    )
+
+
+def test_a_group_name_that_would_be_too_long_is_told(take: Import) -> None:
+    code = "P" * 60
+    text = HEADER + line("A", "D1", "Short")
+    (error,) = take({"p.csv": Q.replace("P1", code), "k.csv": text}).errors
+    assert str(error).endswith("_100ms' is longer than 64 characters; pass --group NAME")
+
+
 # -- the file --------------------------------------------------------------------------------------------
 
 
@@ -299,3 +320,17 @@ def test_what_was_imported_exports_and_imports_back(database: ConfigDatabase, ta
     again = take({"k.csv": text})
     assert [row.verdict for row in again.rows] == [Verdict.UNCHANGED] * 3
     assert database.load_plant() == first.plant
+
+
+def test_columns_that_a_file_has_not_keep_what_is_stored(database: ConfigDatabase, take: Import) -> None:
+    take({"p.csv": Q, "k.csv": HEADER + line("A", "D1", "Short", scaled="Linear,0,10,0,1,Float,0,0,bar")})
+    take({"k.csv": "Tag Name,Address,Data Type,Scan Rate\nB,D1,Word,100\n\n"})
+    assert database.load_plant().tags == (
+        Tag("P1", "D1", "B", TagType.UINT, "P1_100ms", unit="bar", scale=0.1),
+    )
+
+
+def test_a_string_that_became_a_number_is_one(database: ConfigDatabase, take: Import) -> None:
+    take({"p.csv": Q, "k.csv": HEADER + line("A", "DSH1.8", "String")})
+    assert not take({"k.csv": HEADER + line("A", "D1", "Short")}).of(Verdict.SKIPPED)
+    assert database.load_plant().tags == (Tag("P1", "D1", "A", TagType.INT, "P1_100ms"),)
