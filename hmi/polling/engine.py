@@ -26,6 +26,7 @@ from hmi.polling.errors import (
     UnknownGroupError,
 )
 from hmi.polling.fixed import FixedGroup
+from hmi.polling.handshake import make_handshake
 from hmi.polling.line import PlcLine
 from hmi.polling.reader import GroupReader
 from hmi.polling.recorder import GroupRecorder
@@ -253,7 +254,9 @@ class PollingEngine:
         recorder = GroupRecorder(group, tags, clock, self._queue)
         if group.polling_mode is PollingMode.FIXED:
             return RunningFixed(line, FixedGroup(recorder))
-        worker = HandshakeWorker(recorder, GroupReader(line.plc, line.pool, tags))
+        reader = GroupReader(line.plc, line.pool, tags)
+        handshake = make_handshake(line.plc, recorder, reader, line.pool, self._journal)
+        worker = HandshakeWorker(recorder, reader, handshake)
         return RunningHandshake(line, worker, self._host.start(worker))
 
     # -- refusals (all with the lock held) -------------------------------------------------------------
