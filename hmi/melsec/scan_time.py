@@ -1,17 +1,18 @@
 """A PLC's scan time, as its answers show it.
 
-A built-in port serves one request at each END processing. A request that follows an answer at once waits
-one whole scan for its turn, and costs about 1 ms beside it (measured on QnU built-in ports).
+A built-in port serves one request at each END processing. So from one answer to the next, when the request
+between them was sent at once, passes one scan. A request that comes alone meets the scan at any moment, and
+waits for what is left of it.
 """
 
 from __future__ import annotations
 
 import threading
 from collections import deque
-from statistics import median
+from statistics import median, quantiles
 
-REQUEST_OVERHEAD_MS = 1.0
-"""What a request costs beside the PLC's scan."""
+_OVERHEAD_MS = 1.0
+"""What a request that comes alone costs beside waiting (measured on QnU built-in ports)."""
 
 _SAMPLES = 200
 _ENOUGH = 8
@@ -27,7 +28,7 @@ class ScanMeter:
         self._requests = 0
 
     def add(self, elapsed_s: float, *, follows: bool) -> None:
-        """One answer came ``elapsed_s`` after its request, which ``follows`` the answer before it at once."""
+        """One answer came: ``elapsed_s`` after the answer that its request ``follows`` at once, or its request."""
         with self._lock:
             self._requests += 1
             (self._following if follows else self._alone).append(elapsed_s * 1000.0)
@@ -43,10 +44,8 @@ class ScanMeter:
         with self._lock:
             following, alone = list(self._following), list(self._alone)
         if len(following) >= _ENOUGH:
-            typical = median(following)
-        elif len(alone) >= _ENOUGH:
-            # These met the scan at any moment of it, and waited half of one on average.
-            typical = 2 * (sum(alone) / len(alone) - REQUEST_OVERHEAD_MS) + REQUEST_OVERHEAD_MS
-        else:
-            return None
-        return round(max(0.0, typical - REQUEST_OVERHEAD_MS), 2)
+            return round(median(following), 2)
+        if len(alone) >= _ENOUGH:
+            # Nearly the longest wait that was met; the longest of all may be the network's.
+            return round(max(0.0, quantiles(alone, n=20)[-1] - _OVERHEAD_MS), 2)
+        return None

@@ -127,11 +127,11 @@ class SharedReader:
         """One request, its time taken for the estimate of the scan."""
         if not session.is_open and session.failure is not None:
             raise session.failure  # a more urgent group has lost the connection meanwhile
-        begun = time.perf_counter()
+        begun, before = time.perf_counter(), self._answered_at
         answer = session.read(request)
-        now = time.perf_counter()
-        self._pool.scan.add(now - begun, follows=begun - self._answered_at < _FOLLOWS_S)
-        self._answered_at = now
+        self._answered_at = now = time.perf_counter()
+        follows = begun - before < _FOLLOWS_S
+        self._pool.scan.add(now - (before if follows else begun), follows=follows)
         return answer
 
     def probe(
