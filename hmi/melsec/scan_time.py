@@ -28,7 +28,7 @@ class ScanMeter:
         self._requests = 0
 
     def add(self, elapsed_s: float, *, follows: bool) -> None:
-        """One answer came: ``elapsed_s`` after the answer that its request ``follows`` at once, or its request."""
+        """One answer came, ``elapsed_s`` after its request, or after the answer that this ``follows``."""
         with self._lock:
             self._requests += 1
             (self._following if follows else self._alone).append(elapsed_s * 1000.0)
