@@ -22,12 +22,22 @@ _MAX_TITLE_LINES = 5
 """Other programs write a title above the header, the project's or the comment file's name."""
 
 
-class _Layout(NamedTuple):
-    """Another program's file: its header is line ``header`` (from 0), and ``read`` understands its rows."""
+_MAX_HEADER = 2000
+"""Characters; longer lines are no header, and may be too long for a CSV reader."""
 
-    header: int
-    delimiter: str
+
+class _Program(NamedTuple):
+    """Another program that writes files: how its header is known, and how the rows are read from there on."""
+
+    is_header: Callable[[Sequence[str]], bool]
     read: Callable[[Sheet, Sequence[list[str]], int], None]
+
+    def header_among(self, rows: Sequence[Sequence[str]]) -> int | None:
+        """The place of the header."""
+        return next((at for at, row in enumerate(rows[: _MAX_TITLE_LINES + 1]) if self.is_header(row)), None)
+
+
+_PROGRAMS = (_Program(gxworks.is_header, gxworks.read), _Program(kepware.is_header, kepware.read))
 
 
 def read_sheet(path: Path, name: str) -> Sheet:
@@ -36,14 +46,15 @@ def read_sheet(path: Path, name: str) -> Sheet:
     text = _decode(path, sheet)
     if text is None:
         return sheet
-    layout = _find_layout(text)
-    rows = _rows(text, sheet, layout.delimiter if layout else _delimiter(text))
+    program, delimiter = _find_program(text)
+    rows = _rows(text, sheet, delimiter)
     if rows is None:
         return sheet
-    if layout is not None:
-        layout.read(sheet, rows, layout.header)
-    else:
+    header = program.header_among(rows) if program else None
+    if program is None or header is None:
         read_table(sheet, rows)
+    else:
+        program.read(sheet, rows, header)
     return sheet
 
 
@@ -60,16 +71,16 @@ def _decode(path: Path, sheet: Sheet) -> str | None:
         return None
 
 
-def _find_layout(text: str) -> _Layout | None:
-    """Where the header of another program's file is; None for a file of ours."""
+def _find_program(text: str) -> tuple[_Program | None, str]:
+    """Whose file it is, None for one of ours, and its delimiter."""
     lines = re.split(r"\r\n|\r|\n", text, maxsplit=_MAX_TITLE_LINES + 1)[: _MAX_TITLE_LINES + 1]
-    for number, line in enumerate(lines):
+    for line in lines:
         for delimiter in _DELIMITERS:
-            cells = next(csv.reader([line], delimiter=delimiter), [])
-            for program in (gxworks, kepware):
+            cells = next(csv.reader([line[:_MAX_HEADER]], delimiter=delimiter), [])
+            for program in _PROGRAMS:
                 if program.is_header(cells):
-                    return _Layout(number, delimiter, program.read)
-    return None
+                    return program, delimiter
+    return None, _delimiter(text)
 
 
 def _rows(text: str, sheet: Sheet, delimiter: str) -> list[list[str]] | None:
