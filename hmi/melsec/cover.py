@@ -44,19 +44,20 @@ def cover(devices: Sequence[Sequence[Item]], limits: Limits) -> Cover:
 
     Among as few, more windows are preferred to more random reads, then fewer random points, then fewer words.
     """
+    if not devices:
+        return Cover([], [])
     tradeoffs = [Tradeoff(items, limits) for items in devices]
     points = [unit.points for tradeoff in tradeoffs for unit in tradeoff.units]
-    usable = usable_points(points, limits.random_points)
     most = _most_windows(tradeoffs, points, limits)
     costs, shares = _share([tradeoff.costs(most) for tradeoff in tradeoffs], most)
-    best: Cover | None = None
-    for bound in _bounds(costs, usable)[:_TRIES]:
-        if best is not None and best.rank <= bound:
+    first, *others = _bounds(costs, usable_points(points, limits.random_points))[:_TRIES]
+    best = _solution(tradeoffs, shares, -first[1], limits)
+    for bound in others:
+        if best.rank <= bound:
             break
         found = _solution(tradeoffs, shares, -bound[1], limits)
-        if best is None or found.rank < best.rank:
-            best = found
-    return best or Cover([], [])
+        best = min(best, found, key=lambda cover: cover.rank)
+    return best
 
 
 def _most_windows(tradeoffs: Sequence[Tradeoff], points: Sequence[int], limits: Limits) -> int:

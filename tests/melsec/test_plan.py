@@ -63,6 +63,11 @@ def test_windows_that_meet_leave_out_the_widest_gap() -> None:
     assert reads.requests == (Window(D, 0, 10), Window(D, 955, 11))
 
 
+def test_but_never_so_that_a_window_grows_too_long() -> None:
+    reads = plan(*ints("D0", "D700", "D959", "D965", "D1700"), limits=WINDOWS_ONLY)
+    assert reads.requests == (Window(D, 0, 701), Window(D, 959, 742))
+
+
 @pytest.mark.parametrize("series", list(Series))
 def test_a_window_is_as_long_as_the_series_allows(series: Series) -> None:
     longest = 480 if series is Series.QNA else 960
@@ -150,10 +155,22 @@ def test_a_value_too_long_for_a_random_read_goes_by_window() -> None:
     assert [type(request) for request in reads.requests] == [Window, RandomRead]
 
 
+def test_any_number_of_values_too_long_for_a_random_read_goes_by_window() -> None:
+    reads = plan(*(tag(f"D{400 * number}", TagType.STRING, 800) for number in range(300)))
+    assert [request.points for request in reads.requests] == [800] * 150
+
+
 def test_a_window_is_preferred_where_it_costs_no_request() -> None:
     assert [type(request) for request in plan(*ints("D0", "W0"), limits=Limits(2, 2, 1)).requests] == [
         Window
     ] * 2
+
+
+def test_random_reads_that_cannot_be_filled_are_not_counted_as_full() -> None:
+    texts = [tag(f"D{100 * number}", TagType.STRING, 12) for number in range(4)]
+    reads = plan(*texts, tag("D900", TagType.LREAL), limits=Limits(words=9, bits=9, random_points=4))
+    # 14 points: four reads of 4 points would do, were there not four values of 3 points that share none.
+    assert [type(request) for request in reads.requests] == [Window] * 5
 
 
 def test_requests_stand_by_device_and_number_and_random_reads_last() -> None:

@@ -48,7 +48,7 @@ _NAMES = [
     "CS",
     "CC",
 ]
-_TINY = Limits(words=20, bits=40, random_points=9)
+_SMALL = (None, Limits(words=20, bits=40, random_points=9), Limits(words=20, bits=40, random_points=0))
 
 
 @st.composite
@@ -59,7 +59,7 @@ def plants(draw: st.DrawFn) -> tuple[list[Tag], Series, Limits | None]:
         st.lists(
             st.tuples(
                 st.sampled_from(_NAMES),
-                st.one_of(st.integers(0, 40), st.integers(0, 7000)),
+                st.one_of(st.integers(0, 90), st.integers(0, 7000)),
                 st.sampled_from(list(TagType)),
                 st.one_of(st.none(), st.integers(0, 15)),
                 st.integers(1, 30),
@@ -69,7 +69,7 @@ def plants(draw: st.DrawFn) -> tuple[list[Tag], Series, Limits | None]:
         )
     )
     tags = [make_tag(series, *row) for row in rows]
-    return tags, series, draw(st.sampled_from([None, _TINY]))
+    return tags, series, draw(st.sampled_from(_SMALL))
 
 
 def make_tag(
