@@ -19,37 +19,42 @@ from hmi.model.errors import UsageError
 
 app = typer.Typer(help="Import, export and check PLCs, polling groups and tags.", no_args_is_help=True)
 
+FilesArgument = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="FILE",
+        help="CSV files: PLCs, groups, tags, device comments of GX Works, tags of KEPServerEX.",
+    ),
+]
+PlcOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="CODE", help="The PLC of tags that name none, if there are several.", show_default=False
+    ),
+]
+GroupOption = Annotated[
+    str | None,
+    typer.Option(metavar="NAME", help="The polling group of tags that name none.", show_default=False),
+]
+ReportOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--report",
+        metavar="FILE.csv",
+        help="Write what becomes of every row to a CSV file.",
+        show_default=False,
+    ),
+]
+
 
 @app.command("import")
 def import_(
     context: typer.Context,
-    files: Annotated[
-        list[Path],
-        typer.Argument(
-            metavar="FILE",
-            help="CSV files: PLCs, groups, tags, device comments of GX Works, tags of KEPServerEX.",
-        ),
-    ],
-    plc: Annotated[
-        str | None,
-        typer.Option(
-            metavar="CODE", help="The PLC of tags that name none, if there are several.", show_default=False
-        ),
-    ] = None,
-    group: Annotated[
-        str | None,
-        typer.Option(metavar="NAME", help="The polling group of tags that name none.", show_default=False),
-    ] = None,
+    files: FilesArgument,
+    plc: PlcOption = None,
+    group: GroupOption = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Report the same and write nothing.")] = False,
-    report_file: Annotated[
-        Path | None,
-        typer.Option(
-            "--report",
-            metavar="FILE.csv",
-            help="Write what becomes of every row to a CSV file.",
-            show_default=False,
-        ),
-    ] = None,
+    report_file: ReportOption = None,
     offline: Annotated[
         bool, typer.Option("--offline", help="Do not ask the PLCs how far their devices go.")
     ] = False,
@@ -70,18 +75,19 @@ def import_(
         plc=plc,
         dry_run=dry_run,
     )
-    ask = not (offline or report.errors)
-    warnings = range_warnings(report.plant, report.rows) if ask else RangeWarnings({}, ())
-    if report_file is not None:
-        write_report(report_file, report, warnings.rows)
     if report.errors:
         show_errors(report)
+        if report_file is not None:
+            write_report(report_file, report, {})
         raise UsageError(
             f"{_count(len(report.errors), 'error')}, nothing was imported: correct the files and try again"
         )
     show_rows(report)
+    warnings = RangeWarnings({}, ()) if offline else range_warnings(report.plant, report.rows)
     show_warnings(warnings.rows, warnings.silent)
     typer.echo("dry run: nothing was written" if report.dry_run else f"written to {_sum_up(database)}")
+    if report_file is not None:
+        write_report(report_file, report, warnings.rows)
 
 
 @app.command("export")
