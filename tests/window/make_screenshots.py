@@ -1,4 +1,4 @@
-"""Drives the program on the demo plant and takes its pictures: overview, groups, outage, backups.
+"""Drives the program on the demo plant and takes its pictures: overview, groups, setup, outage, backups.
 
 ``python tests/window/make_screenshots.py OUTDIR [--scale 1.5] [--scheme dark] [--lang ko]``; without a scale
 and a scheme the pictures of the README: light at 100 % and 150 %, dark at 100 %. Takes two minutes: the
@@ -23,6 +23,7 @@ from PySide6.QtCore import QDeadlineTimer, QEventLoop, QTimer
 from hmi.config.folder import DataFolder
 from hmi.config.settings import load_settings
 from hmi.demo import prepare_demo
+from hmi.model.plant import PollingMode
 from hmi.model.status import StationStatus, WriterState
 from hmi.qthreads import QThreadHost
 from hmi.station import Station
@@ -92,6 +93,7 @@ def take_pictures(folder: DataFolder, options: argparse.Namespace, suffix: str) 
         window.groups.trigger.click()
         wait_until(lambda: bool(window.groups.messages.text()))
         picture("groups")
+        picture_setup(window, options.outdir / f"setup{suffix}.png")
         window.open_page(0)
         with historian_locked(folder):
             wait_for(station, lambda status: status.backup.pending_rows > 0 and bool(status.alarms))
@@ -103,6 +105,22 @@ def take_pictures(folder: DataFolder, options: argparse.Namespace, suffix: str) 
         picture("backups")
         window.close()
         wait_until(lambda: window.stopped)
+
+
+def picture_setup(window: MainWindow, path: Path) -> None:
+    """The setup of a group, with another mode and interval, and what these would cost."""
+    page = window.groups
+    page.select("PAINT_QUALITY")
+    page.set_up.click()
+    wait_until(lambda: page.setup is not None)
+    setup = page.setup
+    assert setup is not None
+    setup.form.mode.setCurrentIndex(list(PollingMode).index(PollingMode.FIXED))
+    setup.form.interval.setText("100")
+    pause(1.5)  # the plan comes after a pause in typing
+    setup.grab().save(str(path))
+    setup.reject()
+    page.messages.clear()
 
 
 @contextmanager

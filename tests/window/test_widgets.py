@@ -138,3 +138,17 @@ def test_a_message_stays_until_it_is_closed(qtbot: QtBot, theme: Theme) -> None:
     assert bar.property("tone") == "normal"
     QTest.mouseClick(bar.findChildren(QToolButton)[0], Qt.MouseButton.LeftButton)
     assert bar.text() == ""
+
+
+def test_a_message_may_offer_what_to_do_next_and_only_once(qtbot: QtBot, theme: Theme) -> None:
+    bar = MessageBar(theme)
+    qtbot.addWidget(bar)
+    pressed: list[str] = []
+    bar.offer("Saved", "Restart group", lambda: pressed.append("restart"))
+    assert (bar.text(), bar.action.text(), bar.action.isHidden()) == ("Saved", "Restart group", False)
+    bar.action.click()
+    assert (pressed, bar.text()) == (["restart"], "")
+    bar.say("Something else")
+    assert bar.action.isHidden()
+    bar.action.click()
+    assert pressed == ["restart"]

@@ -195,7 +195,6 @@ class GroupSetup(QDialog):
         self.save = QPushButton()
         buttons.addButton(self.save, QDialogButtonBox.ButtonRole.ActionRole)
         self.cancel = buttons.addButton(self.tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
-        self.save.setDefault(True)
         self.save.clicked.connect(self._pressed)
         buttons.rejected.connect(self.reject)
         self._inside.setObjectName("scrolled")
@@ -220,6 +219,7 @@ class GroupSetup(QDialog):
             row.setContentsMargins(16, 0, 16, 0)
             row.addWidget(widget)
             column.addLayout(row)
+        self.save.setDefault(True)  # in effect only once the button is the dialog's
 
     def _head(self, name: str) -> QHBoxLayout:
         title = QLabel(name)

@@ -80,6 +80,10 @@ class GroupForm(QWidget):
         """What is shown at the fields."""
         return {name: note.text() for name, note in self._problems.items() if note.text()}
 
+    def permission(self) -> str:
+        """What is permitted to Lineside, as shown."""
+        return self._permits.text()
+
     def focus_problem(self) -> QWidget | None:
         """Go to the first field with something wrong, and tell which one it is."""
         for name in self.problems():

@@ -27,6 +27,7 @@ class MessageBar(QFrame):
         self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.action = QPushButton()
+        self.action.setAutoDefault(False)
         self.action.clicked.connect(self._act)
         self._close = QToolButton()
         self._close.setVisible(closable)
