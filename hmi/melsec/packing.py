@@ -32,6 +32,8 @@ class Unit(NamedTuple):
 def unit_of(item: Item) -> Unit:
     """One item by itself: double words where its own double words lie, then as many more as fit."""
     span = item.span
+    if span.length == 1:  # most by far
+        return Unit(span.device, (span.start,), (), item.riders)
     doubles = {rider.start for rider in item.riders if rider.length == 2}
     taken = doubles | {start + 1 for start in doubles}
     singles = []
