@@ -22,7 +22,7 @@ USUAL_INTERVALS_MS = (100, 200, 250, 500, 1000, 2000, 5000, 10_000, 20_000, 30_0
 """The intervals that people choose, and the ones that a remedy proposes."""
 
 _LONGEST_ROUND_MS = 60_000
-_MOST_PLANS = 64
+_MOST_PLANS = 32
 _FULL_PCT = 100.0
 
 
@@ -239,7 +239,7 @@ class _Ticks:
     """The polls of one PLC over time: who is due together, and what that costs.
 
     ``members`` are the tags that each group has read at its interval; those of a group may be none. At most
-    64 different sets of members are planned; others are taken as read one by one, which costs no less.
+    32 different sets of members are planned; others are taken as read one by one, which costs no less.
     """
 
     def __init__(self, series: Series, scan_ms: float, members: Sequence[tuple[Tag, ...]]) -> None:
