@@ -29,6 +29,10 @@ class Kill(BaseException):
     """The program is gone at this very moment."""
 
 
+class BugError(Exception):
+    """The group's worker dies of it and is started again; its memory stays."""
+
+
 class Way(RuleBasedStateMachine):
     """A machine, its PLC, the group's handshake, and what is left of the program's memory."""
 
@@ -37,6 +41,7 @@ class Way(RuleBasedStateMachine):
         logging.getLogger("hmi").setLevel(logging.CRITICAL + 1)
         self.folder = Path(tempfile.mkdtemp(prefix="handshake"))
         self.kill_in: int | None = None
+        self.death: type[BaseException] = Kill
         self.rig = Rig(self.folder, make_file=self.make_file)
         self.rig.plc.before = self.rig.plc.after = self.may_kill
         self.historian: dict[datetime, object] = {}
@@ -68,7 +73,8 @@ class Way(RuleBasedStateMachine):
         if self.kill_in is not None:
             self.kill_in -= 1
             if self.kill_in <= 0:
-                raise Kill(step)
+                self.kill_in = None
+                raise self.death(step)
 
     def go(self) -> None:
         """One step of the worker, which may be its last."""
@@ -76,8 +82,9 @@ class Way(RuleBasedStateMachine):
             self.rig.step()
         except Kill:
             self.start_again()
-        else:
-            self.queued += self.rig.inbox.drain()
+        except BugError:
+            pass
+        self.queued += self.rig.inbox.drain()
 
     def start_again(self) -> None:
         self.kill_in = None
@@ -158,9 +165,9 @@ class Way(RuleBasedStateMachine):
     def killed(self) -> None:
         self.start_again()
 
-    @rule(steps=st.integers(1, 8))
-    def will_be_killed(self, steps: int) -> None:
-        self.kill_in = steps
+    @rule(steps=st.integers(1, 8), death=st.sampled_from([Kill, BugError]))
+    def will_die(self, steps: int, death: type[BaseException]) -> None:
+        self.kill_in, self.death = steps, death
 
     @rule()
     def goes_away_or_comes_back(self) -> None:
