@@ -74,7 +74,8 @@ class Isolation:
     A refused request is searched by halves, with at most 32 extra requests a tick. A tag past the end of its
     device is found once, and with it all those behind it. Bad tags are left out of the requests that follow,
     and looked at again after ``look_again_s``, with at most one extra request a tick. Where a PLC refuses a
-    request although it answers all its parts, these stay apart in blocks of their own.
+    request although it answers all its parts, these stay apart in blocks of their own until such a look finds
+    that they are answered together again.
     """
 
     def __init__(
@@ -97,6 +98,7 @@ class Isolation:
         self._found: list[Place] = []  # bad tags of the search in progress
         self._readable: list[tuple[Place, ...]] = []  # and what it found to be readable
         self._looks: deque[tuple[float, tuple[Place, ...]]] = deque()  # when to look at which again
+        self._apart: deque[tuple[float, tuple[Place, ...]]] = deque()  # when to ask for which together again
 
     @property
     def is_searching(self) -> bool:
@@ -118,8 +120,8 @@ class Isolation:
         self._parts = [_Part(places) for part in self._parts if (places := _without(part.places, tag_set))]
         self._found = list(_without(self._found, tag_set))
         self._readable = [places for part in self._readable if (places := _without(part, tag_set))]
-        looks = ((at, _without(places, tag_set)) for at, places in self._looks)
-        self._looks = deque((at, places) for at, places in looks if places)
+        self._looks = _looks_without(self._looks, tag_set)
+        self._apart = _looks_without(self._apart, tag_set)
 
     # -- searching ---------------------------------------------------------------------------------------
 
@@ -193,6 +195,7 @@ class Isolation:
         fault = Fault(Quality.BAD, str(error))
         for place in places:
             self._leave_out(place, fault)
+            self.blocks.pop(place, None)
             self._looks.append((self._monotonic() + self._look_again_s, (place,)))
         self._found += places
 
@@ -223,15 +226,23 @@ class Isolation:
             len(parts),
             _some([places[0] for places in parts]),
         )
+        together = tuple(place for places in parts for place in places)
+        self._apart.append((self._monotonic() + self._look_again_s, together))
 
     # -- looking again -----------------------------------------------------------------------------------
 
     def look_again(self, probe: Probe) -> bool:
-        """Spend one probe on bad tags whose time has come; True when some of them can be read again."""
-        if not self._looks or self._looks[0][0] > self._monotonic():
-            return False
+        """Spend one probe on tags whose time has come; True when they may be read otherwise than before."""
+        now = self._monotonic()
+        if self._looks and self._looks[0][0] <= now:
+            return self._look_at_bad(probe)
+        if self._apart and self._apart[0][0] <= now:
+            return self._look_together(probe)
+        return False
+
+    def _look_at_bad(self, probe: Probe) -> bool:
         _, looked_at = self._looks[0]
-        bad = tuple(p for p in looked_at if p.number in self.left_out.get(p.tag_set, {}))
+        bad = tuple(filter(self._is_left_out, looked_at))
         error = probe(bad) if bad else None
         self._looks.popleft()
         if not bad:
@@ -242,6 +253,19 @@ class Isolation:
         if len(bad) == 1:
             self._looks.append((self._monotonic() + self._look_again_s, bad))
         return False
+
+    def _look_together(self, probe: Probe) -> bool:
+        """Ask once more for what a PLC refused as a whole: one refusal by chance must not cost for ever."""
+        _, looked_at = self._apart[0]
+        apart = tuple(p for p in looked_at if p in self.blocks and not self._is_left_out(p))
+        error = probe(apart) if apart else None
+        self._apart.popleft()
+        if error is not None:
+            self._apart.append((self._monotonic() + self._look_again_s, apart))
+            return False
+        for place in apart:
+            del self.blocks[place]
+        return bool(apart)
 
     def _healed(self, places: tuple[Place, ...]) -> None:
         """Take tags back; as one that heals seldom heals alone, the next look is at many of the others."""
@@ -259,6 +283,9 @@ class Isolation:
     def _leave_out(self, place: Place, fault: Fault) -> None:
         self.left_out.setdefault(place.tag_set, {})[place.number] = fault
 
+    def _is_left_out(self, place: Place) -> bool:
+        return place.number in self.left_out.get(place.tag_set, {})
+
     def _put_back(self, place: Place) -> None:
         left_out = self.left_out[place.tag_set]
         del left_out[place.number]
@@ -272,6 +299,13 @@ class Isolation:
 
 def _without(places: Iterable[Place], tag_set: TagSet) -> tuple[Place, ...]:
     return tuple(place for place in places if place.tag_set is not tag_set)
+
+
+def _looks_without(
+    looks: Iterable[tuple[float, tuple[Place, ...]]], tag_set: TagSet
+) -> deque[tuple[float, tuple[Place, ...]]]:
+    left = ((at, _without(places, tag_set)) for at, places in looks)
+    return deque((at, places) for at, places in left if places)
 
 
 def _by_set(places: Iterable[Place]) -> Mapping[TagSet, list[Place]]:

@@ -262,8 +262,22 @@ def test_a_window_that_fails_although_its_tags_are_readable_stays_in_parts(
     for _ in range(5):
         clock.now += 61
         assert not reader.read().faults
+        assert ruled.requests() == 5  # once a minute it is asked for all together
+        assert not reader.read().faults
         assert ruled.requests() == reader.requests_per_poll == 4
     assert sum("answers all its parts" in record.getMessage() for record in caplog.records) == 1
+
+
+def test_a_window_that_failed_by_chance_is_read_as_a_whole_again(ruled: RuledPool, clock: Clock) -> None:
+    reader = reader_of(ruled, addresses_of(range(100)), clock)
+    ruled.session.refuse = lambda request: NO_ACCESS if request.words > 60 else None
+    assert not reader.read().faults
+    assert reader.requests_per_poll == 2
+    ruled.session.refuse = lambda _request: None
+    clock.now += 61
+    assert not reader.read().faults
+    assert not reader.read().faults
+    assert reader.requests_per_poll == 1
 
 
 def test_what_was_found_is_logged_once_with_group_count_and_reason(
