@@ -23,7 +23,6 @@ from PySide6.QtCore import QDeadlineTimer, QEventLoop, QTimer
 from hmi.config.folder import DataFolder
 from hmi.config.settings import load_settings
 from hmi.demo import prepare_demo
-from hmi.model.plant import PollingMode
 from hmi.model.status import StationStatus, WriterState
 from hmi.qthreads import QThreadHost
 from hmi.station import Station
@@ -108,14 +107,13 @@ def take_pictures(folder: DataFolder, options: argparse.Namespace, suffix: str) 
 
 
 def picture_setup(window: MainWindow, path: Path) -> None:
-    """The setup of a group, with another mode and interval, and what these would cost."""
+    """The setup of a group, whose trigger bit is to be watched more often, and what that would cost."""
     page = window.groups
     page.select("PAINT_QUALITY")
     page.set_up.click()
     wait_until(lambda: page.setup is not None)
     setup = page.setup
     assert setup is not None
-    setup.form.mode.setCurrentIndex(list(PollingMode).index(PollingMode.FIXED))
     setup.form.interval.setText("100")
     pause(1.5)  # the plan comes after a pause in typing
     setup.grab().save(str(path))
