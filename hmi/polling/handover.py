@@ -154,7 +154,10 @@ class Handover:
         return True
 
     def leave(self) -> None:
-        """Make room for the next record while this one is on its way; the next one replaces it on disk."""
+        """Make room for the next record while this one is on its way; the next one replaces it on disk.
+
+        From then on it is a reading like those of FIXED groups: it is not handed in again after a kill.
+        """
         self._forget()
 
     def _begin(self, poll: Poll, *, is_over: bool) -> Reading:

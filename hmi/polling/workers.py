@@ -9,6 +9,7 @@ from collections.abc import Callable
 from hmi.melsec.errors import PlcError
 from hmi.model.reading import Receipt
 from hmi.model.status import GroupStatus
+from hmi.polling.fixed import death
 from hmi.polling.handshake import PlcHandshake
 from hmi.polling.reader import GroupReader
 from hmi.polling.recorder import GroupRecorder, Outcome
@@ -73,7 +74,7 @@ class FixedWorker:
 
     def crashed(self, error: BaseException) -> None:
         """Count the death; the host starts ``run`` again."""
-        self.poller.meter.crashed(_death(error))
+        self.poller.meter.crashed(death(error))
 
     def status(self) -> GroupStatus:
         """A snapshot, from any thread."""
@@ -138,9 +139,9 @@ class HandshakeWorker:
 
     def crashed(self, error: BaseException) -> None:
         """Count the death and answer the trigger it hit; the host starts ``run`` again."""
-        self._poller.meter.crashed(_death(error))
+        self._poller.meter.crashed(death(error))
         if self._polling is not None:
-            self._polling.answer(0, 0, _death(error))
+            self._polling.answer(0, 0, death(error))
             self._polling = None
 
     def status(self) -> GroupStatus:
@@ -160,7 +161,3 @@ class HandshakeWorker:
         outcome = self._poller.poll(stop, job.receipt)
         job.answer(len(self._poller.tags), outcome.bad_count, outcome.error)
         self._polling = None
-
-
-def _death(error: BaseException) -> str:
-    return f"The group's worker died and was started again ({type(error).__name__}: {error}); see hmi.log"
