@@ -120,7 +120,7 @@ def _sentence(plc: PlcForecast) -> str:
         else f"your intervals are {intervals[0]:,} to {intervals[-1]:,} ms"
     )
     tags, requests = _count(plc.tag_count, "tag"), _count(plc.requests, "request")
-    time = f"about {plc.estimated_ms:,.0f} ms at a {plc.scan_ms:g} ms scan ({source})"
+    time = f"about {plc.estimated_ms:,.0f} ms at a {round(plc.scan_ms, 1):g} ms scan ({source})"
     return f"{tags}, {requests}, {time}; {yours}"
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
 
 from hmi.cli.options import DataDirOption, DemoOption, folder_of, plant_of
+from hmi.config.scan_times import save_scan_times
 from hmi.melsec.addresses import parse_address
 from hmi.melsec.decode import decode_reading
 from hmi.melsec.errors import EndCodeError
@@ -127,18 +129,25 @@ def check_plc(
     """Try the way to one PLC or to all of them.
 
     Host, port, protocol, series, an answer: what is wrong on the way is said with what to change. Tags beyond
-    the device ranges that the PLC tells are warned of; they do not make the check fail.
+    the device ranges that the PLC tells are warned of; they do not make the check fail. Scan times are kept for
+    'hmi plan'.
     """
-    plant = plant_of(folder_of(context, data_dir, demo=demo))
+    folder = folder_of(context, data_dir, demo=demo)
+    plant = plant_of(folder)
     failed: list[str] = []
+    scan_times: dict[str, float] = {}
     plcs = [plant.plc(code)] if code else plant.plcs
     for plc in plcs:
         try:
-            typer.echo(probe(plc))
+            found = probe(plc)
+            typer.echo(found.text)
+            if found.scan_ms is not None:
+                scan_times[plc.plc_code] = found.scan_ms
             _warn_of_tags_beyond(plc, [tag for tag in plant.tags if tag.plc_code == plc.plc_code])
         except HmiError as error:
             failed.append(plc.plc_code)
             typer.echo(f"hmi: {error}", err=True)
+    save_scan_times(folder, scan_times, datetime.now(UTC))
     if failed:
         raise HmiError(f"{len(failed)} of {len(plcs)} PLCs cannot be read: {', '.join(failed)}")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from contextlib import closing
 from dataclasses import replace
+from typing import NamedTuple
 
 from hmi.melsec import diagnosis
 from hmi.melsec.devices import DEVICES, uses_wide_numbers
@@ -22,8 +23,15 @@ _SCAN_READS = 20
 _SCAN_LIMIT_S = 2.0
 
 
-def probe(plc: Plc) -> str:
-    """A sentence saying that the PLC answers, how fast, and its scan time; an end code is an answer too.
+class Probe(NamedTuple):
+    """What one look found: a sentence for the user, and the PLC's scan time, None where it was not told."""
+
+    text: str
+    scan_ms: float | None
+
+
+def probe(plc: Plc) -> Probe:
+    """Says that the PLC answers, how fast, and its scan time; an end code is an answer too.
 
     Where the PLC takes the connection but no answer comes, the other protocols are tried, so that the error
     can name the right one; a series that the PLC is not is noticed where its frames differ. Takes up to two
@@ -36,7 +44,7 @@ def probe(plc: Plc) -> str:
     with closing(PlcSession(plc)) as session:
         session.open()
         try:
-            seen = _look(session)
+            seen, scan_ms = _look(session)
         except PlcConnectionError as error:
             protocol = _protocol_that_answers(plc)
             if protocol is None:
@@ -46,10 +54,13 @@ def probe(plc: Plc) -> str:
                 f"{diagnosis.where(plc)} does not answer {plc.protocol}, but it answers {protocol}; "
                 f"set protocol to {protocol}",
             ) from error
-    return f"PLC {plc.plc_code}: {diagnosis.where(plc)} answers as {plc.protocol}, {seen}"
+    return Probe(
+        f"PLC {plc.plc_code}: {diagnosis.where(plc)} answers as {plc.protocol}, {seen}",
+        scan_ms,
+    )
 
 
-def _look(session: PlcSession) -> str:
+def _look(session: PlcSession) -> tuple[str, float | None]:
     refusals: list[str] = []
     for window in _LOOKED_AT:
         began = time.perf_counter()
@@ -60,12 +71,13 @@ def _look(session: PlcSession) -> str:
         else:
             taken_ms = (time.perf_counter() - began) * 1000
             read = f"{window.text(session.plc.series)} read in {taken_ms:.1f} ms"
-            return read + _scan_time(session, window) + _doubt_about_series(session.plc, window)
+            scan_ms = _scan_time(session, window)
+            return read + _in_words(scan_ms) + _doubt_about_series(session.plc, window), scan_ms
     _refuse_wrong_series(session.plc)
-    return "but refuses to be read: " + "; ".join(refusals)
+    return "but refuses to be read: " + "; ".join(refusals), None
 
 
-def _scan_time(session: PlcSession, window: Window) -> str:
+def _scan_time(session: PlcSession, window: Window) -> float | None:
     meter = ScanMeter()
     end = time.perf_counter() + _SCAN_LIMIT_S
     for _ in range(_SCAN_READS):
@@ -77,9 +89,13 @@ def _scan_time(session: PlcSession, window: Window) -> str:
         except EndCodeError:  # busy, as it may be now and then: what was measured counts
             break
         meter.add(time.perf_counter() - began, follows=True)
-    if meter.scan_ms is None:
+    return meter.scan_ms
+
+
+def _in_words(scan_ms: float | None) -> str:
+    if scan_ms is None:
         return ""
-    return f", a scan of about {meter.scan_ms:.0f} ms" if meter.scan_ms >= 1 else ", a scan of less than 1 ms"
+    return f", a scan of about {scan_ms:.0f} ms" if scan_ms >= 1 else ", a scan of less than 1 ms"
 
 
 def _doubt_about_series(plc: Plc, window: Window) -> str:

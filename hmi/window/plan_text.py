@@ -88,12 +88,6 @@ def _own_warning(group: GroupForecast, obstacle: Obstacle, plc: PlcForecast) -> 
                 "All groups of the PLC together need {load} % of what it can answer, so the interval of "
                 "{interval} cannot be met.",
             )
-        case Obstacle.SHARED_POLL:
-            text = translate(
-                "Plan",
-                "A poll in which all groups of the PLC are due takes longer than the interval of {interval}, "
-                "so polls are left out.",
-            )
     what = text.format(
         time=_whole_ms(group.estimated_ms),
         interval=_whole_ms(group.interval_ms),

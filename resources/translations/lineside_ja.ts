@@ -884,10 +884,6 @@ hmi config import plc_connections.csv polling_groups.csv tags.csv</translation>
         <translation>この PLC の全グループで応答能力の {load} % が必要なため、周期 {interval} を守れません。</translation>
     </message>
     <message>
-        <source>A poll in which all groups of the PLC are due takes longer than the interval of {interval}, so polls are left out.</source>
-        <translation>この PLC の全グループを一緒に読むポーリングが周期 {interval} より長くかかるため、一部のポーリングが省かれます。</translation>
-    </message>
-    <message>
         <source>Make the intervals of its other groups longer, or read fewer tags.</source>
         <translation>ほかのグループの周期を長くするか、タグを減らしてください。</translation>
     </message>

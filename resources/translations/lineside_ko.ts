@@ -883,10 +883,6 @@ hmi config import plc_connections.csv polling_groups.csv tags.csv</translation>
         <translation>이 PLC의 모든 그룹이 응답 능력의 {load} %를 요구하므로 주기 {interval}을(를) 지킬 수 없습니다.</translation>
     </message>
     <message>
-        <source>A poll in which all groups of the PLC are due takes longer than the interval of {interval}, so polls are left out.</source>
-        <translation>이 PLC의 모든 그룹을 함께 읽는 폴링이 주기 {interval}보다 오래 걸려 일부 폴링을 건너뜁니다.</translation>
-    </message>
-    <message>
         <source>Make the intervals of its other groups longer, or read fewer tags.</source>
         <translation>다른 그룹의 주기를 늘리거나 태그 수를 줄이십시오.</translation>
     </message>

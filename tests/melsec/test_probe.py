@@ -39,14 +39,14 @@ def an_iq_r(request: bytes) -> Sequence[Step]:
 
 def test_an_answer_is_reported_with_its_time_and_the_scan(scripted: Make) -> None:
     server = scripted(a_q)
-    text = probe(plc_at(server.port))
+    text = probe(plc_at(server.port)).text
     assert text.startswith(f"PLC PLC1: 127.0.0.1:{server.port} answers as MC_3E_BINARY, D0 read in ")
     assert text.endswith(", a scan of less than 1 ms")
 
 
 def test_the_scan_time_is_estimated_from_requests_that_follow_each_other(scripted: Make) -> None:
     server = scripted(lambda request: (0.012, *a_q(request)))
-    text = probe(plc_at(server.port))
+    text = probe(plc_at(server.port)).text
     found = re.search(r"a scan of about (\d+) ms$", text)
     assert found, text
     assert int(found[1]) >= 10
@@ -54,25 +54,25 @@ def test_the_scan_time_is_estimated_from_requests_that_follow_each_other(scripte
 
 def test_where_d0_is_refused_sd0_is_looked_at(scripted: Make) -> None:
     server = scripted(in_turn(answer_3e(b"", 0xC056), *[answer_3e(bytes(2))] * 21))
-    assert "SD0 read in" in probe(plc_at(server.port, timeout=0.2))
+    assert "SD0 read in" in probe(plc_at(server.port, timeout=0.2)).text
 
 
 def test_a_plc_that_becomes_busy_has_answered(scripted: Make) -> None:
     server = scripted(in_turn(answer_3e(bytes(2)), answer_3e(b"", 0x4008), answer_3e(b"", 0xC059)))
-    assert probe(plc_at(server.port)).endswith(" ms")
+    assert probe(plc_at(server.port)).text.endswith(" ms")
 
 
 @pytest.mark.parametrize("series", [Series.Q, Series.L, Series.QNA])
 def test_a_series_whose_frames_say_too_much_is_doubted(scripted: Make, series: Series) -> None:
     server = scripted(an_iq_r)
-    text = probe(plc_at(server.port, series=series))
+    text = probe(plc_at(server.port, series=series)).text
     assert text.endswith(f"understands frames of iQ-R and iQ-L too, which no {series} does: check its series")
 
 
 @pytest.mark.parametrize("series", [Series.IQ_R, Series.IQ_L, Series.IQ_F])
 def test_the_right_series_is_not_doubted(scripted: Make, series: Series) -> None:
     server = scripted(a_q if series is Series.IQ_F else an_iq_r)
-    assert "check" not in probe(plc_at(server.port, series=series))
+    assert "check" not in probe(plc_at(server.port, series=series)).text
 
 
 @pytest.mark.parametrize("series", [Series.IQ_R, Series.IQ_L])
@@ -84,7 +84,7 @@ def test_a_series_whose_frames_are_refused_is_wrong(scripted: Make, series: Seri
 
 def test_a_plc_that_refuses_is_a_plc_that_answers(scripted: Make) -> None:
     server = scripted(lambda _: (answer_3e(b"", 0xC201),))
-    text = probe(plc_at(server.port))
+    text = probe(plc_at(server.port)).text
     assert "but refuses to be read" in text
     assert "end code C201" in text
 

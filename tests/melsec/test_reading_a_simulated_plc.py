@@ -94,4 +94,4 @@ def test_past_the_end_of_a_device_is_an_end_code() -> None:
 @pytest.mark.parametrize("protocol", list(McProtocol))
 def test_the_probe_sees_it(protocol: McProtocol) -> None:
     with simulated(protocol, Series.Q) as (_, plc):
-        assert f"answers as {protocol}, D0 read in" in probe(plc)
+        assert f"answers as {protocol}, D0 read in" in probe(plc).text

@@ -269,7 +269,7 @@ def test_d11_a_request_larger_than_the_socket_takes_is_sent_whole() -> None:
 
 def test_d12_a_plc_is_looked_at_by_one_word_and_never_by_its_type(scripted: Make) -> None:
     server = scripted(echo_head)
-    assert "answers" in probe(plc_at(server.port))
+    assert "answers" in probe(plc_at(server.port)).text
     assert {request[11:13] for request in server.requests} == {bytes.fromhex("0104")}
     assert server.requests[0][11:] == bytes.fromhex("01040000 000000 A8 0100")
 

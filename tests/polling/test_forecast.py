@@ -134,12 +134,10 @@ def test_a_plc_that_is_asked_for_more_than_it_can_answer() -> None:
     assert "make the interval 200 ms or longer" in plan.groups[0].reason
 
 
-def test_a_fast_group_beside_a_slow_one_that_keeps_the_plc_busy() -> None:
+def test_a_fast_group_is_read_in_between_the_long_read_of_a_slow_one() -> None:
     plan = forecast_plc(PLC, [member("FAST", 100, 0), many_windows(20, interval_ms=10_000)], 10.0)
-    fast, slow = plan.groups
-    assert (fast.obstacle, slow.obstacle) == (Obstacle.SHARED_POLL, None)
-    assert fast.remedy_ms == 250
-    assert "a poll in which all groups of PLC PRESS are due takes about 2" in fast.reason
+    assert plan.estimated_ms > 100
+    assert plan.fits
 
 
 def test_where_no_interval_of_the_group_helps_the_others_are_named() -> None:

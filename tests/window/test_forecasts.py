@@ -73,17 +73,6 @@ def test_the_warnings_of_a_plan_name_what_to_do_and_who_else_suffers() -> None:
     assert plan_text.unreadable_sentence(unreadable).endswith(": 1")
 
 
-def test_a_polling_plc_that_is_busy_at_times_is_warned_of() -> None:
-    far = [
-        Tag("PRESS", f"ZR{2000 * n + word}", "", TagType.LREAL, "B")
-        for n in range(9)
-        for word in range(0, 900, 7)
-    ]
-    plan = forecast_plc(PLC, [(fixed("A", 100), tags(1)), (fixed("B", 10_000), far)], 20.0)
-    (warning,) = plan_text.warnings(plan.group("A"), plan)
-    assert "so polls are left out" in warning
-
-
 @pytest.mark.parametrize("phase", HandshakePhase)
 def test_every_phase_of_a_handshake_has_a_text(phase: HandshakePhase) -> None:
     assert handshake_text(phase)
