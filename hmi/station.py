@@ -41,7 +41,7 @@ from hmi.pipeline.ledger import Ledger
 from hmi.pipeline.queue import DataQueue
 from hmi.polling.engine import PollingEngine
 from hmi.polling.forecast import PlcForecast, forecast_plant
-from hmi.polling.workers import TriggerTicket
+from hmi.polling.triggers import TriggerTicket
 
 _log = logging.getLogger(__name__)
 

@@ -129,8 +129,8 @@ def check_plc(
     """Try the way to one PLC or to all of them.
 
     Host, port, protocol, series, an answer: what is wrong on the way is said with what to change. Tags beyond
-    the device ranges that the PLC tells are warned of; they do not make the check fail. Scan times are kept for
-    'hmi plan'.
+    the device ranges that the PLC tells are warned of; they do not make the check fail. Scan times are kept
+    for 'hmi plan'.
     """
     folder = folder_of(context, data_dir, demo=demo)
     plant = plant_of(folder)

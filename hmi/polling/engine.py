@@ -31,7 +31,8 @@ from hmi.polling.line import PlcLine
 from hmi.polling.reader import GroupReader
 from hmi.polling.recorder import GroupRecorder
 from hmi.polling.running import Running, RunningFixed, RunningHandshake
-from hmi.polling.workers import HandshakeWorker, TriggerTicket
+from hmi.polling.triggered import HandshakeWorker
+from hmi.polling.triggers import TriggerTicket
 
 _log = logging.getLogger(__name__)
 

@@ -9,7 +9,7 @@ from hmi.model.status import GroupStatus
 from hmi.model.worker import WorkerHandle
 from hmi.polling.fixed import FixedGroup
 from hmi.polling.line import PlcLine
-from hmi.polling.workers import HandshakeWorker
+from hmi.polling.triggered import HandshakeWorker
 
 
 class Running(Protocol):

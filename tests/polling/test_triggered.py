@@ -19,10 +19,11 @@ from hmi.model.reading import NO_FAULTS, Destination, Fault, Quality, Reading, V
 from hmi.model.status import GroupState
 from hmi.polling.clock import GroupClock
 from hmi.polling.errors import CapacityError
+from hmi.polling.fixed import FixedGroup
 from hmi.polling.meter import FailureLog
 from hmi.polling.recorder import GroupRecorder, Poll
+from hmi.polling.triggered import HandshakeWorker
 from hmi.polling.triggers import TriggerQueue, TriggerTicket
-from hmi.polling.workers import FixedWorker, GroupPoller, HandshakeWorker
 from tests.polling.conftest import WAIT_S, Inbox, make_tags
 
 TAGS = make_tags(["D1", "D2"])
@@ -57,19 +58,14 @@ class Clock:
         return self.now
 
 
-def poller_of(reader: FakeReader, inbox: Inbox, mode: PollingMode) -> GroupPoller:
-    recorder = GroupRecorder(PollingGroup("G", "P1", mode, 100), TAGS, GroupClock("G"), inbox.queue)
-    return GroupPoller(recorder, reader)  # type: ignore[arg-type]  # stands in for a GroupReader
-
-
 def handshake(inbox: Inbox, clock: Clock, reader: FakeReader | None = None) -> HandshakeWorker:
     group = PollingGroup("G", "P1", PollingMode.HANDSHAKE, 100)
     recorder = GroupRecorder(group, TAGS, GroupClock("G"), inbox.queue)
-    return HandshakeWorker(recorder, reader or FakeReader(), monotonic=clock)  # type: ignore[arg-type]  # as above
+    return HandshakeWorker(recorder, reader or FakeReader(), monotonic=clock)  # type: ignore[arg-type]  # a reader
 
 
 @contextmanager
-def running(worker: FixedWorker | HandshakeWorker) -> Iterator[threading.Event]:
+def running(worker: HandshakeWorker) -> Iterator[threading.Event]:
     stop = threading.Event()
     thread = threading.Thread(target=worker.run, args=(stop,))
     thread.start()
@@ -235,42 +231,25 @@ def test_triggers_do_not_pile_up_without_end() -> None:
         triggers.accept()
 
 
-# -- FIXED ------------------------------------------------------------------------------------------------
-
-
-def test_polls_that_take_too_long_are_counted_and_never_made_up_for(inbox: Inbox) -> None:
-    reader = FakeReader()
-    reader.during = lambda: (
-        time.sleep(0.25) if reader.polls == 1 else None
-    )  # the PLC's time, not a wait for us
-    worker = FixedWorker(poller_of(reader, inbox, PollingMode.FIXED))
-    with running(worker):
-        first, second, third = inbox.next(), inbox.next(), inbox.next()
-    assert worker.status().overrun_count == 2
-    assert (second.ts - first.ts).total_seconds() < 0.15
-    assert (third.ts - second.ts).total_seconds() > 0.05, "a missed poll was made up for"
+# -- counters ---------------------------------------------------------------------------------------------
 
 
 def test_a_failed_poll_is_counted_and_its_error_kept_after_the_recovery(inbox: Inbox) -> None:
-    def fail_once() -> None:
-        if reader.polls == 1:
-            raise PlcConnectionError("P1", "no answer")
-
-    reader = FakeReader(fail_once)
-    poller = poller_of(reader, inbox, PollingMode.FIXED)
-    stop = threading.Event()
-    poller.poll(stop)
-    status = poller.status()
+    group = FixedGroup(GroupRecorder(PollingGroup("G", "P1"), TAGS, GroupClock("G"), inbox.queue))
+    group.fails(PlcConnectionError("P1", "no answer"), 0.0)
+    status = group.status()
     assert (status.state, status.error_count, status.success_count) == (GroupState.ERROR, 1, 0)
     assert status.avg_poll_time_ms is None
-    poller.poll(stop)
-    status = poller.status()
+    group.receives(Poll((1, 2), NO_FAULTS), time.monotonic(), 3)
+    status = group.status()
     assert (status.state, status.error_count, status.success_count) == (GroupState.RUNNING, 1, 1)
+    assert status.requests_per_poll == 3
     assert status.last_error == "PLC P1: no answer"
     assert status.last_error_time is not None
     assert status.last_poll_time is not None
     assert status.last_error_time < status.last_poll_time
     assert status.poll_count == 2
+    assert [len(reading.faults) for reading in inbox.drain()] == [2, 0]
 
 
 # -- the log ----------------------------------------------------------------------------------------------
