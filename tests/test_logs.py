@@ -22,7 +22,7 @@ def lines(path: Path) -> list[str]:
 @pytest.mark.parametrize(
     ("logger", "file"),
     [
-        ("hmi.polling.workers", "polling.log"),
+        ("hmi.polling.triggered", "polling.log"),
         ("hmi.melsec.pool", "polling.log"),
         ("hmi.pipeline.queue", "buffer.log"),
         ("hmi.historian.writer", "oracle_writer.log"),
