@@ -6,12 +6,13 @@ import socket
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from enum import Enum
 
 from hmi.melsec.devices import DEVICES
 from hmi.melsec.requests import Window
+from hmi.melsec.session import PlcSession
 from hmi.model.plant import McProtocol, Plc, Series
 
 
@@ -185,3 +186,14 @@ def wait_until(condition: Callable[[], bool]) -> None:
     while not condition():
         assert time.monotonic() < deadline
         time.sleep(0.002)
+
+
+@contextmanager
+def opened(plc: Plc) -> Iterator[PlcSession]:
+    """An open session, closed at the end."""
+    session = PlcSession(plc)
+    session.open()
+    try:
+        yield session
+    finally:
+        session.close()

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import socket
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 
@@ -16,8 +15,7 @@ from hmi.melsec.devices import DEVICES
 from hmi.melsec.errors import EndCodeError, PlcConnectionError, PlcSilentError
 from hmi.melsec.probe import probe
 from hmi.melsec.requests import Window
-from hmi.melsec.session import PlcSession
-from hmi.model.plant import McProtocol, Plc, Series
+from hmi.model.plant import McProtocol, Series
 from tests.melsec.scripted import (
     Do,
     Script,
@@ -27,22 +25,13 @@ from tests.melsec.scripted import (
     d,
     echo_head,
     in_turn,
+    opened,
     plc_at,
     wait_until,
     words,
 )
 
 Make = Callable[[Script], ScriptedPlc]
-
-
-@contextmanager
-def opened(plc: Plc) -> Iterator[PlcSession]:
-    session = PlcSession(plc)
-    session.open()
-    try:
-        yield session
-    finally:
-        session.close()
 
 
 # -- the defects of the library ------------------------------------------------------------------------

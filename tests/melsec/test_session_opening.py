@@ -6,7 +6,6 @@ import errno
 import socket
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from typing import NoReturn
 
@@ -14,7 +13,6 @@ import pytest
 
 from hmi.melsec.errors import PlcConnectionError, PlcRefusedError
 from hmi.melsec.session import PlcSession
-from hmi.model.plant import Plc
 from tests.melsec.scripted import (
     Script,
     ScriptedPlc,
@@ -22,22 +20,13 @@ from tests.melsec.scripted import (
     echo_head,
     free_port,
     in_turn,
+    opened,
     plc_at,
     wait_until,
     words,
 )
 
 Make = Callable[[Script], ScriptedPlc]
-
-
-@contextmanager
-def opened(plc: Plc) -> Iterator[PlcSession]:
-    session = PlcSession(plc)
-    session.open()
-    try:
-        yield session
-    finally:
-        session.close()
 
 
 def test_a_refused_port_is_told_from_a_silent_host() -> None:
