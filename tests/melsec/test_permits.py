@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import FrozenInstanceError, replace
 
 import pytest
@@ -12,9 +11,8 @@ import pytest
 from hmi.melsec.client import Client3E
 from hmi.melsec.errors import EndCodeError, PlcConnectionError, WritesNotAllowedError
 from hmi.melsec.permits import WritePermit
-from hmi.melsec.session import PlcSession
-from hmi.model.plant import McProtocol, Plc, PollingGroup, PollingMode, Series
-from tests.melsec.scripted import Do, Script, ScriptedPlc, answer_3e, in_turn, plc_at
+from hmi.model.plant import McProtocol, PollingGroup, PollingMode, Series
+from tests.melsec.scripted import Do, Script, ScriptedPlc, answer_3e, in_turn, opened, plc_at
 
 Make = Callable[[Script], ScriptedPlc]
 
@@ -26,16 +24,6 @@ GROUP = PollingGroup(
     ack_bit_address="m0101",
     allow_plc_writes=True,
 )
-
-
-@contextmanager
-def opened(plc: Plc) -> Iterator[PlcSession]:
-    session = PlcSession(plc)
-    session.open()
-    try:
-        yield session
-    finally:
-        session.close()
 
 
 def test_a_permit_names_the_one_plc_and_the_one_bit() -> None:

@@ -15,10 +15,9 @@ from hmi.melsec.limits import limits_of
 from hmi.melsec.plan import plan_reads
 from hmi.melsec.probe import probe
 from hmi.melsec.requests import Window
-from hmi.melsec.session import PlcSession
 from hmi.melsec.simulator.server import SimulatedPlc
 from hmi.model.plant import McProtocol, Plc, Series, Tag, TagType
-from tests.melsec.scripted import d, plc_at
+from tests.melsec.scripted import d, opened, plc_at
 
 
 @contextmanager
@@ -30,16 +29,6 @@ def simulated(protocol: McProtocol, series: Series) -> Iterator[tuple[SimulatedP
         yield server, replace(plc, port=port)
     finally:
         server.stop()
-
-
-@contextmanager
-def session_to(plc: Plc) -> Iterator[PlcSession]:
-    session = PlcSession(plc)
-    session.open()
-    try:
-        yield session
-    finally:
-        session.close()
 
 
 @pytest.mark.parametrize("protocol", list(McProtocol))
@@ -56,7 +45,7 @@ def test_values_arrive_as_they_were_set(protocol: McProtocol, series: Series) ->
     }
     tags = [Tag("PLC1", address, address, kind, "G") for address, kind in kinds.items()]
     plan = plan_reads(tags, series)
-    with simulated(protocol, series) as (server, plc), session_to(plc) as session:
+    with simulated(protocol, series) as (server, plc), opened(plc) as session:
         server.memory.set_words("D", 10, [-5 & 0xFFFF, 0x5678, 0x1234])
         server.memory.set_words("W", 0x1F, [65000])
         server.memory.set_bits("M", 17, [1])
@@ -68,7 +57,7 @@ def test_values_arrive_as_they_were_set(protocol: McProtocol, series: Series) ->
 @pytest.mark.parametrize("protocol", list(McProtocol))
 def test_the_largest_answers_come_whole(protocol: McProtocol) -> None:
     values = [(7 * index) & 0xFFFF for index in range(960)]
-    with simulated(protocol, Series.Q) as (server, plc), session_to(plc) as session:
+    with simulated(protocol, Series.Q) as (server, plc), opened(plc) as session:
         server.memory.set_words("D", 100, values)
         for _ in range(3):
             assert session.read(d(100, 960)) == b"".join(value.to_bytes(2, "little") for value in values)
@@ -77,7 +66,7 @@ def test_the_largest_answers_come_whole(protocol: McProtocol) -> None:
 @pytest.mark.parametrize("series", list(Series))
 def test_our_limit_is_the_plcs_limit(series: Series) -> None:
     limit = limits_of(series).words
-    with simulated(McProtocol.MC_3E_BINARY, series) as (_, plc), session_to(plc) as session:
+    with simulated(McProtocol.MC_3E_BINARY, series) as (_, plc), opened(plc) as session:
         assert len(session.read(d(0, limit))) == 2 * limit
         with pytest.raises(EndCodeError, match="end code C051"):
             session.read(d(0, limit + 1))
@@ -85,7 +74,7 @@ def test_our_limit_is_the_plcs_limit(series: Series) -> None:
 
 
 def test_past_the_end_of_a_device_is_an_end_code() -> None:
-    with simulated(McProtocol.MC_3E_BINARY, Series.Q) as (_, plc), session_to(plc) as session:
+    with simulated(McProtocol.MC_3E_BINARY, Series.Q) as (_, plc), opened(plc) as session:
         with pytest.raises(EndCodeError) as caught:
             session.read(Window(DEVICES["D"], 0xFFFFF0, 16))
         assert caught.value.end_code in (0xC056, 0x4031)
