@@ -12,22 +12,14 @@ from pathlib import Path
 import pytest
 
 from hmi.melsec.simulator import CellTiming, HandshakeCell, SimulatedPlc
-from hmi.model.plant import Plant, Plc, PollingGroup, PollingMode, Tag, TagType
+from hmi.model.plant import Plant, Plc, PollingGroup, Tag, TagType
 from hmi.model.reading import Destination, Reading
 from hmi.model.status import GroupState, GroupStatus
 from hmi.polling.engine import PollingEngine
 from hmi.qthreads import QThreadHost
 from tests.polling.conftest import WAIT_S, Inbox
+from tests.polling.handshake_rig import GROUP
 
-GROUP = PollingGroup(
-    "PAINT",
-    "P1",
-    PollingMode.HANDSHAKE,
-    100,
-    trigger_bit_address="M100",
-    ack_bit_address="M101",
-    allow_plc_writes=True,
-)
 TAGS = (
     Tag("P1", "D10", "piece", TagType.UDINT, "PAINT"),
     Tag("P1", "D12", "thickness", TagType.REAL, "PAINT"),
