@@ -95,6 +95,20 @@ def _warnings(plant: Plant) -> Iterator[str]:
     for (address, port), times in places.items():
         if times > 1:
             yield f"{times} active PLCs have the same ip_address and port, {address}:{port}"
+    yield from _ascii_warnings(plant)
+
+
+def _ascii_warnings(plant: Plant) -> Iterator[str]:
+    """The manuals' device lists do not agree on the base of ZR numbers in ASCII frames; ours is decimal."""
+    in_ascii = {plc.plc_code: plc.protocol for plc in plant.plcs if plc.protocol.is_ascii}
+    counts = Counter(tag.plc_code for tag in plant.tags if tag.tag_address.startswith("ZR"))
+    for plc_code, count in counts.items():
+        if plc_code in in_ascii:
+            yield (
+                f"PLC {plc_code!r} has {count} ZR tags and is asked in {in_ascii[plc_code]}: some PLCs take ZR "
+                "numbers of ASCII frames for hexadecimal; compare one of these values, from ZR10 up, with the "
+                "PLC's own, or set the PLC's port and this PLC's protocol to binary"
+            )
 
 
 def _handshake_warnings(name: str, group: PollingGroup) -> Iterator[str]:

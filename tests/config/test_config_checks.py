@@ -7,7 +7,7 @@ import pytest
 from hmi.config.checks import check
 from hmi.config.database import ConfigDatabase
 from hmi.melsec.tag_addresses import check_ack_address, check_address
-from hmi.model.plant import Plant, Plc, PollingGroup, PollingMode, Series, Tag, TagType
+from hmi.model.plant import McProtocol, Plant, Plc, PollingGroup, PollingMode, Series, Tag, TagType
 
 PLC = Plc("P", "10.0.0.1")
 GROUP = PollingGroup("G", "P")
@@ -87,6 +87,14 @@ def test_what_will_not_work_is_a_problem(database: ConfigDatabase, plant: Plant,
             "allow_plc_writes is 0",
         ),
         (replace(SOUND, groups=(HANDSHAKE,)), "but no trigger_bit_address, so there is nothing to acknow"),
+        (
+            replace(
+                SOUND,
+                plcs=(replace(PLC, protocol=McProtocol.MC_3E_ASCII),),
+                tags=(TAG, replace(TAG, tag_address="ZR10")),
+            ),
+            "PLC 'P' has 1 ZR tags and is asked in MC_3E_ASCII",
+        ),
         (replace(SOUND, plcs=(PLC, replace(PLC, plc_code="Q"))), "2 active PLCs have the same ip_address"),
     ],
 )
