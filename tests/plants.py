@@ -75,7 +75,7 @@ def scattered_plant(ports: Sequence[int] = (5010, 5011, 5012), *, interval_ms: i
         bits = [f"M{number}" for number in _scattered(shuffle, share.m, share.bits)]
         bits += [f"B{number:X}" for number in share.b]
         for place, (address, kind) in enumerate([*words, *((bit, TagType.BOOL) for bit in bits)]):
-            machine = f"{share.plc_code}-MACHINE{place % share.machines:02d}"[:14]
+            machine = f"{share.plc_code}-CELL-{place % share.machines:03d}"  # 14 characters
             tags.append(Tag(share.plc_code, address, f"T_{address}", kind, group, machine_code=machine))
     return Plant(tuple(plcs), tuple(groups), tuple(tags))
 

@@ -13,9 +13,16 @@ import time
 import traceback
 from collections.abc import Sequence
 
-from tests.bench import lateness, memory, pipeline, read
+from tests.bench import lateness, memory, pipeline, planning, read, shop
 
-BENCHES = {"read": read.run, "lateness": lateness.run, "pipeline": pipeline.run, "memory": memory.run}
+BENCHES = {
+    "read": read.run,
+    "planning": planning.run,
+    "shop": shop.run,
+    "lateness": lateness.run,
+    "pipeline": pipeline.run,
+    "memory": memory.run,
+}
 
 
 def main(arguments: Sequence[str]) -> int:
