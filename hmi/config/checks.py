@@ -105,9 +105,9 @@ def _ascii_warnings(plant: Plant) -> Iterator[str]:
     for plc_code, count in counts.items():
         if plc_code in in_ascii:
             yield (
-                f"PLC {plc_code!r} has {count} ZR tags and is asked in {in_ascii[plc_code]}: some PLCs take ZR "
-                "numbers of ASCII frames for hexadecimal; compare one of these values, from ZR10 up, with the "
-                "PLC's own, or set the PLC's port and this PLC's protocol to binary"
+                f"PLC {plc_code!r} has {count} ZR tags and is asked in {in_ascii[plc_code]}: some PLCs take "
+                "ZR numbers of ASCII frames for hexadecimal; compare one of these values, from ZR10 up, with "
+                "the PLC's own, or set the PLC's port and this PLC's protocol to binary"
             )
 
 
