@@ -36,10 +36,16 @@ _RAW = {
     TagType.LREAL: "<f8",
 }
 
+_WHOLE = frozenset((TagType.INT, TagType.UINT, TagType.DINT, TagType.UDINT))
+"""Types whose raw numbers are values already."""
+
 _NIBBLES = np.array((12, 8, 4, 0), dtype=np.uint16)
 _TENS = np.array((1000, 100, 10, 1))
 
 _Words = npt.NDArray[np.uint16]
+_At = npt.NDArray[np.intp] | slice
+"""Places of words; a slice where they lie side by side, which numpy takes without copying them."""
+
 _Numbers = npt.NDArray[Any]
 _Faults = dict[int, Fault]
 
@@ -56,7 +62,6 @@ class Decoder:
 
     def __init__(self, plan: ReadPlan) -> None:
         self._sizes = tuple(2 * request.words for request in plan.requests)
-        self._zeros = tuple(bytes(size) for size in self._sizes)
         self._plan_faults = plan.faults
         self._tags_of = _tags_by_request(plan)
         self._groups = _make_groups(plan)
@@ -64,10 +69,9 @@ class Decoder:
         order = [index for group in self._groups for index in group.indices]
         order += [index for index, field in enumerate(plan.fields) if field is None]
         self._missing = sum(field is None for field in plan.fields)
-        self._places = sorted(range(len(order)), key=order.__getitem__)
-        self._pick: Callable[[list[Value]], tuple[Value, ...]] | None = (
-            itemgetter(*self._places) if len(self._places) > 1 else None
-        )
+        places = sorted(range(len(order)), key=order.__getitem__)
+        in_order = places == list(range(len(order)))
+        self._pick: Callable[[list[Value]], tuple[Value, ...]] = tuple if in_order else itemgetter(*places)
 
     def decode(self, payloads: Sequence[bytes | Fault]) -> tuple[tuple[Value, ...], dict[int, Fault]]:
         """The values in the order of the plan's tags, and the faults of those that are not GOOD.
@@ -81,41 +85,34 @@ class Decoder:
         words = np.frombuffer(data, dtype="<u2")
         faults: _Faults = dict(self._plan_faults)
         values: list[Value] = []
-        with np.errstate(all="ignore"):  # what overflows or is no number is found by looking at the result
-            for group in self._groups:
-                values += group.decode(words, faults)
-        values += [None] * self._missing
-        result = self._pick(values) if self._pick is not None else tuple(values)
-        return self._strike_out(result, payloads, faults), faults
+        for group in self._groups:
+            values += group.decode(words, faults)
+        if self._missing:
+            values += [None] * self._missing
+        result = self._pick(values)
+        return self._strike_out(result, payloads, faults) if Fault in map(type, payloads) else result, faults
 
     def _join(self, payloads: Sequence[bytes | Fault]) -> bytes:
         if len(payloads) != len(self._sizes):
             raise ValueError(f"{len(payloads)} payloads for {len(self._sizes)} requests")
-        parts = [
-            zeros if isinstance(payload, Fault) else payload
-            for payload, zeros in zip(payloads, self._zeros, strict=True)
-        ]
-        for part, size in zip(parts, self._sizes, strict=True):
+        parts: list[bytes] = []
+        for payload, size in zip(payloads, self._sizes, strict=True):
+            part = bytes(size) if isinstance(payload, Fault) else payload
             if len(part) != size:
                 raise ValueError(f"a payload of {len(part)} bytes for a request of {size}")
-        return b"".join(parts)
+            parts.append(part)
+        return parts[0] if len(parts) == 1 else b"".join(parts)
 
     def _strike_out(
         self, values: tuple[Value, ...], payloads: Sequence[bytes | Fault], faults: _Faults
     ) -> tuple[Value, ...]:
         """No value for the tags of a request that failed: its zeros were only placeholders."""
-        failed = [
-            (payload, indices)
-            for payload, indices in zip(payloads, self._tags_of, strict=True)
-            if isinstance(payload, Fault)
-        ]
-        if not failed:
-            return values
         struck = list(values)
-        for fault, indices in failed:
-            for index in indices:
-                struck[index] = None
-                faults[index] = fault
+        for payload, indices in zip(payloads, self._tags_of, strict=True):
+            if isinstance(payload, Fault):
+                for index in indices:
+                    struck[index] = None
+                    faults[index] = payload
         return tuple(struck)
 
 
@@ -127,7 +124,7 @@ class _Bits:
     """BOOL tags: one bit of a word, or a whole word that is not zero."""
 
     indices: tuple[int, ...]
-    at: npt.NDArray[np.intp]
+    at: _At
     masks: _Words
 
     def decode(self, words: _Words, _faults: _Faults) -> list[Value]:
@@ -143,7 +140,7 @@ class _Strings:
     """
 
     indices: tuple[int, ...]
-    at: npt.NDArray[np.intp]
+    at: _At
     spans: tuple[tuple[int, int], ...]
     is_high_first: bool
 
@@ -179,17 +176,23 @@ class _Scaling:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Numeric:
-    """Tags of one numeric type; ``at`` has a row for each tag with the places of its words."""
+    """Tags of one numeric type; ``at`` has the places of all their words."""
 
     tag_type: TagType
     indices: tuple[int, ...]
-    at: npt.NDArray[np.intp]
+    at: _At
     scaling: _Scaling | None
     low: npt.NDArray[np.floating[Any]] | None
     high: npt.NDArray[np.floating[Any]] | None
 
     def decode(self, words: _Words, faults: _Faults) -> list[Value]:
-        numbers: _Numbers = words[self.at].view(_RAW[self.tag_type])[:, 0]
+        numbers: _Numbers = words[self.at].view(_RAW[self.tag_type])
+        if self.scaling is None and self.low is None and self.tag_type in _WHOLE:
+            return numbers.tolist()  # type: ignore[no-any-return]  # numpy: Any
+        with np.errstate(all="ignore"):  # what overflows or is no number is found by looking at the result
+            return self._decode(numbers, faults)
+
+    def _decode(self, numbers: _Numbers, faults: _Faults) -> list[Value]:
         bad: list[int] = []
         if self.tag_type is TagType.BCD:
             numbers, bad = self._from_bcd(numbers, faults)
@@ -278,12 +281,20 @@ def _make_group(
     tag_type = own[0].tag_type
     if tag_type is TagType.STRING:
         return _make_strings(indices, own, [places[i] for i in indices])
-    at = np.array([places[i] for i in indices], dtype=np.intp)
+    at = _places([places[i] for i in indices])
     if tag_type is TagType.BOOL:
-        return _Bits(indices, at[:, 0], np.array([_mask(fields[i]) for i in indices], dtype=np.uint16))
+        return _Bits(indices, at, np.array([_mask(fields[i]) for i in indices], dtype=np.uint16))
     scaling = _make_scaling(own) if _is_scaled(own[0]) else None
     low, high = _make_limits(own) if _is_limited(own[0]) else (None, None)
     return _Numeric(tag_type, indices, at, scaling, low, high)
+
+
+def _places(of_tags: Sequence[list[int]]) -> _At:
+    """The places of some tags' words, one tag after the other."""
+    places = list(chain.from_iterable(of_tags))
+    if places == list(range(places[0], places[0] + len(places))):
+        return slice(places[0], places[0] + len(places))
+    return np.array(places, dtype=np.intp)
 
 
 def _make_strings(indices: tuple[int, ...], tags: Sequence[Tag], places: Sequence[list[int]]) -> _Strings:
@@ -291,8 +302,7 @@ def _make_strings(indices: tuple[int, ...], tags: Sequence[Tag], places: Sequenc
     spans = tuple(
         (start, start + (tag.string_length or 0)) for start, tag in zip(starts, tags, strict=False)
     )  # one start more than tags: the end of the last
-    at = np.array(list(chain.from_iterable(places)), dtype=np.intp)
-    return _Strings(indices, at, spans, tags[0].string_byte_order is ByteOrder.HIGH_FIRST)
+    return _Strings(indices, _places(places), spans, tags[0].string_byte_order is ByteOrder.HIGH_FIRST)
 
 
 def _make_limits(tags: Sequence[Tag]) -> tuple[npt.NDArray[np.floating[Any]], npt.NDArray[np.floating[Any]]]:

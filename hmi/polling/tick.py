@@ -57,6 +57,10 @@ class Share:
     requests: tuple[int, ...]
     decoder: Decoder
 
+    def decode(self, answers: Sequence[bytes | Fault | None]) -> tuple[tuple[Value, ...], dict[int, Fault]]:
+        """Values and faults of the tags, in the order of ``indices``, from the answers of the tick."""
+        return self.decoder.decode([_present(answers[number]) for number in self.requests])
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TickPlan:
@@ -80,12 +84,12 @@ class TickPlan:
     ) -> Poll:
         """The set's poll; ``answers`` of all its requests must be there."""
         shares = self.shares[tag_set]
+        if len(shares) == 1 and len(shares[0].indices) == len(tag_set.tags):  # nearly always: all, in order
+            return Poll(*shares[0].decode(answers))
         values: list[Value] = [None] * len(tag_set.tags)
         faults = dict(left_out)
         for share in shares:
-            found, found_faults = share.decoder.decode([_present(answers[n]) for n in share.requests])
-            if len(found) == len(values):  # nearly always: all tags, in their order
-                return Poll(found, found_faults or {})
+            found, found_faults = share.decode(answers)
             for place, index in enumerate(share.indices):
                 values[index] = found[place]
             faults.update((share.indices[place], fault) for place, fault in found_faults.items())
