@@ -5,7 +5,8 @@ from __future__ import annotations
 import logging
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import NamedTuple
 
 from hmi.melsec.addresses import Address, parse_address
@@ -71,11 +72,15 @@ class _Part(NamedTuple):
 class Isolation:
     """Knows the bad tags of one PLC; used by the one thread that reads.
 
-    A refused request is searched by halves, with at most 32 extra requests a tick. A tag past the end of its
-    device is found once, and with it all those behind it. Bad tags are left out of the requests that follow,
-    and looked at again after ``look_again_s``, with at most one extra request a tick. Where a PLC refuses a
-    request although it answers all its parts, these stay apart in blocks of their own until such a look finds
-    that they are answered together again.
+    The sets of a refused request are asked for one by one, the most urgent first, so that a bad tag of one
+    costs the others no value; where one is refused, it is searched by halves, with at most 32 extra requests
+    a tick. A tag past the end of its device is found once, and with it all those behind it. Bad tags are left
+    out of the requests that follow, and looked at again after ``look_again_s``, with at most one extra
+    request a tick. Where a PLC refuses a request although it answers all its parts, these stay apart in
+    blocks of their own until such a look finds that they are answered together again.
+
+    A probe may read more urgent sets before its own request: what they call meanwhile is ``refuse``, which
+    adds to the search, while ``search`` and ``look_again`` leave it to the one under way.
     """
 
     def __init__(
@@ -90,11 +95,15 @@ class Isolation:
         """Tags that are in no request: bad ones, and those being searched."""
         self.blocks: dict[Place, int] = {}
         """Tags that must not share a request with those of other blocks; 0 where a tag is not named."""
+        self.version = 0
+        """Another number whenever ``left_out`` or ``blocks`` have changed: plans made before are void."""
         self._plc_code = plc_code
         self._series = series
         self._look_again_s = look_again_s
         self._monotonic = monotonic
         self._parts: list[_Part] = []  # of refused requests, the next one to search last
+        self._in_hand: _Part | None = None  # the one that is being asked for
+        self._is_busy = False
         self._found: list[Place] = []  # bad tags of the search in progress
         self._readable: list[tuple[Place, ...]] = []  # and what it found to be readable
         self._looks: deque[tuple[float, tuple[Place, ...]]] = deque()  # when to look at which again
@@ -105,43 +114,82 @@ class Isolation:
         """True while the search for bad tags is not over."""
         return bool(self._parts)
 
+    def is_searched(self, tag_set: TagSet) -> bool:
+        """True while the search has not found out about every tag of the set."""
+        parts = self._parts if self._in_hand is None else (*self._parts, self._in_hand)
+        return any(place.tag_set is tag_set for part in parts for place in part.places)
+
     def refuse(self, places: Iterable[Place], error: EndCodeError) -> None:
         """Begin to search the tags of a refused request; until one is found to be readable it is left out."""
         ordered = tuple(sorted(places, key=self._address_key))
         for place in ordered:
             self._leave_out(place, Fault(Quality.BAD, str(error)))
-        self._parts.append(_Part(ordered, error.end_code))
+        by_set = _by_set(ordered)
+        if len(by_set) == 1:
+            self._parts.append(_Part(ordered, error.end_code))
+        else:
+            urgent_last = sorted(by_set, key=lambda tag_set: -tag_set.interval_s)
+            self._parts += [_Part(tuple(by_set[tag_set])) for tag_set in urgent_last]
 
     def forget(self, tag_set: TagSet) -> None:
-        """The set is not read any more."""
+        """The set is not read any more; a search in progress begins anew where a request is refused again.
+
+        For the set may have been the one whose tags were refused.
+        """
         self.left_out.pop(tag_set, None)
         self.blocks = {place: block for place, block in self.blocks.items() if place.tag_set is not tag_set}
-        # A part that lost tags may have lost the bad one.
-        self._parts = [_Part(places) for part in self._parts if (places := _without(part.places, tag_set))]
-        self._found = list(_without(self._found, tag_set))
-        self._readable = [places for part in self._readable if (places := _without(part, tag_set))]
         self._looks = _looks_without(self._looks, tag_set)
         self._apart = _looks_without(self._apart, tag_set)
+        self._found = list(_without(self._found, tag_set))
+        self.version += 1
+        if self.is_searching:
+            for place in _without((place for part in self._parts for place in part.places), tag_set):
+                self._put_back(place)
+            self._parts = []
+            self._conclude()
 
     # -- searching ---------------------------------------------------------------------------------------
 
     def search(self, probe: Probe) -> None:
         """Go on with the search, with up to 32 probes."""
-        budget = SEARCH_REQUESTS
-        while self._parts and budget > 0:
-            places, end_code = self._parts[-1]
-            if end_code is not None and len(places) > 1:
-                self._halve(places, end_code, probe)
-            else:
-                budget -= self._look_into(places, probe)
-            budget -= 1
+        if self._is_busy:
+            return
+        with self._busy():
+            budget = SEARCH_REQUESTS
+            while self._parts and budget > 0:
+                part = self._parts.pop()
+                if part.end_code is not None and len(part.places) > 1:
+                    self._halve(part, part.end_code, probe)
+                else:
+                    budget -= self._look_into(part, probe)
+                budget -= 1
         if not self._parts:
+            self._tell_apart()
             self._conclude()
 
-    def _halve(self, places: tuple[Place, ...], end_code: int, probe: Probe) -> None:
+    @contextmanager
+    def _busy(self) -> Iterator[None]:
+        self._is_busy = True
+        try:
+            yield
+        finally:
+            self._is_busy = False
+
+    def _ask(self, part: _Part, places: tuple[Place, ...], probe: Probe) -> EndCodeError | None:
+        """Probe some places of a part; when nobody answers, the part is searched another time."""
+        self._in_hand = part
+        try:
+            return probe(places)
+        except BaseException:
+            self._parts.append(part)
+            raise
+        finally:
+            self._in_hand = None
+
+    def _halve(self, part: _Part, end_code: int, probe: Probe) -> None:
+        places = part.places
         first, second = places[: len(places) // 2], places[len(places) // 2 :]
-        error = probe(first)
-        self._parts.pop()
+        error = self._ask(part, first, probe)
         if error is None:
             self._take_back(first)
             # Past the end of a device is past it, so the second half must be refused. For any other reason
@@ -150,14 +198,15 @@ class Isolation:
         else:
             self._parts += (_Part(second), _Part(first, error.end_code))
 
-    def _look_into(self, places: tuple[Place, ...], probe: Probe) -> int:
+    def _look_into(self, part: _Part, probe: Probe) -> int:
         """Probe a part; returns how many requests it took beside that."""
-        error = probe(places)
-        self._parts.pop()
+        places = part.places
+        error = self._ask(part, places, probe)
         if error is None:
             self._take_back(places)
         elif len(places) > 1:
-            self._parts.append(_Part(places, error.end_code))
+            # Its turn comes after those of which nothing is known yet: they may all be readable.
+            self._parts.insert(0, _Part(places, error.end_code))
         else:
             self._quarantine(places, error)
             return self._find_beyond(places[0], error, probe)
@@ -185,6 +234,7 @@ class Isolation:
 
     def _take_back(self, places: tuple[Place, ...]) -> None:
         """Read them again, in requests of their own until the search is over."""
+        self.version += 1
         block = max(self.blocks.values(), default=0) + 1
         for place in places:
             self._put_back(place)
@@ -199,15 +249,27 @@ class Isolation:
             self._looks.append((self._monotonic() + self._look_again_s, (place,)))
         self._found += places
 
+    def _tell_apart(self) -> None:
+        """No tag is bad, and yet a request was refused: its parts stay in blocks of their own."""
+        if self._found or len(self._readable) < 2:
+            return
+        parts, self._readable = self._readable, []
+        _log.warning(
+            "PLC %s refuses a request although it answers all its parts; it is asked in %d parts: %s",
+            self._plc_code,
+            len(parts),
+            _some([places[0] for places in parts]),
+        )
+        together = tuple(place for places in parts for place in places)
+        self._apart.append((self._monotonic() + self._look_again_s, together))
+
     def _conclude(self) -> None:
+        """The bad ones are gone, so the others may share requests again."""
         found, self._found = self._found, []
         readable, self._readable = self._readable, []
-        if not found and len(readable) > 1:
-            self._tell_apart(readable)
-            return
-        for part in readable:  # the bad ones are gone, so these may share requests again
-            for place in part:
-                self.blocks.pop(place, None)
+        for place in (place for places in readable for place in places):
+            self.blocks.pop(place, None)
+        self.version += 1
         for tag_set, places in _by_set(found).items():
             _log.error(
                 "group %s: %d of %d tags are BAD, left out and looked at again every %.0f s: %s; %s",
@@ -219,42 +281,32 @@ class Isolation:
                 self.left_out[tag_set][places[0].number].reason,
             )
 
-    def _tell_apart(self, parts: Sequence[tuple[Place, ...]]) -> None:
-        _log.warning(
-            "PLC %s refuses a request although it answers all its parts; it is asked in %d parts: %s",
-            self._plc_code,
-            len(parts),
-            _some([places[0] for places in parts]),
-        )
-        together = tuple(place for places in parts for place in places)
-        self._apart.append((self._monotonic() + self._look_again_s, together))
-
     # -- looking again -----------------------------------------------------------------------------------
 
-    def look_again(self, probe: Probe) -> bool:
-        """Spend one probe on tags whose time has come; True when they may be read otherwise than before."""
+    def look_again(self, probe: Probe) -> None:
+        """Spend one probe on tags whose time has come."""
+        if self._is_busy:
+            return
         now = self._monotonic()
-        if self._looks and self._looks[0][0] <= now:
-            return self._look_at_bad(probe)
-        if self._apart and self._apart[0][0] <= now:
-            return self._look_together(probe)
-        return False
+        with self._busy():
+            if self._looks and self._looks[0][0] <= now:
+                self._look_at_bad(probe)
+            elif self._apart and self._apart[0][0] <= now:
+                self._look_together(probe)
 
-    def _look_at_bad(self, probe: Probe) -> bool:
+    def _look_at_bad(self, probe: Probe) -> None:
         _, looked_at = self._looks[0]
         bad = tuple(filter(self._is_left_out, looked_at))
         error = probe(bad) if bad else None
         self._looks.popleft()
         if not bad:
-            return False
+            return
         if error is None:
             self._healed(bad)
-            return True
-        if len(bad) == 1:
+        elif len(bad) == 1:
             self._looks.append((self._monotonic() + self._look_again_s, bad))
-        return False
 
-    def _look_together(self, probe: Probe) -> bool:
+    def _look_together(self, probe: Probe) -> None:
         """Ask once more for what a PLC refused as a whole: one refusal by chance must not cost for ever."""
         _, looked_at = self._apart[0]
         apart = tuple(p for p in looked_at if p in self.blocks and not self._is_left_out(p))
@@ -262,15 +314,18 @@ class Isolation:
         self._apart.popleft()
         if error is not None:
             self._apart.append((self._monotonic() + self._look_again_s, apart))
-            return False
+            return
         for place in apart:
-            del self.blocks[place]
-        return bool(apart)
+            self.blocks.pop(place, None)  # a more urgent read may have had it refused meanwhile
+        self.version += 1
 
     def _healed(self, places: tuple[Place, ...]) -> None:
         """Take tags back; as one that heals seldom heals alone, the next look is at many of the others."""
         for place in places:
             self._put_back(place)
+        healed = set(places)
+        kept = ((at, tuple(p for p in looked_at if p not in healed)) for at, looked_at in self._looks)
+        self._looks = deque((at, looked_at) for at, looked_at in kept if looked_at)
         for tag_set, its_places in _by_set(places).items():
             _log.warning("group %s: read again: %s", tag_set.name, _some(its_places))
         others = [Place(tag_set, index) for tag_set, bad in self.left_out.items() for index in bad]
@@ -282,6 +337,7 @@ class Isolation:
 
     def _leave_out(self, place: Place, fault: Fault) -> None:
         self.left_out.setdefault(place.tag_set, {})[place.number] = fault
+        self.version += 1
 
     def _is_left_out(self, place: Place) -> bool:
         return place.number in self.left_out.get(place.tag_set, {})
@@ -291,6 +347,7 @@ class Isolation:
         del left_out[place.number]
         if not left_out:
             del self.left_out[place.tag_set]
+        self.version += 1
 
     def _address_key(self, place: Place) -> tuple[str, int, int]:
         address: Address = parse_address(place.tag.tag_address, self._series)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -159,7 +160,7 @@ class PlcPoller:
     def _read_more_urgent(self, waiting: Sequence[TagSet]) -> None:
         """Between two requests: read what is due and has a shorter interval than all that still waits."""
         now = self._monotonic()
-        shortest = min(tag_set.interval_s for tag_set in waiting)
+        shortest = min((tag_set.interval_s for tag_set in waiting), default=math.inf)
         with self._changed:
             free = [
                 entry

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from hmi.melsec.decode import decode_reading
-from hmi.melsec.errors import EndCodeError, PlcConnectionError
+from hmi.melsec.errors import EndCodeError, PlcConnectionError, PlcError
 from hmi.melsec.plan import plan_reads
 from hmi.melsec.pool import ConnectionPool
 from hmi.melsec.requests import Request
@@ -30,7 +30,7 @@ Deliver = Callable[[TagSet, Poll, int], None]
 """Takes a set's poll, as soon as its last answer is there, and the number of requests that carried it."""
 
 Pause = Callable[[Sequence[TagSet]], None]
-"""Called between two requests with the sets that still wait; may read more urgent ones meanwhile."""
+"""Called between two requests with the sets that still wait, if any; may read more urgent ones meanwhile."""
 
 
 class SharedReader:
@@ -51,6 +51,7 @@ class SharedReader:
         self._pool = pool
         self._isolation = Isolation(plc.plc_code, plc.series, look_again_s=look_again_s, monotonic=monotonic)
         self._plans: OrderedDict[tuple[TagSet, ...], TickPlan] = OrderedDict()
+        self._planned_for = self._isolation.version
         self._lease = threading.Lock()
         self._session: PlcSession | None = None
         self._aborted = False
@@ -72,10 +73,12 @@ class SharedReader:
 
     def plan(self, sets: Sequence[TagSet]) -> TickPlan:
         """The plan for sets that are due together; from memory unless tags have turned out bad meanwhile."""
-        key = tuple(sets)
+        key, isolation = tuple(sets), self._isolation
+        if self._planned_for != isolation.version:
+            self._planned_for = isolation.version
+            self._plans.clear()
         found = self._plans.get(key)
         if found is None:
-            isolation = self._isolation
             found = plan_tick(sets, self._plc.series, isolation.left_out, isolation.blocks)
             self._plans[key] = found
             if len(self._plans) > _PLANS_KEPT:
@@ -87,7 +90,6 @@ class SharedReader:
     def forget(self, tag_set: TagSet) -> None:
         """The set is not read any more."""
         self._isolation.forget(tag_set)
-        self._plans.clear()
 
     def abort(self) -> None:
         """Wake a read that hangs, and refuse all further ones; from any thread."""
@@ -118,10 +120,6 @@ class SharedReader:
     def isolation(self) -> Isolation:
         """What is known of bad tags."""
         return self._isolation
-
-    def replan(self) -> None:
-        """What may be read together has changed."""
-        self._plans.clear()
 
     def ask(self, session: PlcSession, request: Request) -> bytes:
         """One request, its time taken for the estimate of the scan."""
@@ -208,14 +206,16 @@ class _Tick:
         for number, error in self._refused.items():
             isolation.refuse(self._plan.places[number], error)
         if isolation.is_searching:
-            try:
-                isolation.search(self._probe)
-            finally:
-                self._reader.replan()
-        elif isolation.look_again(self._probe):
-            self._reader.replan()
+            isolation.search(self._probe)
+        else:
+            isolation.look_again(self._probe)
 
     def _probe(self, places: tuple[Place, ...]) -> EndCodeError | None:
+        for tag_set in tuple(self._waiting):
+            if not self._reader.isolation.is_searched(tag_set):
+                self._hand_over(tag_set)
+        if self._pause is not None:
+            self._pause(tuple(self._waiting))
         outcome = self._reader.probe(self._session, places)
         if isinstance(outcome, EndCodeError):
             return outcome
@@ -271,7 +271,11 @@ class GroupReader:
             PlcConnectionError, EndCodeError, PoolExhaustedError: as ``SharedReader.read``.
         """
         polls: list[Poll] = []
-        self._reader.read([self._set], lambda _, poll, __: polls.append(poll))
+        try:
+            self._reader.read([self._set], lambda _, poll, __: polls.append(poll))
+        except PlcError:
+            if not polls:  # else it was whole before a look at bad tags failed
+                raise
         self.requests_per_poll = len(self._reader.plan([self._set]).requests)
         return polls[0]
 
