@@ -186,7 +186,7 @@ class PlcPoller:
         if self._entries.get(entry.subscriber) is entry:
             del self._entries[entry.subscriber]
             self._gone.append(entry.tag_set)
-            self._foreseen = []
+            self._foreseen = self._foresee()
             self._changed.notify_all()
 
     def _foresee(self) -> list[tuple[TagSet, ...]]:

@@ -194,6 +194,24 @@ def test_a_plan_is_made_once_for_all_ticks_at_which_the_same_are_due(
     assert len(planned) == len(set(planned))
 
 
+def test_after_a_removal_the_next_tick_finds_its_plan_made(rig: Rig, monkeypatch: pytest.MonkeyPatch) -> None:
+    is_planned = threading.Event()
+
+    def watched(sets: Sequence[TagSet], *rest: object) -> object:
+        if [tag_set.name for tag_set in sets] == ["STAYING"]:
+            is_planned.set()
+        return plan_tick(sets, *rest)  # type: ignore[arg-type]  # handed on as they came
+
+    monkeypatch.setattr(reader_module, "plan_tick", watched)
+    leaving = rig.listener("LEAVING", 3600.0, ["D10"])
+    rig.listener("STAYING", 3600.0, ["D20"])
+    with rig.running():
+        rig.log.wait("STAYING", "receives")
+        rig.log.wait("LEAVING", "receives")
+        rig.poller.remove(leaving)
+        assert is_planned.wait(WAIT_S)  # the next tick is an hour away
+
+
 # -- who goes first --------------------------------------------------------------------------------------
 
 
