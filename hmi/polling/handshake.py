@@ -21,7 +21,7 @@ from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 
-from hmi.melsec.errors import PlcError
+from hmi.melsec.errors import EndCodeError, PlcError
 from hmi.melsec.permits import WritePermit
 from hmi.melsec.pool import ConnectionPool
 from hmi.model.plant import Plc, PollingMode
@@ -39,6 +39,13 @@ _log = logging.getLogger(__name__)
 
 PATIENCE_S = 10.0
 """How long the PLC may leave its trigger on after the acknowledge before the operator is told."""
+
+_REFUSED_S = (0.0, 0.5, 1.0, 2.0, 5.0, 10.0)
+"""How long a PLC that refuses the acknowledge is left alone, after its first refusal, its second, and so on.
+
+A busy one takes it at the next look; one that forbids writing has to be set up otherwise, and every attempt
+is a line in the log.
+"""
 
 _LOOKS = 200
 """Changes of the bits that wait while the worker cannot go on: 100 triggers, as many as by hand."""
@@ -102,6 +109,8 @@ class PlcHandshake:
         self._unread: PlcError | None = None  # why the trigger that is on has no record yet
         self._acknowledged_at: float | None = None
         self._tried = False  # in vain since the last look: wait for the next one
+        self._refusals = 0  # of the acknowledge, one after the other
+        self._write_again_at = 0.0
         self._is_reading = False
 
     # -- from other threads ------------------------------------------------------------------------------
@@ -265,16 +274,24 @@ class PlcHandshake:
                 self._acknowledged_at = self._monotonic()
 
     def _write(self, ack: AckBit, *, on: bool) -> bool:
+        if self._monotonic() < self._write_again_at:
+            self._tried = True
+            return False
         try:
             ack.write(on)
         except PlcError as error:
             self._tried = True
+            if isinstance(error, EndCodeError):
+                wait = _REFUSED_S[min(self._refusals, len(_REFUSED_S) - 1)]
+                self._refusals += 1
+                self._write_again_at = self._monotonic() + wait
             self._troubles.begin(
                 Trouble.ACKNOWLEDGE,
                 f"acknowledge {ack.address} could not be written {'on' if on else 'off'}, which is tried "
-                f"again at the next look at trigger {self._trigger_bit}: {error}",
+                f"again, at least every {_REFUSED_S[-1]:.0f} s: {error}",
             )
             return False
+        self._refusals = 0
         self._troubles.end(Trouble.ACKNOWLEDGE)
         return True
 

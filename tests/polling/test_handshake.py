@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from hmi.melsec.errors import EndCodeError
 from hmi.model.reading import Destination, Quality
 from hmi.model.status import GroupState
 from hmi.polling.watch import Look
@@ -217,6 +218,31 @@ def test_an_acknowledge_whose_answer_was_lost_is_seen_by_the_next_look(rig: Rig)
     rig.look()
     assert rig.plc.writes == [True]
     assert (rig.phase(), rig.status().state) == ("acknowledged", GroupState.RUNNING)
+
+
+def test_a_plc_that_refuses_the_acknowledge_is_asked_less_and_less_often(rig: Rig) -> None:
+    attempts = 0
+
+    def refuse(step: str) -> None:
+        nonlocal attempts
+        if step == "write on":
+            attempts += 1
+            raise EndCodeError("P1", 0x0055, "the PLC refuses writing while it runs")
+
+    rig.plc.before = refuse
+    rig.answered()
+    rig.look()
+    assert attempts == 2, "a busy PLC takes it at the next look"
+    for _ in range(600):
+        rig.clock.tick()
+        rig.look()
+    assert 8 <= attempts <= 11
+    assert rig.status().state is GroupState.ERROR
+    assert rig.plc.reads == 1
+    rig.plc.before = lambda _step: None
+    rig.clock.tick(10)
+    rig.look()
+    assert (rig.acknowledged(), rig.status().state) == (True, GroupState.RUNNING)
 
 
 def test_switching_the_acknowledge_off_is_tried_again_at_the_next_look(rig: Rig) -> None:
