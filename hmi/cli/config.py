@@ -7,7 +7,13 @@ from typing import Annotated
 
 import typer
 
-from hmi.cli.import_report import show_errors, show_rows, show_warnings, write_report
+from hmi.cli.import_report import (
+    refuse_to_overwrite,
+    show_errors,
+    show_rows,
+    show_warnings,
+    write_report,
+)
 from hmi.cli.options import DataDirOption, folder_of, settings_of
 from hmi.cli.range_warnings import RangeWarnings, range_warnings
 from hmi.config.checks import check as check_database
@@ -65,6 +71,7 @@ def import_(
     The header says what a file is. All of it, or nothing where anything is wrong. What the files do not name
     stays as it is. Rows of other programs that cannot be tags here are skipped, and told.
     """
+    refuse_to_overwrite(report_file, files)
     database = _database(context, data_dir)
     report = import_files(
         database,

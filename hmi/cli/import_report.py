@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import typer
 
+from hmi.config.csvfile import remedy
 from hmi.config.report import ImportReport, RowVerdict, Verdict
 from hmi.model.errors import UsageError
 
@@ -46,6 +48,16 @@ def show_warnings(warnings: Mapping[Place, str], silent: Sequence[str]) -> None:
         typer.echo(f"warning: {text}", err=True)
 
 
+def refuse_to_overwrite(path: Path | None, files: Sequence[Path]) -> None:
+    """A report may not take the place of what is imported, as one slip of the keyboard would have it.
+
+    Raises:
+        UsageError: the report's file is one of ``files``.
+    """
+    if path is not None and os.path.realpath(path) in map(os.path.realpath, files):
+        raise UsageError(f"--report: {path} is a file to import, and would be overwritten; give another name")
+
+
 def write_report(path: Path, report: ImportReport, warnings: Mapping[Place, str]) -> None:
     """Every row and its verdict as a CSV file that a spreadsheet opens: UTF-8 with a byte order mark.
 
@@ -64,7 +76,8 @@ def write_report(path: Path, report: ImportReport, warnings: Mapping[Place, str]
     try:
         path.write_bytes(text.getvalue().encode("utf-8-sig"))
     except OSError as error:
-        raise UsageError(f"--report: {path} cannot be written: {error.strerror or error}") from error
+        what = f"--report: {path} cannot be written: {error.strerror or error}"
+        raise UsageError(f"{what}{remedy(error)}") from error
 
 
 def _cells(row: RowVerdict, warning: str) -> tuple[str, ...]:

@@ -58,11 +58,17 @@ def read_sheet(path: Path, name: str) -> Sheet:
     return sheet
 
 
+def remedy(error: OSError) -> str:
+    """What to do about a file that the system refuses, as the rest of a sentence: Excel locks its files."""
+    is_refused = isinstance(error, PermissionError)
+    return "; if a spreadsheet has it open, close it there" if is_refused else ""
+
+
 def _decode(path: Path, sheet: Sheet) -> str | None:
     try:
         data = path.read_bytes()
     except OSError as error:
-        sheet.complain(f"cannot be read: {error.strerror or error}")
+        sheet.complain(f"cannot be read: {error.strerror or error}{remedy(error)}")
         return None
     try:
         return decode(data)

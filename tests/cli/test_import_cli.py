@@ -127,6 +127,28 @@ def test_a_report_that_cannot_be_written_is_told(tmp_path: Path, data: Path) -> 
     assert str(result.exception).startswith(f"--report: {tmp_path} cannot be written")
 
 
+def test_a_report_never_takes_the_place_of_an_imported_file(tmp_path: Path, data: Path) -> None:
+    file = plcs(tmp_path)
+    before = file.read_bytes()
+    result = run(data, file, "--report", tmp_path / "." / file.name)
+    assert str(result.exception) == (
+        f"--report: {tmp_path / file.name} is a file to import, and would be overwritten; give another name"
+    )
+    assert file.read_bytes() == before
+    assert not data.exists()
+
+
+def test_a_report_that_excel_has_open_is_told_with_the_remedy(
+    tmp_path: Path, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def locked(path: Path, _data: bytes) -> int:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "write_bytes", locked)
+    result = run(data, plcs(tmp_path), "--dry-run", "--report", tmp_path / "r.csv")
+    assert str(result.exception).endswith("Permission denied; if a spreadsheet has it open, close it there")
+
+
 def test_a_plc_is_named_where_there_are_several(tmp_path: Path, data: Path) -> None:
     files = (plcs(tmp_path, codes=("PRESS", "PAINT")), comments(tmp_path, {"D1": "Force"}))
     assert "pass --plc CODE; there are PRESS, PAINT" in run(data, *files, "--offline").stderr
