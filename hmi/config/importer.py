@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -30,7 +31,7 @@ def import_files(
     A file is one of our tables, or what GX Works or KEPServerEX exported; its header tells which. Everything
     that is wrong is in the report's ``errors``, and then nothing is written, as with ``dry_run``. What does
     not fit in a file of another program is left out row by row, and the report says why.
-    The files may refer to each other in any order. ``group`` is for tags that name no group; ``plc`` for
+    The files may refer to each other in any order; one that is named twice is read once. ``group`` is for tags that name no group; ``plc`` for
     those that name no PLC, and needed for them unless there is exactly one.
 
     Raises:
@@ -38,8 +39,9 @@ def import_files(
     """
     defaults = Defaults(_clean("--group", "polling group", group), _clean("--plc", "PLC", plc))
     stored = database.load_plant()
-    names = Counter(path.name for path in files)
-    sheets = [read_sheet(path, _name(path, names)) for path in files]
+    once = {os.path.realpath(path): path for path in files}.values()
+    names = Counter(path.name for path in once)
+    sheets = [read_sheet(path, _name(path, names)) for path in once]
     merge = Merge(stored, sheets, Rules(check_address, check_ack_address), defaults)
     rows = merge.rows()
     plant = merge.plant

@@ -144,7 +144,7 @@ class TagMerge:
             self._verdicts.complain(record, "group_name", text)
         elif tag.key in self._draft.tags:
             return self._draft.tags[tag.key].group_name
-        else:
+        elif not record.is_broken:  # else the name of its group may be what is wrong, and is told
             remedy = "pass --group NAME, or add a column group_name"
             self._tell_once(record, f"names no polling group for its tags; {remedy}")
         return None
@@ -180,7 +180,14 @@ class TagMerge:
             self._verdicts.complain(record, column, text)
         if not problems:
             self._draft.tags[located.key] = new
-            self._verdicts.take(record, old, new)
+            self._verdicts.take(record, old, new, self._rate_remark(located, group_name))
+
+    def _rate_remark(self, tag: _Located, group_name: str) -> str:
+        """The other program's interval, where the group that the user names has another one."""
+        theirs, ours = tag.record.interval_ms, self._draft.groups[group_name].polling_interval_ms
+        if self._group is None or theirs is None or theirs == ours or tag.record.values.get("group_name"):
+            return ""
+        return f"read every {theirs:,} ms until now, and every {ours:,} ms in polling group {group_name!r}"
 
     def _tag_problems(self, tag: Tag, *, is_bit: bool) -> Iterator[tuple[str, str]]:
         group = self._draft.groups[tag.group_name]

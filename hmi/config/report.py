@@ -84,6 +84,8 @@ class FileCounts:
 
     def __str__(self) -> str:
         counts = f"{self.added:,} added, {self.changed:,} changed, {self.unchanged:,} unchanged"
+        if not (self.added or self.changed or self.unchanged or self.skipped):
+            counts = "no rows below the header"
         if self.skipped:
             counts += f", {self.skipped:,} skipped"
         return f"{self.file}: {self.origin or self.table}: {counts}"

@@ -28,6 +28,7 @@ class Verdicts:
         self._order = {sheet.file: index for index, sheet in enumerate(sheets)}
         self._origins: dict[tuple[str, _Key], Record] = {}
         self._outcomes: dict[_Place, tuple[Verdict, str, Tag | None]] = {}
+        self._remarks: dict[_Place, str] = {}
 
     # -- while the rows are looked at ---------------------------------------------------------------------
 
@@ -61,8 +62,10 @@ class Verdicts:
         """The row that the files have for that key."""
         return self._origins.get((table.name, key))
 
-    def take(self, record: Record, old: object, new: Plc | PollingGroup | Tag) -> None:
+    def take(self, record: Record, old: object, new: Plc | PollingGroup | Tag, remark: str = "") -> None:
         """A row is understood: what is stored is ``old`` (None if nothing is), and would be ``new``."""
+        if remark:
+            self._remarks[record.file, record.row] = remark
         verdict = Verdict.ADDED if old is None else Verdict.UNCHANGED if new == old else Verdict.CHANGED
         changes = _changes(old, new) if verdict is Verdict.CHANGED else ""
         self._outcomes[record.file, record.row] = (verdict, changes, new if isinstance(new, Tag) else None)
@@ -102,7 +105,7 @@ class Verdicts:
             tag.tag_address if tag else str(values.get("tag_address") or ""),
             str(values.get(_ABOUT[table.name]) or ""),
             reason,
-            record.remark if tag else "",
+            self._remarks.get((record.file, record.row), record.remark) if tag else "",
             tag,
         )
 

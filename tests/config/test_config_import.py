@@ -186,6 +186,25 @@ def test_duplicates_across_files_name_both_places(take: Import) -> None:
     assert errors(report) == ["more.csv, row 2, column plc_code: P1 is there already, in plcs.csv, row 2"]
 
 
+def test_a_file_that_is_named_twice_is_read_once(database: ConfigDatabase, write: WriteFile) -> None:
+    path = write("plcs.csv", PLCS)
+    report = import_files(
+        database,
+        [path, path.parent / "." / path.name, path.parent / ".." / "files" / path.name],
+        check_address=check_address,
+        check_ack_address=check_ack_address,
+    )
+    assert [str(file) for file in report.files] == [
+        "plcs.csv: plc_connections: 2 added, 0 changed, 0 unchanged"
+    ]
+
+
+def test_a_group_name_that_is_wrong_is_not_told_as_missing(take: Import) -> None:
+    report = take(ALL | {"more.csv": f"plc_code,tag_address,tag_name,group_name\nP1,D9,Far,{'G' * 65}\n"})
+    (error,) = errors(report)
+    assert error.endswith("is longer than 64 characters")
+
+
 def test_files_of_the_same_name_are_told_apart(database: ConfigDatabase, tmp_path: Path) -> None:
     paths = [tmp_path / name / "plcs.csv" for name in ("a", "b")]
     for path in paths:

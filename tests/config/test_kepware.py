@@ -247,6 +247,15 @@ def test_a_named_group_takes_all_scan_rates(database: ConfigDatabase, take: Impo
     assert database.load_plant().groups == (PollingGroup("ALL", "P1"),)
 
 
+def test_a_scan_rate_that_a_named_group_has_not_is_told(take: Import) -> None:
+    text = HEADER + line("A", "D1", "Short", "1000") + line("B", "D2", "Short", "50")
+    report = take({"p.csv": Q, "k.csv": text}, group="ALL")
+    assert [row.remark for row in report.rows if row.tag is not None] == [
+        "",
+        "read every 100 ms until now, and every 1,000 ms in polling group 'ALL'",
+    ]
+
+
 @pytest.mark.parametrize(
     ("names", "kept"),
     [
@@ -306,7 +315,7 @@ def test_of_half_a_file_whole_rows_are_read(take: Import) -> None:
 def test_a_header_alone_adds_nothing(take: Import) -> None:
     report = take({"p.csv": Q, "k.csv": HEADER})
     assert not report.errors
-    assert report.files[1].added == 0
+    assert str(report.files[1]) == "k.csv: tags of KEPServerEX: no rows below the header"
 
 
 def test_what_was_imported_exports_and_imports_back(database: ConfigDatabase, take: Import) -> None:
