@@ -75,7 +75,10 @@ def _introduce(simulated: SimulatedPlc, where: str) -> None:
         ack = cell.group.ack_bit_address
         answer = f"acknowledge {ack}" if ack else "no acknowledge bit"
         trigger = cell.group.trigger_bit_address
-        typer.echo(f"{plc.plc_code}: the machine of {name} hands over records: trigger {trigger}, {answer}")
+        typer.echo(
+            f"{plc.plc_code}: the machine of {name} hands over records: trigger {trigger}, {answer}; "
+            f"it makes a piece in {cell.timing.pause_s:g} s"
+        )
 
 
 def _with_ports(plant: Plant, port: int | None) -> Plant:

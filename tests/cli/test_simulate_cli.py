@@ -94,11 +94,11 @@ def test_it_says_which_machines_it_plays(tmp_path: Path) -> None:
     plcs.write_text(f"PLC_CODE,IP_ADDRESS,PORT\nQPLC,127.0.0.1,{free_port()}\n")
     folder = tmp_path / "data"
     assert hmi("config", "import", plcs, groups, "--data-dir", folder).returncode == 0
-    ready = "QPLC: the machine of QUALITY hands over records: trigger M500, acknowledge M501"
+    ready = "trigger M500, acknowledge M501; it makes a piece in 10 s"
     with hmi_running("simulate", "--data-dir", folder, ready=ready) as process:
         assert process.stdout is not None
         assert process.stdout.readline().endswith(
-            "WEIGHT hands over records: trigger M600, no acknowledge bit\n"
+            "WEIGHT hands over records: trigger M600, no acknowledge bit; it makes a piece in 10 s\n"
         )
         process.terminate()
         assert process.stdout.read() == "", "a trigger by hand needs no machine"

@@ -72,9 +72,9 @@ class HandshakeCell:
         self.raised = 0
         self.completed = 0
         self.overdue = 0
+        self.timing = timing
         self.counter = next((tag for tag in tags if tag.tag_type in _COUNTS), None)
         self._memory = memory
-        self._timing = timing
         self._monotonic = monotonic
         self._trigger, self._ack = (address_of(bit, plc.series) for bit in _both_bits(group))
         self._pieces = _piece_counter(self.counter, plc.series, memory)
@@ -100,7 +100,7 @@ class HandshakeCell:
         self._drive_trigger()
 
     def _make_piece(self) -> None:
-        timing = self._timing
+        timing = self.timing
         pause = timing.pause_s if self._ack is not None else max(timing.pause_s, timing.hold_s)
         # As long as somebody holds the acknowledge bit on, no trigger could be acknowledged with it.
         if self._waited() >= pause and not self._acknowledged():
@@ -110,7 +110,7 @@ class HandshakeCell:
 
     def _await_acknowledgement(self) -> None:
         if self._ack is None:
-            if self._waited() >= self._timing.hold_s:
+            if self._waited() >= self.timing.hold_s:
                 self._complete()
         elif self._acknowledged():
             self._go_to(_Step.LOWERED)
@@ -130,7 +130,7 @@ class HandshakeCell:
         return self._monotonic() - self._since
 
     def _note_patience(self) -> None:
-        if not self._is_overdue and self._waited() > self._timing.patience_s:
+        if not self._is_overdue and self._waited() > self.timing.patience_s:
             self._is_overdue = True
             self.overdue += 1
 
