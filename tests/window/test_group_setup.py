@@ -10,12 +10,15 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from hmi.model.errors import UsageError
-from hmi.model.plant import GroupCategory, PollingMode
+from hmi.model.plant import GroupCategory, PollingGroup, PollingMode
 from hmi.model.status import GroupState
 from hmi.station import Station
 from hmi.window.dialogs.group_setup import GroupSetup
 from hmi.window.frame import MainWindow
 from hmi.window.pages.groups import GroupsPage
+from hmi.window.tasks import Tasks
+from hmi.window.theme import Theme
+from hmi.window.widgets.elided_label import ElidedLabel
 from tests.window.samples import PATIENCE_MS
 
 FIXED, HANDSHAKE = "BODY_OPERATION", "PAINT_QUALITY"
@@ -246,3 +249,16 @@ def test_the_dialog_grows_with_what_it_has_to_say(qtbot: QtBot, opened: Callable
     room = setup.screen().availableGeometry().height()
     waits(qtbot, lambda: setup.form.height() >= setup.form.heightForWidth(setup.form.width()))
     assert setup.height() <= room
+
+
+def test_a_name_that_is_longer_than_the_dialog_keeps_its_plc_in_sight(
+    qtbot: QtBot, theme: Theme, station: Station, tasks: Tasks
+) -> None:
+    name = "PAINT_QUALITY_RECORD_OF_EVERY_BODY_THAT_LEAVES_THE_SPRAY_BOOTH_1"
+    setup = GroupSetup(theme, station, tasks, PollingGroup(name, "PAINT"))
+    qtbot.addWidget(setup)
+    setup.show()
+    title = setup.findChild(ElidedLabel, "heading")
+    assert title.toolTip() == name
+    assert title.width() < title.sizeHint().width()
+    assert setup.width() == setup.minimumWidth()

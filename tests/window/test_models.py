@@ -55,6 +55,14 @@ def test_group_model_shows_every_column(theme: Theme) -> None:
     ]
 
 
+def test_group_model_tells_names_that_are_longer_than_their_column(theme: Theme) -> None:
+    model = GroupModel(theme)
+    long = "PRESS_SLIDE_FORCE_AND_POSITION_HIGH_SPEED_02"
+    model.show_groups([group(long)], NOW, {})
+    tips = [model.index(0, column).data(Qt.ItemDataRole.ToolTipRole) for column in range(4)]
+    assert tips == [None, long, "PRESS", None]
+
+
 def test_a_command_under_way_stands_before_the_state(theme: Theme) -> None:
     model = GroupModel(theme)
     model.show_groups([group()], NOW, {"PRESS_OPERATION": Pending.STOPPING})

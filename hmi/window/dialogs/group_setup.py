@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -19,6 +20,7 @@ from hmi.model.plant import PollingGroup
 from hmi.station import GroupReview, Station
 from hmi.window.tasks import Tasks
 from hmi.window.theme import Theme
+from hmi.window.widgets.elided_label import ElidedLabel
 from hmi.window.widgets.group_form import GroupForm
 from hmi.window.widgets.message_bar import MessageBar
 from hmi.window.widgets.plan_panel import PlanPanel
@@ -222,8 +224,10 @@ class GroupSetup(QDialog):
         self.save.setDefault(True)  # in effect only once the button is the dialog's
 
     def _head(self, name: str) -> QHBoxLayout:
-        title = QLabel(name)
+        title = ElidedLabel(name)
         title.setObjectName("heading")
+        title.setToolTip(name)
+        title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         place = QLabel(self.tr("PLC {plc}").format(plc=self._stored.plc_code))
         place.setObjectName("caption")
         head = QHBoxLayout()

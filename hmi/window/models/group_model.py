@@ -38,7 +38,7 @@ class Column:
 class GroupModel(QAbstractTableModel):
     """One row per polling group in the order of the configuration."""
 
-    STATE, GROUP, LAST_ERROR = 0, 1, 13
+    STATE, GROUP, PLC, LAST_ERROR = 0, 1, 2, 13
 
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -105,8 +105,8 @@ class GroupModel(QAbstractTableModel):
                 return self._theme.state_icon(self.look(group))
             case _Role.ForegroundRole:
                 return self._foreground(group, index.column())
-            case _Role.ToolTipRole if index.column() == self.LAST_ERROR:
-                return group.last_error
+            case _Role.ToolTipRole:
+                return self._tool_tip(group, index.column())
         return None
 
     def look(self, group: GroupStatus) -> Look:
@@ -118,6 +118,11 @@ class GroupModel(QAbstractTableModel):
         if column == self.STATE:
             return self.look(group).text
         return self.columns[column].text(group, self._now)
+
+    def _tool_tip(self, group: GroupStatus, column: int) -> str | None:
+        """What may be longer than its column."""
+        whole = {self.GROUP: group.group_name, self.PLC: group.plc_code, self.LAST_ERROR: group.last_error}
+        return whole.get(column)
 
     def _foreground(self, group: GroupStatus, column: int) -> Any:
         if column == self.STATE:
