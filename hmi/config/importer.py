@@ -31,8 +31,9 @@ def import_files(
     A file is one of our tables, or what GX Works or KEPServerEX exported; its header tells which. Everything
     that is wrong is in the report's ``errors``, and then nothing is written, as with ``dry_run``. What does
     not fit in a file of another program is left out row by row, and the report says why.
-    The files may refer to each other in any order; one that is named twice is read once. ``group`` is for tags that name no group; ``plc`` for
-    those that name no PLC, and needed for them unless there is exactly one.
+    The files may refer to each other in any order; one that is named twice is read once. ``group`` is for
+    tags that name no group; ``plc`` for those that name no PLC, and needed for them unless there is exactly
+    one.
 
     Raises:
         UsageError: the database cannot be read or written, or there is no PLC ``plc``.

@@ -259,6 +259,7 @@ def test_a_name_that_is_longer_than_the_dialog_keeps_its_plc_in_sight(
     qtbot.addWidget(setup)
     setup.show()
     title = setup.findChild(ElidedLabel, "heading")
+    assert title is not None
     assert title.toolTip() == name
     assert title.width() < title.sizeHint().width()
     assert setup.width() == setup.minimumWidth()
