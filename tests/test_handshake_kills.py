@@ -90,7 +90,7 @@ class Cells:
     def finish(self) -> None:
         """No further piece: let the station answer what is left, and end it in order."""
         for cell in self.cells.values():
-            cell._timing = replace(cell._timing, pause_s=1e9)  # a machine has no switch of its own
+            cell.timing = replace(cell.timing, pause_s=1e9)  # a machine has no switch of its own
         with hmi_running("collect", "--data-dir", self.folder.root) as station:
             self._wait_until(lambda: self.completed == self.raised)
             station.send_signal(signal.SIGTERM)
