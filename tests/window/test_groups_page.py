@@ -125,6 +125,21 @@ def test_the_selection_stays_when_groups_come_and_go(silent: GroupsPage) -> None
     assert silent.start.toolTip() == "Choose a group first"
 
 
+def test_long_names_take_the_room_that_a_wide_window_has(
+    qtbot: QtBot, window: MainWindow, silent: GroupsPage
+) -> None:
+    column = silent.model.GROUP
+    silent.show_snapshot(snapshot(groups=(group("A"),)))
+    least = silent.table.columnWidth(column)
+    name = "PRESS_SLIDE_FORCE_AND_POSITION_HIGH_SPEED_GROUP_02"
+    silent.show_snapshot(snapshot(groups=(group(name), group("A"))))
+    window.resize(1920, 1080)
+    needed = silent.table.fontMetrics().horizontalAdvance(name)
+    waits(qtbot, lambda: silent.table.columnWidth(column) > needed)
+    window.resize(1024, 700)
+    waits(qtbot, lambda: silent.table.columnWidth(column) == least)
+
+
 def test_the_detail_holds_the_whole_error(silent: GroupsPage) -> None:
     text = "PLC PRESS: 127.0.0.1:5010 refused the connection; " * 10
     failed = group("A", state=GroupState.ERROR, last_error=text, last_error_time="2026-11-22T03:04:00Z")

@@ -29,12 +29,15 @@ from hmi.window.tasks import Tasks
 from hmi.window.theme import Theme
 from hmi.window.widgets.group_detail import GroupDetail
 from hmi.window.widgets.message_bar import MessageBar
+from hmi.window.widgets.name_table import NameTable
 from hmi.window.widgets.row_table import prepare_row_table
 
 _ROW_PX = 28
 _DETAIL_PX = 170
 _CELL_MARGIN_PX = 20
 _ICON_PX = 20
+_ERROR_PX = 200
+"""The last error keeps this much before names get more."""
 
 
 class GroupsPage(Page):
@@ -56,7 +59,7 @@ class GroupsPage(Page):
         self.forecasts.changed.connect(self._refresh)
         self.setup: GroupSetup | None = None
         self.model = GroupModel(theme, self)
-        self.table = QTableView()
+        self.table = NameTable()
         self.detail = GroupDetail(theme)
         self.messages = MessageBar(theme)
         self._icons: list[tuple[QPushButton, str]] = []
@@ -229,6 +232,8 @@ class GroupsPage(Page):
         prepare_row_table(table, _ROW_PX)
         table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self._fit_columns()
+        names = {column: table.columnWidth(column) for column in (GroupModel.GROUP, GroupModel.PLC)}
+        table.widen_names(names, last_px=_ERROR_PX, margin_px=_CELL_MARGIN_PX)
         table.selectionModel().selectionChanged.connect(lambda *_: self._show_chosen())
 
     def _fit_columns(self) -> None:
