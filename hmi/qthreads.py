@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 import sys
 import threading
+import time
 from types import TracebackType
 
 from PySide6.QtCore import QThread
@@ -17,25 +18,31 @@ from hmi.model.worker import Worker
 _log = logging.getLogger(__name__)
 
 _RESTART_DELAY_S = 0.5
+_LAST_STEPS_S = 0.0005
+"""Between two looks whether Qt has done its own last steps on a thread, which take microseconds."""
 
 
 class WorkerEndedError(Exception):
     """A worker's ``run`` returned although nobody had told it to stop."""
 
 
-class _WorkerThread(QThread):
-    """Runs one worker until it has been stopped; each death is logged, told to the worker, and survived."""
+class _Job:
+    """One worker from its start to its end; each death is logged, told to the worker, and survived."""
 
     def __init__(self, worker: Worker, restart_delay_s: float) -> None:
-        super().__init__()
-        self.setObjectName(worker.name)
         self.stop = threading.Event()
+        self.ended = threading.Event()
         self.restarts = 0
         self._worker = worker
         self._restart_delay_s = restart_delay_s
 
+    @property
+    def name(self) -> str:
+        """The worker's name."""
+        return self._worker.name
+
     def run(self) -> None:
-        """The thread's body (called by Qt).
+        """Work until the end, on the thread that calls.
 
         A worker that is stopped before it began, or while it waits to be started again, still runs: what
         it does on a stop, such as writing out what it holds, has to be done.
@@ -75,35 +82,63 @@ class _WorkerThread(QThread):
             _log.critical("worker %r could not take note of its death", self._worker.name, exc_info=True)
 
 
+class _WorkerThread(QThread):
+    """Runs one job after the other, each from a start of its own."""
+
+    def __init__(self, job: _Job) -> None:
+        super().__init__()
+        self.take(job)
+
+    def take(self, job: _Job) -> None:
+        """Be the thread of another job; only while it does not run."""
+        self.job = job
+        self.setObjectName(job.name)
+
+    def run(self) -> None:
+        """The thread's body (called by Qt)."""
+        job = self.job
+        try:
+            job.run()
+        finally:
+            job.ended.set()
+
+
 class QThreadHandle:
     """A worker on its QThread (``hmi.model.worker.WorkerHandle``); every method from any thread."""
 
-    def __init__(self, thread: _WorkerThread) -> None:
-        self._thread = thread
+    def __init__(self, job: _Job, thread: _WorkerThread) -> None:
+        self._job = job
+        self._thread = thread  # kept as long as somebody may ask for it
 
     @property
     def restarts(self) -> int:
         """How often the worker died and was started again."""
-        return self._thread.restarts
+        return self._job.restarts
 
     def is_alive(self) -> bool:
         """True until ``run`` has returned after a stop."""
-        return not self._thread.isFinished()
+        return not self._job.ended.is_set()
 
     def request_stop(self) -> None:
         """Set the worker's stop event and return at once."""
-        self._thread.stop.set()
+        self._job.stop.set()
 
     def join(self, timeout: float) -> bool:
-        """Wait up to ``timeout`` seconds for the end; True when the thread is gone."""
-        return self._thread.wait(max(0, round(timeout * 1000)))
+        """Wait up to ``timeout`` seconds for the end; True when the thread is gone, or has another worker."""
+        if not self._job.ended.wait(max(0.0, timeout)):
+            return False
+        while self._thread.job is self._job and not self._thread.isFinished():
+            time.sleep(_LAST_STEPS_S)
+        return True
 
 
 class QThreadHost:
     """Runs workers on QThreads of their own (``hmi.model.worker.WorkerHost``); may be used from any thread.
 
     A worker whose ``run`` raises, or returns before it was stopped, is started again after
-    ``restart_delay_s`` seconds.
+    ``restart_delay_s`` seconds. QThreads are used again and never destroyed: one that still runs would abort
+    the process, and so do, now and then, QThreads that several short-lived Python threads make and drop at
+    the same time (double free in Qt 6.11, when such a thread ends).
     """
 
     def __init__(self, *, restart_delay_s: float = _RESTART_DELAY_S) -> None:
@@ -112,14 +147,17 @@ class QThreadHost:
         self._threads: list[_WorkerThread] = []
 
     def start(self, worker: Worker) -> QThreadHandle:
-        """Run the worker on a new thread."""
-        thread = _WorkerThread(worker, self._restart_delay_s)
+        """Run the worker on a thread that no other one runs on."""
+        job = _Job(worker, self._restart_delay_s)
         with self._lock:
-            # Destroying a QThread that still runs aborts the process, so each is kept until it is finished.
-            self._threads = [known for known in self._threads if not known.isFinished()]
-            self._threads.append(thread)
-        thread.start()
-        return QThreadHandle(thread)
+            thread = next((known for known in self._threads if known.isFinished()), None)
+            if thread is None:
+                thread = _WorkerThread(job)
+                self._threads.append(thread)
+            else:
+                thread.take(job)
+            thread.start()
+        return QThreadHandle(job, thread)
 
     def hanging(self) -> tuple[str, ...]:
         """Names of the workers that run at this moment.

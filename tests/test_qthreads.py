@@ -154,16 +154,63 @@ def test_a_running_thread_outlives_every_reference_of_its_caller(host: QThreadHo
     (thread,) = host._threads
     assert isinstance(thread, QThread)
     assert not thread.isFinished()
-    thread.stop.set()
+    thread.job.stop.set()
     assert thread.wait(round(1000 * WAIT_S))
 
 
-def test_threads_that_have_ended_are_let_go(host: QThreadHost) -> None:
+def test_threads_that_have_ended_are_used_again(host: QThreadHost) -> None:
     for _ in range(20):
         handle = host.start(ScriptedWorker(until_stopped))
         handle.request_stop()
         assert handle.join(WAIT_S)
     assert len(host._threads) == 1
+
+
+_COMING_AND_GOING = """
+import threading
+from hmi.qthreads import QThreadHost
+
+class Worker:
+    name = "short"
+    def run(self, stop):
+        stop.wait()
+    def crashed(self, error):
+        pass
+
+host = QThreadHost()
+
+def start_and_stop():
+    handles = [host.start(Worker()) for _ in range(3)]
+    for handle in handles:
+        handle.request_stop()
+    for handle in handles[:2]:
+        handle.join(5)
+
+def come_and_go():
+    for _ in range(400):
+        threads = [threading.Thread(target=start_and_stop) for _ in range(4)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+
+runners = [threading.Thread(target=come_and_go) for _ in range(3)]
+for runner in runners:
+    runner.start()
+for runner in runners:
+    runner.join()
+while host.hanging():
+    pass
+print("ended", len(host._threads) <= 100)
+"""
+
+
+def test_threads_that_come_and_go_may_start_workers() -> None:
+    """Each command of the window and of the API is a short-lived thread; Qt must not abort the process."""
+    done = subprocess.run(
+        [sys.executable, "-c", _COMING_AND_GOING], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert (done.returncode, done.stdout.strip(), done.stderr) == (0, "ended True", "")
 
 
 _FRESH = """
