@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
-from hmi.melsec.devices import DEVICES, Device
+from hmi.melsec.devices import DEVICES, UNREAD, Device
 from hmi.melsec.errors import AddressError
 from hmi.model.errors import did_you_mean
 from hmi.model.plant import Series
@@ -13,6 +14,8 @@ from hmi.model.widths import half_width
 
 _DIGITS = {8: "octal (0-7)", 10: "decimal (0-9)", 16: "hexadecimal (0-9, A-F)"}
 _MAX_NUMBER = 0xFFFFFF
+_MODULE = re.compile(r"(?:U[0-9A-F]*|J[0-9]*)[\\¥₩/]")
+"""``U0\\G0``, ``J1\\W0``; keyboards of Japan and Korea write their currency for the backslash."""
 _INSTEAD = {"ZR": "R", "V": "M"}
 """What stands in for a device on a series that does not have it."""
 
@@ -32,6 +35,7 @@ class Address:
         return f"{self.device.name}{number}" + ("" if self.bit is None else f".{self.bit:X}")
 
 
+@lru_cache(maxsize=32_768)  # plans are made again and again of the same tags, and this is a third of the work
 def parse_address(text: str, series: Series) -> Address:
     """Understand an address in any case, with or without leading zeros (``x1a``, ``X01A``, ``WFF``).
 
@@ -77,6 +81,14 @@ def _parse_bit(text: str, device: Device, bit: str) -> int:
 
 
 def _explain(text: str, cleaned: str, series: Series) -> str:
+    head = re.match(r"[A-Z]*", cleaned)
+    name = head.group() if head else ""
+    unread = UNREAD.get(name) or ("a module's or network's memory" if _MODULE.match(cleaned) else "")
+    if unread:
+        return (
+            f"Address {text!r}: {name} is {unread}, a device that is not read; let the PLC's program copy it "
+            "to one that is, such as D or M"
+        )
     candidates = _candidates(cleaned)
     if candidates:
         device = candidates[0]
@@ -85,8 +97,6 @@ def _explain(text: str, cleaned: str, series: Series) -> str:
             f"Address {text!r}: numbers of {device.name} are {_DIGITS[base]} on {series} series PLCs, "
             f"as in {device.name}{'1F' if base == 16 else '17'}"
         )
-    head = re.match(r"[A-Z]*", cleaned)
-    name = head.group() if head else ""
     hint = did_you_mean(name, DEVICES) or "; known devices: " + ", ".join(DEVICES)
     if not name:
         return f"Address {text!r}: an address begins with a device, as in D100 or X1A{hint}"

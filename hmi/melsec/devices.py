@@ -95,3 +95,16 @@ DEVICES: dict[str, Device] = {
     )
 }
 """Every device that can be read, by name; ``is_on`` says on which series."""
+
+UNREAD: dict[str, str] = (
+    dict.fromkeys(("STS", "STC", "STN", "SS", "SC", "SN"), "a retentive timer")
+    | dict.fromkeys(("LTS", "LTC", "LTN"), "a long timer")
+    | dict.fromkeys(("LSTS", "LSTC", "LSTN"), "a long retentive timer")
+    | dict.fromkeys(("LCS", "LCC", "LCN"), "a long counter")
+    | dict.fromkeys(("Z", "LZ"), "an index register")
+    | dict.fromkeys(("DX", "DY"), "a direct input or output")
+    | dict.fromkeys(("FX", "FY", "FD"), "a function device")
+    | {"RD": "a refresh data register", "S": "a step relay", "BL": "an SFC block"}
+    | dict.fromkeys(("G", "HG"), "a module's buffer memory")
+)
+"""Devices of the same list that are not read, with what they are."""

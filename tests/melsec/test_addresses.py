@@ -9,7 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from hmi.melsec.addresses import Address, parse_address
-from hmi.melsec.devices import DEVICES, Device
+from hmi.melsec.devices import DEVICES, UNREAD, Device
 from hmi.melsec.errors import AddressError
 from hmi.model.plant import Series
 
@@ -70,6 +70,35 @@ def test_parse(text: str, series: Series, device: str, number: int, bit: int | N
 def test_what_is_no_address_is_explained(text: str, series: Series, said: str) -> None:
     with pytest.raises(AddressError, match=said):
         parse_address(text, series)
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("LTN0", "LTN is a long timer"),
+        ("lcn5", "LCN is a long counter"),
+        ("LTS0", "LTS is a long timer"),
+        ("LSTN1", "LSTN is a long retentive timer"),
+        ("STN0", "STN is a retentive timer"),
+        ("SN0", "SN is a retentive timer"),
+        ("BL0", "BL is an SFC block"),
+        ("Z0", "Z is an index register"),
+        ("S0", "S is a step relay"),
+        ("S", "S is a step relay"),
+        ("DX1F", "DX is a direct input or output"),
+        ("RD0", "RD is a refresh data register"),
+        ("U0\\G0", "U is a module's or network's memory"),
+        ("U3E0\\HG10", "U is a module's or network's memory"),
+        ("J1¥W0", "J is a module's or network's memory"),
+    ],
+)
+def test_a_device_that_is_not_read_is_no_other_device_with_a_wrong_number(text: str, what: str) -> None:
+    with pytest.raises(AddressError, match=f"{what}, a device that is not read; let the PLC's program copy"):
+        parse_address(text, Series.IQ_R)
+
+
+def test_no_device_is_both_read_and_not_read() -> None:
+    assert not set(UNREAD) & set(DEVICES)
 
 
 @pytest.mark.parametrize("series", list(Series))
