@@ -23,7 +23,8 @@ def check_ack_address(text: str, series: Series) -> str:
     """The address of a bit that may be written, a group's ``ack_bit_address``, as it is stored.
 
     It has to be a point of a bit device: to write one bit of a word the whole word would have to be written,
-    and what the PLC had changed in it meanwhile would be lost. Bits that belong to the system are refused.
+    and what the PLC had changed in it meanwhile would be lost. Bits that belong to the system are refused,
+    and inputs, which the PLC overwrites with the state of their terminals.
 
     Raises:
         AddressError: no PLC of the series has such an address, or it is no bit that may be written.
@@ -40,4 +41,8 @@ def check_ack_address(text: str, series: Series) -> str:
     if name in _SYSTEM_BITS or not device.has_words:
         owner = "the system" if name in _SYSTEM_BITS else "a timer or counter"
         raise AddressError(f"Address {text!r}: {name} belongs to {owner} and is never written{instead}")
+    if name == "X":
+        raise AddressError(
+            f"Address {text!r}: X is an input, which the PLC overwrites at its next scan; use M, B, L or Y"
+        )
     return address.text(series)

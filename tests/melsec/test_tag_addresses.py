@@ -56,6 +56,7 @@ def test_a_bit_that_may_be_written_has_one_spelling(text: str, series: Series, s
         ("SB1", "SB belongs to the system"),
         ("TS1", "TS belongs to a timer or counter"),
         ("CC1", "CC belongs to a timer or counter"),
+        ("x1f", "'x1f': X is an input, which the PLC overwrites at its next scan; use M, B, L or Y"),
         ("Q1", "there is no device 'Q'"),
     ],
 )
