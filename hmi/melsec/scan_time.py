@@ -46,6 +46,8 @@ class ScanMeter:
         if len(following) >= _ENOUGH:
             return round(median(following), 2)
         if len(alone) >= _ENOUGH:
-            # Nearly the longest wait that was met; the longest of all may be the network's.
-            return round(max(0.0, quantiles(alone, n=20)[-1] - _OVERHEAD_MS), 2)
+            # Requests at any moment of a scan wait half of it on average. Those that always come at the same
+            # moment, for both clocks keep time, tell no more than that wait; and a few answers are late.
+            usual, longest = median(alone) - _OVERHEAD_MS, quantiles(alone, n=20)[-1] - _OVERHEAD_MS
+            return round(max(0.0, min(2 * usual, longest)), 2)
         return None

@@ -23,7 +23,6 @@ USUAL_INTERVALS_MS = (100, 200, 250, 500, 1000, 2000, 5000, 10_000, 20_000, 30_0
 
 _LONGEST_ROUND_MS = 60_000
 _MOST_PLANS = 32
-_FULL_PCT = 100.0
 
 
 class Obstacle(StrEnum):
@@ -31,8 +30,8 @@ class Obstacle(StrEnum):
 
     OWN_POLL = "own poll"
     """One poll of the group alone takes longer than the interval."""
-    PLC_LOAD = "PLC load"
-    """All groups of the PLC together ask for more requests than it has scans."""
+    BUSY_PLC = "busy PLC"
+    """Beside what is read as often or more often, a poll can take longer than the interval."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +136,7 @@ def forecast_plc(
         requests_per_s,
         load_pct,
         tuple(
-            _forecast_group(groups_with_tags[place][0], plan, _Judge(place, intervals, ticks, load_pct))
+            _forecast_group(groups_with_tags[place][0], plan, _Judge(place, intervals, ticks))
             for place, plan in enumerate(plans)
         ),
     )
@@ -181,10 +180,10 @@ def _reason(
     match obstacle:
         case Obstacle.OWN_POLL:
             what = f"one poll takes about {own_ms:,.0f} ms and does not fit into its interval of {interval}"
-        case Obstacle.PLC_LOAD:
+        case Obstacle.BUSY_PLC:
             what = (
-                f"all groups of PLC {group.plc_code} together need {judge.load_pct:,.0f} % of what it can "
-                f"answer, so the interval of {interval} cannot be met"
+                f"beside what PLC {group.plc_code} is asked as often or more often a poll takes up to about "
+                f"{judge.busy_ms():,.0f} ms, longer than its interval of {interval}"
             )
     if remedy_ms is not None:
         return f"{what}; make the interval {remedy_ms:,} ms or longer"
@@ -194,16 +193,15 @@ def _reason(
 class _Judge:
     """Says of one group, by its place among all, whether an interval can be met, and which one can."""
 
-    def __init__(self, place: int, intervals: Sequence[int], ticks: _Ticks, load_pct: float) -> None:
+    def __init__(self, place: int, intervals: Sequence[int], ticks: _Ticks) -> None:
         self._place = place
         self._intervals = intervals
         self._ticks = ticks
-        self.load_pct = load_pct
         self.scan_ms = ticks.scan_ms
 
     def obstacle(self, own_ms: float) -> Obstacle | None:
         """What is in the way of the interval as it is; ``own_ms`` of what is repeated at the interval."""
-        return self._find(own_ms, self._intervals[self._place], self.load_pct)
+        return self._find(own_ms, self._intervals)
 
     def remedy_ms(self, own_ms: float) -> int | None:
         """The shortest usual interval, longer than the one it has, with which nothing is in the way."""
@@ -211,18 +209,31 @@ class _Judge:
             if interval > max(own_ms, self._intervals[self._place]):
                 changed = [*self._intervals]
                 changed[self._place] = interval
-                _, load_pct = self._ticks.means(changed)
-                if self._find(own_ms, interval, load_pct) is None:
+                if self._find(own_ms, changed) is None:
                     return interval
         return None
 
-    def _find(self, own_ms: float, interval_ms: int, load_pct: float) -> Obstacle | None:
+    def busy_ms(self, intervals: Sequence[int] | None = None) -> float:
+        """How long a poll can take beside all that is read as often, in shared requests, or more often.
+
+        What is read less often does not matter: the group is read in the middle of it. What is read more
+        often comes between its requests, at most once before each.
+        """
+        intervals = intervals or self._intervals
+        own = intervals[self._place]
+        shared_ms, requests = self._ticks.cost(place for place, each in enumerate(intervals) if each == own)
+        between_ms, _ = self._ticks.cost(place for place, each in enumerate(intervals) if each < own)
+        _, load_pct = self._ticks.means(intervals, below=own)
+        longest_ms = shared_ms + requests * between_ms
+        free = 1 - load_pct / 100
+        return min(longest_ms, shared_ms / free) if free > 0 else longest_ms
+
+    def _find(self, own_ms: float, intervals: Sequence[int]) -> Obstacle | None:
         if not self._ticks.is_periodic(self._place):
             return None
-        if own_ms > interval_ms:
+        if own_ms > intervals[self._place]:
             return Obstacle.OWN_POLL
-        # A long read of slower groups is no obstacle: what is due meanwhile is read in between.
-        return Obstacle.PLC_LOAD if load_pct > _FULL_PCT else None
+        return Obstacle.BUSY_PLC if self.busy_ms(intervals) > intervals[self._place] else None
 
 
 class _Ticks:
@@ -246,11 +257,15 @@ class _Ticks:
         """True where something of that member is read at its interval."""
         return place in self._periodic
 
-    def means(self, intervals: Sequence[int]) -> tuple[float, float]:
-        """Requests per second and load in percent, with these intervals in ms, one for each member."""
+    def means(self, intervals: Sequence[int], below: float = math.inf) -> tuple[float, float]:
+        """Requests per second and load in percent, with these intervals in ms, one for each member.
+
+        Members of the interval ``below`` and longer ones are left out.
+        """
         due: dict[int, set[int]] = {}
         for place in self._periodic:
-            due.setdefault(intervals[place], set()).add(place)
+            if intervals[place] < below:
+                due.setdefault(intervals[place], set()).add(place)
         together, apart = _split(due)
         requests_per_ms = sum(self._requests(frozenset(due[interval])) / interval for interval in apart)
         if together:
@@ -263,6 +278,11 @@ class _Ticks:
             )
             requests_per_ms += requests / round_ms
         return 1000.0 * requests_per_ms, 100.0 * requests_per_ms * self._ms_per_request
+
+    def cost(self, places: Iterable[int]) -> tuple[float, int]:
+        """Time in ms and number of the requests of these members, read together."""
+        requests = self._requests(self._periodic.intersection(places))
+        return requests * self._ms_per_request, requests
 
     def _requests(self, due: frozenset[int]) -> int:
         count = self._counts.get(due)

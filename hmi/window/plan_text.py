@@ -62,7 +62,7 @@ def unreadable_sentence(group: GroupForecast) -> str:
 
 def warnings(group: GroupForecast, plc: PlcForecast) -> list[str]:
     """Why intervals of the PLC's groups cannot be met, that of this group first; empty where all can."""
-    texts = [] if group.obstacle is None else [_own_warning(group, group.obstacle, plc)]
+    texts = [] if group.obstacle is None else [_own_warning(group, group.obstacle)]
     others = [other.group_name for other in plc.groups if not other.fits and other != group]
     if others:
         text = translate("Plan", "Other groups of the PLC whose interval cannot be met: {groups}.")
@@ -78,20 +78,19 @@ def scan_text(scan_ms: float | None) -> str:
     return formats.with_unit(formats.number(scan_ms, decimals), translate("Plan", "ms"))
 
 
-def _own_warning(group: GroupForecast, obstacle: Obstacle, plc: PlcForecast) -> str:
+def _own_warning(group: GroupForecast, obstacle: Obstacle) -> str:
     match obstacle:
         case Obstacle.OWN_POLL:
             text = translate("Plan", "One poll takes about {time}, longer than the interval of {interval}.")
-        case Obstacle.PLC_LOAD:
+        case Obstacle.BUSY_PLC:
             text = translate(
                 "Plan",
-                "All groups of the PLC together need {load} % of what it can answer, so the interval of "
-                "{interval} cannot be met.",
+                "With all that the PLC is asked as often or more often, a poll can take longer than the "
+                "interval of {interval}.",
             )
     what = text.format(
         time=_whole_ms(group.estimated_ms),
         interval=_whole_ms(group.interval_ms),
-        load=formats.number(plc.load_pct),
     )
     if group.remedy_ms is None:
         remedy = translate("Plan", "Make the intervals of its other groups longer, or read fewer tags.")

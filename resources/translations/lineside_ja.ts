@@ -880,8 +880,8 @@ hmi config import plc_connections.csv polling_groups.csv tags.csv</translation>
         <translation>1 回のポーリングに約 {time} かかり、周期 {interval} より長くなります。</translation>
     </message>
     <message>
-        <source>All groups of the PLC together need {load} % of what it can answer, so the interval of {interval} cannot be met.</source>
-        <translation>この PLC の全グループで応答能力の {load} % が必要なため、周期 {interval} を守れません。</translation>
+        <source>With all that the PLC is asked as often or more often, a poll can take longer than the interval of {interval}.</source>
+        <translation>同じかより短い周期でこの PLC に送るすべての要求と重なると、1 回のポーリングが周期 {interval} より長くなることがあります。</translation>
     </message>
     <message>
         <source>Make the intervals of its other groups longer, or read fewer tags.</source>

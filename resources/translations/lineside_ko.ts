@@ -879,8 +879,8 @@ hmi config import plc_connections.csv polling_groups.csv tags.csv</translation>
         <translation>폴링 한 번에 약 {time}이(가) 걸려 주기 {interval}보다 깁니다.</translation>
     </message>
     <message>
-        <source>All groups of the PLC together need {load} % of what it can answer, so the interval of {interval} cannot be met.</source>
-        <translation>이 PLC의 모든 그룹이 응답 능력의 {load} %를 요구하므로 주기 {interval}을(를) 지킬 수 없습니다.</translation>
+        <source>With all that the PLC is asked as often or more often, a poll can take longer than the interval of {interval}.</source>
+        <translation>같은 주기나 더 짧은 주기로 이 PLC에 보내는 모든 요청과 겹치면 한 번의 폴링이 주기 {interval}보다 길어질 수 있습니다.</translation>
     </message>
     <message>
         <source>Make the intervals of its other groups longer, or read fewer tags.</source>

@@ -30,6 +30,21 @@ def test_answers_alone_tell_the_longest_wait_that_is_usual() -> None:
     assert meter.scan_ms == pytest.approx(9.0, abs=0.5)
 
 
+def test_answers_that_always_come_after_the_same_wait_tell_that_wait_at_least() -> None:
+    meter = ScanMeter()
+    for _ in range(100):
+        meter.add(0.008, follows=False)
+    assert meter.scan_ms == pytest.approx(7.0)
+
+
+def test_a_busy_computer_does_not_make_the_plc_slow() -> None:
+    meter = ScanMeter()
+    for number in range(100):
+        meter.add((1.0 + number % 10 + (60 if number % 8 == 0 else 0)) / 1000, follows=False)
+    assert meter.scan_ms is not None
+    assert meter.scan_ms < 13
+
+
 def test_answers_that_follow_each_other_tell_more_than_those_alone() -> None:
     meter = ScanMeter()
     for _ in range(50):

@@ -124,14 +124,21 @@ def test_a_poll_that_takes_longer_than_its_interval_names_the_interval_that_can_
     )
 
 
-def test_a_plc_that_is_asked_for_more_than_it_can_answer() -> None:
-    slow = [member(f"G{n}", interval, n) for n, interval in enumerate((101, 103, 107))]
-    plan = forecast_plc(PLC, slow, 40.0)
+def test_a_plc_that_is_asked_for_more_than_it_can_answer_leaves_out_polls_of_who_comes_last() -> None:
+    groups = [many_windows(1, device, device, ms) for device, ms in (("ZR", 101), ("D", 103), ("R", 107))]
+    plan = forecast_plc(PLC, groups, 40.0)
     assert plan.load_pct > 100
-    assert [group.obstacle for group in plan.groups] == [Obstacle.PLC_LOAD] * 3
+    assert [group.obstacle for group in plan.groups] == [None, None, Obstacle.BUSY_PLC]
     assert not plan.fits
-    assert "all groups of PLC PRESS together need 1" in plan.groups[0].reason
-    assert "make the interval 200 ms or longer" in plan.groups[0].reason
+    assert "beside what PLC PRESS is asked as often or more often a poll takes up to" in plan.groups[2].reason
+    assert "make the interval 200 ms or longer" in plan.groups[2].reason
+
+
+def test_groups_of_one_interval_that_do_not_fit_together_leave_slower_ones_alone() -> None:
+    twins = [many_windows(8, "ZR", "A", 100), many_windows(8, "D", "B", 100)]
+    plan = forecast_plc(PLC, [*twins, member("ALARMS", 1000, 7)], 10.0)
+    assert [group.obstacle for group in plan.groups] == [Obstacle.BUSY_PLC, Obstacle.BUSY_PLC, None]
+    assert [group.remedy_ms for group in plan.groups] == [1000, 1000, None]
 
 
 def test_a_fast_group_is_read_in_between_the_long_read_of_a_slow_one() -> None:
@@ -140,11 +147,10 @@ def test_a_fast_group_is_read_in_between_the_long_read_of_a_slow_one() -> None:
     assert plan.fits
 
 
-def test_where_no_interval_of_the_group_helps_the_others_are_named() -> None:
-    busy = [member(f"G{n}", interval, n) for n, interval in enumerate((101, 103, 107, 109, 113))]
-    plan = forecast_plc(PLC, busy, 60.0)
-    assert plan.groups[0].remedy_ms is None
-    assert "make the intervals of the PLC's other groups longer" in plan.groups[0].reason
+def test_where_no_interval_of_the_group_helps_there_is_something_else_to_do() -> None:
+    (forecast,) = forecast_plc(PLC, [member("A", 100, 0)], 700_000.0).groups
+    assert forecast.remedy_ms is None
+    assert "make the intervals of the PLC's other groups longer, or read fewer tags" in forecast.reason
 
 
 @settings(deadline=None, max_examples=15)
