@@ -58,6 +58,7 @@ class HandshakeWorker:
         A PLC that waits for its acknowledge is answered when the group is started again.
         """
         try:
+            self._reader.prepare()
             while not stop.is_set():
                 self._wake.clear()
                 if self._handshake is not None:

@@ -44,6 +44,9 @@ class FakeReader:
         self.during()
         return Poll(self.values, NO_FAULTS)
 
+    def prepare(self) -> None:
+        pass
+
     def abort(self) -> None:
         raise AssertionError("nothing hangs here")
 
