@@ -73,10 +73,12 @@ def _stands(group: GroupStatus) -> bool:
 
 
 def _handshake_stands(group: GroupStatus) -> Condition:
+    is_empty = 0 < group.bad_tag_count == group.tag_count
     return Condition(
         f"handshake:{group.group_name}",
         "high",
-        f"Group {group.group_name}: the handshake with PLC {group.plc_code} does not go on",
+        f"Group {group.group_name}: the handshake with PLC {group.plc_code} "
+        + ("brings no values" if is_empty else "does not go on"),
         f"{_reason(group.last_error)} A machine may be waiting; it goes on by itself as soon as it can.",
     )
 

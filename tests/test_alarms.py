@@ -61,6 +61,13 @@ def test_a_handshake_that_stands_still_is_told_unless_its_plc_is_down() -> None:
     assert alarm.id == "plc_down:PRESS"
 
 
+def test_a_handshake_that_goes_on_without_values_is_told_as_that() -> None:
+    empty = replace(QUIET_GROUP, state=GroupState.ERROR, bad_tag_count=12, last_error="12 of 12 tags are BAD")
+    (alarm,) = found(group=empty)
+    assert alarm.text == "Group PIECES: the handshake with PLC PRESS brings no values"
+    assert alarm.guidance.startswith("12 of 12 tags are BAD. ")
+
+
 def test_a_group_in_error_without_a_handshake_is_no_alarm() -> None:
     assert found(group=replace(QUIET_GROUP, state=GroupState.ERROR, handshake=None)) == []
 

@@ -117,18 +117,18 @@ def _groups_table(groups: tuple[GroupStatus, ...], *, is_wide: bool) -> Table:
     table.add_column("group", overflow="fold")
     table.add_column("PLC", overflow="fold")
     planned = ("interval", "requests") if is_wide else ()
-    for title in (*planned, "tags", "polls", "errors", "overruns", "poll ms"):
+    for title in (*planned, "tags", "bad", "polls", "errors", "overruns", "poll ms"):
         table.add_column(title, justify="right", no_wrap=True)
     for group in groups:
         interval = f"{group.interval_ms} ms" if group.mode == "FIXED" else group.mode.lower()
         mean = "-" if group.avg_poll_time_ms is None else f"{group.avg_poll_time_ms:.1f}"
-        counts = (group.tag_count, group.poll_count, group.error_count, group.overrun_count)
+        tags, polls = (group.tag_count, group.bad_tag_count), (group.poll_count, group.error_count)
         table.add_row(
             f"{_MARKS[group.state]} {group.state}",
             group.group_name,
             group.plc_code,
             *((interval, str(group.requests_per_poll)) if is_wide else ()),
-            *map(str, counts),
+            *map(str, (*tags, *polls, group.overrun_count)),
             mean,
         )
     return table

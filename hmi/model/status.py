@@ -12,7 +12,10 @@ from typing import Any
 
 
 class GroupState(StrEnum):
-    """State of a polling group; ``error`` means it runs and its last poll failed."""
+    """State of a polling group; ``error`` means it runs and its last poll brought no value.
+
+    A poll fails when the PLC cannot be read; and where every tag is BAD, nothing was read either.
+    """
 
     STOPPED = "stopped"
     RUNNING = "running"
@@ -62,6 +65,8 @@ class GroupStatus:
     state: GroupState
     interval_ms: int
     tag_count: int
+    bad_tag_count: int = 0
+    """Tags that had no value in the last poll."""
     requests_per_poll: int = 0
     poll_count: int = 0
     success_count: int = 0

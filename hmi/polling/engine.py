@@ -224,6 +224,7 @@ class PollingEngine:
             mode=fresh.mode,
             interval_ms=fresh.interval_ms,
             tag_count=tag_count,
+            bad_tag_count=min(last.bad_tag_count, tag_count),
         )
 
     def _start_each(self, names: Iterable[str]) -> list[HmiError]:

@@ -13,6 +13,7 @@ from hmi.melsec.addresses import Address, parse_address
 from hmi.melsec.errors import EndCodeError
 from hmi.model.plant import Series, TagType
 from hmi.model.reading import Fault, Quality
+from hmi.polling.meter import are_bad
 from hmi.polling.tick import Place, TagSet
 
 _log = logging.getLogger(__name__)
@@ -272,10 +273,9 @@ class Isolation:
         self.version += 1
         for tag_set, places in _by_set(found).items():
             _log.error(
-                "group %s: %d of %d tags are BAD, left out and looked at again every %.0f s: %s; %s",
+                "group %s: %s, left out and looked at again every %.0f s: %s; %s",
                 tag_set.name,
-                len(places),
-                len(tag_set.tags),
+                are_bad(len(places), len(tag_set.tags)),
                 self._look_again_s,
                 _some(places),
                 self.left_out[tag_set][places[0].number].reason,
@@ -285,7 +285,7 @@ class Isolation:
 
     def look_again(self, probe: Probe) -> None:
         """Spend one probe on tags whose time has come."""
-        if self._is_busy:
+        if self._is_busy or not (self._looks or self._apart):
             return
         now = self._monotonic()
         with self._busy():

@@ -35,6 +35,8 @@ class GroupMeter:
         self._failed = 0
         self._overrun = 0
         self._failing = False
+        self._bad = 0
+        self._bad_text = ""
         self._last_poll: datetime | None = None
         self._last_error: tuple[datetime, str] | None = None
 
@@ -43,19 +45,28 @@ class GroupMeter:
         with self._lock:
             self._late.add(late_s)
 
-    def succeeded(self, ts: datetime, poll_s: float) -> None:
-        """The PLC answered; ``poll_s`` is the time from asking to the last answer."""
+    def succeeded(self, ts: datetime, poll_s: float, bad: int = 0, bad_text: str = "") -> None:
+        """The PLC answered; ``poll_s`` is the time from asking to the last answer.
+
+        ``bad`` tags have no value all the same; ``bad_text`` says so in a sentence, which is told as an error
+        when it is another one than that of the poll before.
+        """
         with self._lock:
             self._succeeded += 1
-            self._failing = False
+            self._failing = 0 < bad == self._tag_count
             self._last_poll = ts
             self._poll_ms.append(poll_s * 1000.0)
+            self._bad = bad
+            if bad_text and bad_text != self._bad_text:
+                self._last_error = (ts, bad_text)
+            self._bad_text = bad_text
 
     def failed(self, ts: datetime, error: str) -> None:
         """The PLC could not be read."""
         with self._lock:
             self._failed += 1
             self._failing = True
+            self._bad, self._bad_text = self._tag_count, ""
             self._last_poll = ts
             self._last_error = (ts, error)
 
@@ -64,6 +75,7 @@ class GroupMeter:
         with self._lock:
             self._failed += 1
             self._failing = True
+            self._bad_text = ""  # what is bad after it is told anew
             self._last_error = (utc_now(), error)
 
     def overran(self, ticks: int) -> None:
@@ -84,6 +96,7 @@ class GroupMeter:
                 state=GroupState.ERROR if self._failing else GroupState.RUNNING,
                 interval_ms=self._group.polling_interval_ms,
                 tag_count=self._tag_count,
+                bad_tag_count=self._bad,
                 requests_per_poll=requests_per_poll,
                 poll_count=self._succeeded + self._failed,
                 success_count=self._succeeded,
@@ -95,6 +108,11 @@ class GroupMeter:
                 avg_poll_time_ms=None if mean is None else round(mean, 2),
                 start_late_p99_ms=None if late is None else round(late, 2),
             )
+
+
+def are_bad(count: int, tag_count: int) -> str:
+    """``2 of 140 tags are BAD``: the beginning of a sentence."""
+    return f"{count} of {tag_count} tags {'is' if count == 1 else 'are'} BAD"
 
 
 class FailureLog:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ from hmi.model.reading import Fault, Quality, Reading, Receipt, Value
 from hmi.model.status import GroupStatus
 from hmi.pipeline.queue import DataQueue
 from hmi.polling.clock import GroupClock
-from hmi.polling.meter import FailureLog, GroupMeter
+from hmi.polling.meter import FailureLog, GroupMeter, are_bad
 
 _LATER = {
     PollingMode.FIXED: "it is read again at its next interval",
@@ -27,11 +27,6 @@ class Poll:
 
     values: tuple[Value, ...]
     faults: Mapping[int, Fault]
-
-    @property
-    def bad_count(self) -> int:
-        """Tags that have no value."""
-        return sum(1 for fault in self.faults.values() if fault.quality is Quality.BAD)
 
 
 class Outcome(NamedTuple):
@@ -89,9 +84,10 @@ class GroupRecorder:
     def put(self, reading: Reading, poll_s: float, stop: threading.Event) -> Outcome:
         """Hand a reading that was answered to the data queue, and count the success."""
         self._queue.put(reading, stop)
-        self.meter.succeeded(reading.ts, poll_s)
+        bad = [index for index, fault in reading.faults.items() if fault.quality is Quality.BAD]
+        self.meter.succeeded(reading.ts, poll_s, len(bad), _bad_text(reading, bad) if bad else "")
         self._failures.succeeded()
-        return Outcome(Poll(reading.values, reading.faults).bad_count, None)
+        return Outcome(len(bad), None)
 
     def hand_in(self, reading: Reading, stop: threading.Event) -> None:
         """Hand a reading to the data queue without counting it: it failed, or was counted before."""
@@ -105,3 +101,10 @@ class GroupRecorder:
     def status(self, requests_per_poll: int) -> GroupStatus:
         """A snapshot, from any thread."""
         return self.meter.status(requests_per_poll)
+
+
+def _bad_text(reading: Reading, bad: Sequence[int]) -> str:
+    """What a group's status says of tags without a value; the first of them stands for all."""
+    first = min(bad)
+    tag, reason = reading.tags[first], reading.faults[first].reason
+    return f"{are_bad(len(bad), len(reading))}: {tag.tag_address} ({tag.tag_name}): {reason}"

@@ -224,7 +224,7 @@ def test_a_whole_device_that_is_missing_costs_its_own_tags_only(plc: Plc) -> Non
 
 
 def test_states_and_counters_of_the_other_groups_know_nothing_of_it(
-    plc: Plc, inbox: Inbox, tmp_path: Path
+    plc: Plc, inbox: Inbox, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     tags = thousand_tags(BAD_IN_WINDOW)
     owner = tags.index(make_tag(BAD_IN_WINDOW)) % 4
@@ -246,5 +246,8 @@ def test_states_and_counters_of_the_other_groups_know_nothing_of_it(
     for status in statuses:
         assert status.state is GroupState.RUNNING
         assert status.error_count == 0
-        assert status.last_error is None
+        is_owner = status.group_name == f"G{owner}"
+        assert status.bad_tag_count == (1 if is_owner else 0)
+        assert (status.last_error is not None) is is_owner
         assert status.success_count == status.poll_count >= 5
+    assert f"group G{owner}: 1 of 250 tags is BAD, left out and looked at again" in caplog.text

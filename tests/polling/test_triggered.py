@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from hmi.melsec.errors import PlcConnectionError
 from hmi.model.plant import PollingGroup, PollingMode
-from hmi.model.reading import NO_FAULTS, Destination, Fault, Quality, Reading, Value
+from hmi.model.reading import NO_FAULTS, Destination, Fault, Quality, Reading
 from hmi.model.status import GroupState
 from hmi.polling.clock import GroupClock
 from hmi.polling.errors import CapacityError
@@ -37,12 +37,12 @@ class FakeReader:
     def __init__(self, during: Callable[[], None] = lambda: None) -> None:
         self.polls = 0
         self.during = during
-        self.values: tuple[Value, ...] = (1, 2)
+        self.poll = Poll((1, 2), NO_FAULTS)
 
     def read(self) -> Poll:
         self.polls += 1
         self.during()
-        return Poll(self.values, NO_FAULTS)
+        return self.poll
 
     def prepare(self) -> None:
         pass
@@ -253,6 +253,71 @@ def test_a_failed_poll_is_counted_and_its_error_kept_after_the_recovery(inbox: I
     assert status.last_error_time < status.last_poll_time
     assert status.poll_count == 2
     assert [len(reading.faults) for reading in inbox.drain()] == [2, 0]
+
+
+def _bad(*reasons: str) -> Poll:
+    """A poll of the two tags, the first ones of which are BAD."""
+    faults = {index: Fault(Quality.BAD, reason) for index, reason in enumerate(reasons)}
+    return Poll(tuple(None if index in faults else 1 for index in range(len(TAGS))), faults)
+
+
+def test_bad_tags_of_an_answered_poll_are_told_once_and_are_no_error_of_the_poll(inbox: Inbox) -> None:
+    group = FixedGroup(GroupRecorder(PollingGroup("G", "P1"), TAGS, GroupClock("G"), inbox.queue))
+    group.receives(_bad("end code C056"), time.monotonic(), 1)
+    first = group.status()
+    assert (first.state, first.bad_tag_count) == (GroupState.RUNNING, 1)
+    assert (first.poll_count, first.success_count, first.error_count) == (1, 1, 0)
+    tag = TAGS[0]
+    assert first.last_error == f"1 of 2 tags is BAD: {tag.tag_address} ({tag.tag_name}): end code C056"
+    group.receives(_bad("end code C056"), time.monotonic(), 1)
+    assert group.status().last_error_time == first.last_error_time == first.last_poll_time
+    group.receives(_bad("end code 4031"), time.monotonic(), 1)
+    changed = group.status()
+    assert changed.last_error_time == changed.last_poll_time
+    assert "4031" in str(changed.last_error)
+    group.receives(_bad(), time.monotonic(), 1)
+    healed = group.status()
+    assert (healed.state, healed.bad_tag_count, healed.last_error) == (
+        GroupState.RUNNING,
+        0,
+        changed.last_error,
+    )
+
+
+def test_a_group_all_of_whose_tags_are_bad_is_in_error_and_its_polls_are_no_errors(inbox: Inbox) -> None:
+    group = FixedGroup(GroupRecorder(PollingGroup("G", "P1"), TAGS, GroupClock("G"), inbox.queue))
+    group.receives(_bad("no such device", "no such device"), time.monotonic(), 1)
+    status = group.status()
+    assert (status.state, status.bad_tag_count, status.error_count) == (GroupState.ERROR, 2, 0)
+    assert str(status.last_error).startswith("2 of 2 tags are BAD: ")
+    group.receives(_bad("no such device"), time.monotonic(), 1)
+    assert group.status().state is GroupState.RUNNING
+
+
+def test_bad_tags_are_told_again_after_an_outage_and_a_doubtful_value_is_not_bad(inbox: Inbox) -> None:
+    group = FixedGroup(GroupRecorder(PollingGroup("G", "P1"), TAGS, GroupClock("G"), inbox.queue))
+    group.receives(_bad("end code C056"), time.monotonic(), 1)
+    group.fails(PlcConnectionError("P1", "no answer"), 0.0)
+    assert (group.status().bad_tag_count, group.status().last_error) == (2, "PLC P1: no answer")
+    group.receives(_bad("end code C056"), time.monotonic(), 1)
+    assert "C056" in str(group.status().last_error)
+    group.receives(Poll((1, 2), {0: Fault(Quality.UNCERTAIN, "cut")}), time.monotonic(), 1)
+    assert group.status().bad_tag_count == 0
+
+
+def test_bad_tags_of_a_handshake_group_are_told_too(inbox: Inbox) -> None:
+    reader = FakeReader()
+    reader.poll = _bad("end code C056", "end code C056")
+    worker = handshake(inbox, Clock(), reader)
+    with running(worker):
+        ticket = worker.trigger()
+        next_stored(inbox)
+        result = ticket.result(WAIT_S)
+    assert result is not None
+    assert (result.success, result.bad_count) == (True, 2)
+    status = worker.status()
+    assert (status.state, status.bad_tag_count, status.error_count) == (GroupState.ERROR, 2, 0)
+    assert "2 of 2 tags are BAD" in str(status.last_error)
 
 
 # -- the log ----------------------------------------------------------------------------------------------
