@@ -5,8 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 
 from hmi.melsec.decode import decode_reading
 from hmi.melsec.errors import EndCodeError, PlcConnectionError, PlcError
@@ -68,8 +67,16 @@ class SharedReader:
             EndCodeError: the PLC refused for a reason that is not about the tags.
             PoolExhaustedError: no connection became free in time.
         """
-        with self._leased() as session:
-            _Tick(self, session, sets, deliver, pause).run()
+        if self._session is not None:  # in the pause of another read
+            _Tick(self, self._session, sets, deliver, pause).run()
+            return
+        with self._pool.lease() as session:
+            self._hold(session)
+            try:
+                _Tick(self, session, sets, deliver, pause).run()
+            finally:
+                with self._lease:
+                    self._session = None
 
     def plan(self, sets: Sequence[TagSet]) -> TickPlan:
         """The plan for sets that are due together; from memory unless tags have turned out bad meanwhile."""
@@ -98,21 +105,11 @@ class SharedReader:
             if self._session is not None:
                 self._session.abort()
 
-    @contextmanager
-    def _leased(self) -> Iterator[PlcSession]:
-        if self._session is not None:  # in the pause of another read
-            yield self._session
-            return
-        with self._pool.lease() as session:
-            with self._lease:
-                if self._aborted:
-                    raise PlcConnectionError(self._plc.plc_code, "the group was stopped during this poll")
-                self._session = session
-            try:
-                yield session
-            finally:
-                with self._lease:
-                    self._session = None
+    def _hold(self, session: PlcSession) -> None:
+        with self._lease:
+            if self._aborted:
+                raise PlcConnectionError(self._plc.plc_code, "the group was stopped during this poll")
+            self._session = session
 
     # -- for the ticks -----------------------------------------------------------------------------------
 

@@ -1,6 +1,7 @@
-"""The answering side of the read benchmark: a process that sends prebuilt bytes the moment it is asked.
+"""The answering sides of the read benchmark, each in a process of its own.
 
-Not the simulated PLC, whose scan and split answers would hide what the client costs.
+One sends prebuilt bytes the moment it is asked, so that nothing hides what the client costs; the other is the
+simulated PLC without a scan, which understands the request and splits its answer as a built-in port does.
 """
 
 from __future__ import annotations
@@ -10,9 +11,12 @@ import os
 import socket
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
+
+from hmi.melsec.simulator import SimulatedPlc
+from hmi.model.plant import Plc
 
 
 @contextmanager
@@ -21,9 +25,23 @@ def answering(request_size: int, answer: bytes, processor: int | None) -> Iterat
 
     ``processor`` is the only one the answering process may run on; None leaves the choice to the system.
     """
+    with _process(_listen, request_size, answer, processor) as port:
+        yield port
+
+
+@contextmanager
+def simulating(plc: Plc, processor: int | None) -> Iterator[int]:
+    """The port of a simulated PLC that serves every request at once."""
+    with _process(_simulate, plc, processor) as port:
+        yield port
+
+
+@contextmanager
+def _process(target: Callable[..., None], *arguments: object) -> Iterator[int]:
+    """The port that a process tells, over the pipe that is its first argument, when it is ready."""
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
-    process = context.Process(target=_listen, args=(theirs, request_size, answer, processor), daemon=True)
+    process = context.Process(target=target, args=(theirs, *arguments), daemon=True)
     process.start()
     try:
         yield ours.recv()
@@ -49,6 +67,12 @@ def running_on(processor: int | None) -> Iterator[None]:
 def _listen(port_to: Connection, request_size: int, answer: bytes, processor: int | None) -> None:
     with running_on(processor):
         _serve(port_to, request_size, answer)
+
+
+def _simulate(port_to: Connection, plc: Plc, processor: int | None) -> None:
+    with running_on(processor), SimulatedPlc(plc, scan_ms=0) as simulated:
+        port_to.send(simulated.port)
+        threading.Event().wait()
 
 
 def _serve(port_to: Connection, request_size: int, answer: bytes) -> None:

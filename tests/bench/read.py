@@ -4,7 +4,8 @@ Goal: 1.5 times the bare socket.
 
 Where the answering process runs decides what the bare socket costs, so both ways are shown. On the same
 processor there is little but the code to wait for. On another one each side has to be woken as well, which
-is nearer to a PLC behind a cable, and an idle virtual processor takes its time to wake.
+is nearer to a PLC behind a cable, and an idle virtual processor takes its time to wake. The simulated PLC
+has to understand the request and to find its words, as a PLC has to, and splits its answer; it has no scan.
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
+from dataclasses import replace
 from statistics import median
+from typing import NamedTuple
 
 from hmi.melsec.client import make_client
 from hmi.melsec.decode import Decoder
@@ -32,7 +35,7 @@ from hmi.melsec.simulator.memory import DeviceMemory
 from hmi.melsec.tcp import TcpConnection
 from hmi.model.plant import McProtocol, Plc, Series, Tag, TagType
 from hmi.polling.reader import GroupReader
-from tests.bench.answerer import answering, running_on
+from tests.bench.answerer import answering, running_on, simulating
 from tests.bench.figures import percentile, print_table, times
 
 _WORDS = 960
@@ -46,10 +49,13 @@ _Read = Callable[[], object]
 def run() -> None:
     """Measure both codes and both places, and print one table."""
     rows: list[list[str]] = []
-    for place, ours, theirs in _places():
+    for place in _places():
         for name, protocol in _PROTOCOLS.items():
-            with _contestants(protocol, theirs) as contestants, running_on(ours):
-                rows += [[f"{name}, answered on {place}", "", "", "", ""], *_rows(_measure(contestants))]
+            with _contestants(protocol, place) as contestants, running_on(place.ours):
+                rows += [
+                    [f"{name}, answered {place.name}", "", "", "", ""],
+                    *_rows(_measure(contestants, _READS // 8 if place.simulated else _READS)),
+                ]
     print_table(
         f"read: {_WORDS} words; medians of {_ROUNDS} interleaved rounds of {_READS} (goal: 1.5 x bare)",
         ["p50 us", "p95 us", "p50 x bare", "p95 x bare"],
@@ -57,17 +63,29 @@ def run() -> None:
     )
 
 
-def _places() -> list[tuple[str, int | None, int | None]]:
-    """Where we run and where the answering process runs."""
+class _Place(NamedTuple):
+    """Where we run, and who answers where."""
+
+    name: str
+    ours: int | None
+    theirs: int | None
+    simulated: bool = False
+
+
+def _places() -> list[_Place]:
     processors = sorted(os.sched_getaffinity(0)) if sys.platform == "linux" else []
     if len(processors) < 2:
-        return [("any processor", None, None)]
+        return [_Place("on any processor", None, None), _Place("by the simulated PLC", None, None, True)]
     ours, other = processors[:2]
-    return [("the same processor", ours, ours), ("another processor", ours, other)]
+    return [
+        _Place("on the same processor", ours, ours),
+        _Place("on another processor", ours, other),
+        _Place("by the simulated PLC on another processor", ours, other, True),
+    ]
 
 
 @contextmanager
-def _contestants(protocol: McProtocol, processor: int | None) -> Iterator[dict[str, _Read]]:
+def _contestants(protocol: McProtocol, place: _Place) -> Iterator[dict[str, _Read]]:
     """The bare socket first, then what builds on the session, each with a connection of its own."""
     tags = tuple(Tag("PLC1", f"D{i}", f"T{i}", TagType.INT, "G") for i in range(_WORDS))
     plan = plan_reads(tags, Series.Q)
@@ -77,8 +95,12 @@ def _contestants(protocol: McProtocol, processor: int | None) -> Iterator[dict[s
     frame, answer = _request_and_answer(protocol, window)
     decoder = Decoder(plan)
     with ExitStack() as stack:
-        port = stack.enter_context(answering(len(frame), answer, processor))
-        plc = Plc("PLC1", "127.0.0.1", port=port, protocol=protocol)
+        plc = Plc("PLC1", "127.0.0.1", protocol=protocol)
+        side = (
+            simulating(plc, place.theirs) if place.simulated else answering(len(frame), answer, place.theirs)
+        )
+        port = stack.enter_context(side)
+        plc = replace(plc, port=port)
         bare = stack.enter_context(closing(socket.create_connection(("127.0.0.1", port))))
         bare.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         session = stack.enter_context(closing(PlcSession(plc)))
@@ -120,12 +142,12 @@ def _bare_read(connection: socket.socket, frame: bytes, answer_size: int) -> _Re
     return read
 
 
-def _measure(contestants: dict[str, _Read]) -> dict[str, list[list[float]]]:
+def _measure(contestants: dict[str, _Read], reads: int) -> dict[str, list[list[float]]]:
     """The durations of every read in us, by contestant and round."""
     rounds: dict[str, list[list[float]]] = {name: [] for name in contestants}
     for number in range(_ROUNDS + 1):
         for name, read in contestants.items():
-            durations = [_duration_us(read) for _ in range(_READS)]
+            durations = [_duration_us(read) for _ in range(reads)]
             if number:  # the first round warms up
                 rounds[name].append(durations)
     return rounds
