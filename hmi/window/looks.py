@@ -11,7 +11,7 @@ from enum import StrEnum
 from PySide6.QtCore import QCoreApplication
 
 from hmi.model.plant import GroupCategory, PollingMode
-from hmi.model.status import GroupState, HandshakePhase, LinkState, WriterState
+from hmi.model.status import GroupState, GroupStatus, HandshakePhase, LinkState, WriterState
 
 translate = QCoreApplication.translate
 
@@ -54,6 +54,11 @@ def group_look(state: GroupState) -> Look:
             return Look("warning", Tone.WARNING, translate("Looks", "Error"))
         case GroupState.STOPPED:
             return Look("stopped", Tone.QUIET, translate("Looks", "Stopped"))
+
+
+def has_bad_tags(group: GroupStatus) -> bool:
+    """True where tags of the group have no value; of a group at rest nobody expects any."""
+    return group.bad_tag_count > 0 and group.state is not GroupState.STOPPED
 
 
 def pending_look(pending: Pending) -> Look:

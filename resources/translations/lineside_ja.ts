@@ -208,6 +208,10 @@ so that nothing is lost until it takes them again.</source>
         <translation>グループの開始以降、エラーはありません</translation>
     </message>
     <message>
+        <source>{bad} of {tags} tags bad</source>
+        <translation>タグ {tags} 個中、不良 {bad} 個</translation>
+    </message>
+    <message>
         <source>ms</source>
         <translation>ms</translation>
     </message>
@@ -345,6 +349,10 @@ so that nothing is lost until it takes them again.</source>
 </context>
 <context>
     <name>GroupModel</name>
+    <message>
+        <source>{n} bad</source>
+        <translation>不良 {n}</translation>
+    </message>
     <message>
         <source>State</source>
         <translation>状態</translation>

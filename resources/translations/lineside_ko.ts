@@ -208,6 +208,10 @@ so that nothing is lost until it takes them again.</source>
         <translation>그룹을 시작한 뒤로 오류가 없습니다</translation>
     </message>
     <message>
+        <source>{bad} of {tags} tags bad</source>
+        <translation>태그 {tags}개 중 불량 {bad}개</translation>
+    </message>
+    <message>
         <source>ms</source>
         <translation>ms</translation>
     </message>
@@ -345,6 +349,10 @@ so that nothing is lost until it takes them again.</source>
 </context>
 <context>
     <name>GroupModel</name>
+    <message>
+        <source>{n} bad</source>
+        <translation>불량 {n}개</translation>
+    </message>
     <message>
         <source>State</source>
         <translation>상태</translation>

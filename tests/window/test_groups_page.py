@@ -148,6 +148,17 @@ def test_the_detail_holds_the_whole_error(silent: GroupsPage) -> None:
     assert silent.detail.error_text() == text
 
 
+def test_the_detail_tells_bad_tags_in_the_alarm_tone(silent: GroupsPage) -> None:
+    bad = group("A", tag_count=20, bad_tag_count=1, last_error="1 of 20 tags is BAD: W1FF0 (Force): no such")
+    silent.show_snapshot(snapshot(groups=(bad,)))
+    silent.select("A")
+    assert silent.detail.value("tags") == "1 of 20 tags bad"
+    assert silent.detail.tone("tags") == "alarm"
+    assert "W1FF0" in silent.detail.error_text()
+    silent.show_snapshot(snapshot(groups=(group("A", tag_count=20),)))
+    assert (silent.detail.value("tags"), silent.detail.tone("tags")) == ("20", "normal")
+
+
 @pytest.mark.parametrize(
     ("changes", "pending", "start", "stop", "trigger"),
     [

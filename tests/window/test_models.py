@@ -89,6 +89,20 @@ def test_colour_stands_on_the_state_of_a_group_that_fails_and_nowhere_else(theme
     assert texts(model, 2)[GroupModel.LAST_ERROR] == "10 s ago: no answer"
 
 
+def test_bad_tags_stand_in_the_alarm_tone_with_their_reason_while_the_group_runs(theme: Theme) -> None:
+    model = GroupModel(theme)
+    why = "2 of 140 tags are BAD: W1FF0 (Force): end code C056"
+    some = group("A", bad_tag_count=2, last_error=why, last_error_time="2026-11-22T03:04:00Z")
+    stopped = group("B", bad_tag_count=2, last_error=why, state=GroupState.STOPPED)
+    model.show_groups([some, stopped, group("C")], NOW, {})
+    cells = [model.index(row, GroupModel.TAGS) for row in range(3)]
+    assert [cell.data() for cell in cells] == ["2 bad", "140", "140"]
+    assert [cell.data(Qt.ItemDataRole.ToolTipRole) for cell in cells] == [why, None, None]
+    assert cells[0].data(_FOREGROUND).name() == theme.colours.alarm
+    assert cells[2].data(_FOREGROUND) is None
+    assert model.index(0, GroupModel.LAST_ERROR).data(_FOREGROUND) is None  # it lasts, so it is not quiet
+
+
 def test_success_model_is_sound(theme: Theme, check_model: CheckModel) -> None:
     rates = SuccessRates()
     model = SuccessModel(theme, rates)

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
 from hmi.model.plant import PollingMode
 from hmi.model.status import GroupState, GroupStatus
 from hmi.window import formats
-from hmi.window.looks import Look, Pending, Tone, group_look, mode_text, pending_look
+from hmi.window.looks import Look, Pending, Tone, group_look, has_bad_tags, mode_text, pending_look
 from hmi.window.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -38,7 +38,7 @@ class Column:
 class GroupModel(QAbstractTableModel):
     """One row per polling group in the order of the configuration."""
 
-    STATE, GROUP, PLC, LAST_ERROR = 0, 1, 2, 13
+    STATE, GROUP, PLC, TAGS, LAST_ERROR = 0, 1, 2, 5, 13
 
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -117,18 +117,27 @@ class GroupModel(QAbstractTableModel):
     def _text(self, group: GroupStatus, column: int) -> str:
         if column == self.STATE:
             return self.look(group).text
+        if column == self.TAGS and has_bad_tags(group):
+            return self._bad_text(group.bad_tag_count)
         return self.columns[column].text(group, self._now)
 
     def _tool_tip(self, group: GroupStatus, column: int) -> str | None:
-        """What may be longer than its column."""
+        """What may be longer than its column, and why tags are bad."""
         whole = {self.GROUP: group.group_name, self.PLC: group.plc_code, self.LAST_ERROR: group.last_error}
+        if has_bad_tags(group):
+            whole[self.TAGS] = group.last_error
         return whole.get(column)
+
+    def _bad_text(self, count: int) -> str:
+        return self.tr("{n} bad").format(n=formats.number(count))
 
     def _foreground(self, group: GroupStatus, column: int) -> Any:
         if column == self.STATE:
             return self._theme.colour(self.look(group).tone)
+        if column == self.TAGS and has_bad_tags(group):
+            return self._theme.colour(Tone.ALARM)
         quiet = group.state is GroupState.STOPPED
-        if column == self.LAST_ERROR and group.state is not GroupState.ERROR:
+        if column == self.LAST_ERROR and group.state is not GroupState.ERROR and not has_bad_tags(group):
             quiet = True  # an error of the past is worth reading, not worth a look
         return self._theme.colour(Tone.QUIET) if quiet and column != self.GROUP else None
 
@@ -147,7 +156,7 @@ class GroupModel(QAbstractTableModel):
                 is_number=False,
             ),
             Column(self.tr("Interval"), _interval, "500 ms"),
-            Column(self.tr("Tags"), lambda g, _: count(g.tag_count), "1,000"),
+            Column(self.tr("Tags"), lambda g, _: count(g.tag_count), self._bad_text(100)),
             Column(
                 self.tr("Requests\nper poll"),
                 lambda g, _: count(g.requests_per_poll),

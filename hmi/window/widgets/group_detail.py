@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPlainTe
 from hmi.model.status import GroupStatus, PlcStatus
 from hmi.polling.forecast import GroupForecast
 from hmi.window import formats
-from hmi.window.looks import Look, handshake_text, mode_text
+from hmi.window.looks import Look, Tone, handshake_text, has_bad_tags, mode_text
 from hmi.window.plan_text import scan_text
-from hmi.window.theme import Theme
+from hmi.window.theme import Theme, set_tone
 from hmi.window.widgets.state_label import StateLabel
 
 _PER_COLUMN = 5
@@ -46,6 +46,7 @@ class GroupDetail(QFrame):
         self._phase.setText(handshake_text(group.handshake))
         for name, text in (self._state_texts(group, plc) | self._cost_texts(group, forecast)).items():
             self._values[name].setText(text)
+        set_tone(self._values["tags"], Tone.ALARM if has_bad_tags(group) else Tone.NORMAL)
         error = group.last_error or ""
         if error != self._error.toPlainText():
             self._error.setPlainText(error)
@@ -60,6 +61,10 @@ class GroupDetail(QFrame):
         """One value as shown."""
         return self._values[name].text()
 
+    def tone(self, name: str) -> str:
+        """The tone of one value."""
+        return str(self._values[name].property("tone"))
+
     def phase(self) -> str:
         """Where the handshake stands, as shown."""
         return self._phase.text()
@@ -72,7 +77,7 @@ class GroupDetail(QFrame):
             "scan": scan_text(plc.scan_ms if plc else None),
             "mode": mode_text(group.mode),
             "interval": formats.interval(group.interval_ms),
-            "tags": formats.number(group.tag_count),
+            "tags": self._tags_text(group),
             "polls": formats.number(group.poll_count),
             "good": formats.with_unit(percent, "%"),
             "errors": formats.number(group.error_count),
@@ -88,6 +93,12 @@ class GroupDetail(QFrame):
             "mean": self._milliseconds(group.avg_poll_time_ms),
             "late": self._milliseconds(group.start_late_p99_ms),
         }
+
+    def _tags_text(self, group: GroupStatus) -> str:
+        tags = formats.number(group.tag_count)
+        if not has_bad_tags(group):
+            return tags
+        return self.tr("{bad} of {tags} tags bad").format(bad=formats.number(group.bad_tag_count), tags=tags)
 
     def _milliseconds(self, value: float | None) -> str:
         return formats.with_unit(formats.milliseconds(value), self.tr("ms"))
