@@ -47,7 +47,8 @@ def read_sheet(path: Path, name: str) -> Sheet:
     if text is None:
         return sheet
     program, delimiter = _find_program(text)
-    rows = _rows(text, sheet, delimiter)
+    sheet.delimiter = delimiter
+    rows = _rows(text, sheet)
     if rows is None:
         return sheet
     header = program.header_among(rows) if program else None
@@ -89,10 +90,10 @@ def _find_program(text: str) -> tuple[_Program | None, str]:
     return None, _delimiter(text)
 
 
-def _rows(text: str, sheet: Sheet, delimiter: str) -> list[list[str]] | None:
+def _rows(text: str, sheet: Sheet) -> list[list[str]] | None:
     rows: list[list[str]] = []
     try:
-        for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True):
+        for row in csv.reader(io.StringIO(text, newline=""), delimiter=sheet.delimiter, strict=True):
             rows.append(row)  # noqa: PERF402 - the rows before an error tell where it is
     except csv.Error as error:
         sheet.complain(

@@ -32,7 +32,7 @@ class Record:
 class Sheet:
     """One file; ``table`` is None where the header is not understood.
 
-    ``origin`` names the other program's format, blank for our own.
+    ``origin`` names the other program's format, blank for our own; ``delimiter`` stands between the cells.
     """
 
     file: str
@@ -40,6 +40,7 @@ class Sheet:
     records: list[Record] = field(default_factory=list)
     errors: list[RowError] = field(default_factory=list)
     origin: str = ""
+    delimiter: str = ","
 
     def complain(self, text: str, *, row: int | None = None, column: str | None = None) -> None:
         """Note an error of this file."""

@@ -17,6 +17,8 @@ _FORMULA_ERROR = re.compile(r"#[^\W\d_][\w/]*[!?]|#N/A|#NV|#{3,}")
 """What a spreadsheet writes in the place of a value: #REF!, #NAME?, #DIV/0!, in German #BEZUG! and #NV, and
 ##### where the column is too narrow."""
 
+_DELIMITER_NAMES = {",": "comma", ";": "semicolon", "\t": "tab"}
+
 _OTHERS = "also read are device comments of GX Works and tags of KEPServerEX, as they export them"
 
 
@@ -148,11 +150,13 @@ def _read_cell(values: dict[str, Any], column: Column, text: str, default: objec
 def _extra_cells(
     sheet: Sheet, columns: list[Column | None], cells: list[str], number: int
 ) -> Iterator[RowError]:
-    """Values under no column name: mostly a comma in a text that is not quoted."""
+    """Values under no column name: mostly a delimiter in a text that is not quoted."""
+    delimiter = _DELIMITER_NAMES[sheet.delimiter]
     for index, text in enumerate(cells):
         if text and (index >= len(columns) or columns[index] is None):
             message = (
-                f"is in cell {index + 1}, which has no column name; texts with a comma need quotation marks"
+                f"is in cell {index + 1}, which has no column name; texts with a {delimiter} need quotation "
+                "marks"
             )
             yield RowError(sheet.file, message, number, None, text)
             return

@@ -187,6 +187,16 @@ def test_a_value_without_a_column_is_refused(write: WriteFile, row: str) -> None
     ]
 
 
+@pytest.mark.parametrize(("delimiter", "name"), [(",", "comma"), (";", "semicolon"), ("\t", "tab")])
+def test_a_text_that_fell_apart_is_told_with_the_delimiter_of_its_file(
+    write: WriteFile, delimiter: str, name: str
+) -> None:
+    text = "plc_code,ip_address,plc_name\nP1,10.0.0.1,Press,1\n".replace(",", delimiter)
+    sheet = read_sheet(write("plcs.csv", text), "plcs.csv")
+    (error,) = errors(sheet)
+    assert error.endswith(f"which has no column name; texts with a {name} need quotation marks")
+
+
 @pytest.mark.parametrize("shown", ["#REF!", "#NAME?", "#DIV/0!", "#N/A", "#BEZUG!", "#NV", "########"])
 def test_an_error_of_the_spreadsheet_is_never_a_value(write: WriteFile, shown: str) -> None:
     sheet = read_sheet(write("plcs.csv", f"plc_code,ip_address,plc_name\nP1,10.0.0.1,{shown}\n"), "plcs.csv")
