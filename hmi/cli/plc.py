@@ -12,7 +12,7 @@ from hmi.cli.options import DataDirOption, DemoOption, folder_of, plant_of
 from hmi.config.scan_times import save_scan_times
 from hmi.melsec.addresses import parse_address
 from hmi.melsec.decode import decode_reading
-from hmi.melsec.errors import EndCodeError
+from hmi.melsec.errors import AddressError, EndCodeError
 from hmi.melsec.plan import plan_reads
 from hmi.melsec.probe import probe
 from hmi.melsec.ranges import read_device_ranges
@@ -49,17 +49,30 @@ def read(
     """Read some addresses of a PLC, once.
 
     One line per address: address, type, value as it is in the PLC, quality, and the reason where it is BAD.
+    An address that no PLC of the series has is BAD too; the others are read all the same.
     """
     plc = plant_of(folder_of(context, data_dir, demo=demo)).plc(plc_code)
     wanted = _type_of(tag_type)
-    tags = [_tag(plc, address, wanted) for address in addresses]
-    looks = _read_once(plc, tags)
-    for tag, (value, fault) in zip(tags, looks, strict=True):
-        typer.echo(
-            f"{tag.tag_address}\t{tag.tag_type}\t{_shown(value)}\t{fault.quality}\t{fault.reason}".rstrip()
-        )
-    if any(fault.quality is Quality.BAD for _, fault in looks):
+    asked = [_tag(plc, address, wanted) for address in addresses]
+    wrong = [error for error in asked if isinstance(error, AddressError)]
+    if len(wrong) == len(asked) == 1:
+        raise wrong[0]
+    tags = [tag for tag in asked if isinstance(tag, Tag)]
+    looks = _read_once(plc, tags) if tags else []
+    looked = iter(zip(tags, looks, strict=True))
+    for address, one in zip(addresses, asked, strict=True):
+        typer.echo(_wrong_line(address, one) if isinstance(one, AddressError) else _line(*next(looked)))
+    if wrong or any(fault.quality is Quality.BAD for _, fault in looks):
         raise HmiError(f"PLC {plc_code}: not every address could be read")
+
+
+def _line(tag: Tag, look: _Look) -> str:
+    value, fault = look
+    return f"{tag.tag_address}\t{tag.tag_type}\t{_shown(value)}\t{fault.quality}\t{fault.reason}".rstrip()
+
+
+def _wrong_line(address: str, error: AddressError) -> str:
+    return f"{address}\t-\t{_shown(None)}\t{Quality.BAD}\t{error}"
 
 
 def _type_of(text: str | None) -> TagType | None:
@@ -73,8 +86,12 @@ def _type_of(text: str | None) -> TagType | None:
         ) from None
 
 
-def _tag(plc: Plc, text: str, tag_type: TagType | None) -> Tag:
-    address = parse_address(text, plc.series)
+def _tag(plc: Plc, text: str, tag_type: TagType | None) -> Tag | AddressError:
+    """What to read at an address, or what is wrong with it."""
+    try:
+        address = parse_address(text, plc.series)
+    except AddressError as error:
+        return error
     is_bit = address.device.is_bit or address.bit is not None
     chosen = tag_type or (TagType.BOOL if is_bit else TagType.INT)
     length = _READ_STRING_BYTES if chosen is TagType.STRING else None

@@ -53,6 +53,28 @@ def test_an_address_beyond_the_range_is_bad_with_the_end_code_and_the_rest_is_re
     assert "C056" in bad
 
 
+def test_a_wrong_address_does_not_hide_the_others(simulated: Path) -> None:
+    done = hmi("read", "PRESS", "D1000", "Q7", "LTN0", "M0", "--data-dir", simulated)
+    assert done.returncode == 1
+    assert "PLC PRESS: not every address could be read" in done.stderr
+    lines = [line.split("\t") for line in done.stdout.splitlines()]
+    assert [(cells[0], cells[3]) for cells in lines] == [
+        ("D1000", "GOOD"),
+        ("Q7", "BAD"),
+        ("LTN0", "BAD"),
+        ("M0", "GOOD"),
+    ]
+    assert lines[1][1:3] == ["-", "-"]
+    assert "there is no device 'Q'" in lines[1][4]
+    assert "a device that is not read" in lines[2][4]
+
+
+def test_wrong_addresses_only_are_told_without_asking_the_plc(folder: Path) -> None:
+    done = hmi("read", "PRESS", "Q7", "D1F", "--data-dir", folder)
+    assert done.returncode == 1
+    assert [line.split("\t")[3] for line in done.stdout.splitlines()] == ["BAD", "BAD"]
+
+
 def test_an_unknown_type_gets_a_proposal(folder: Path) -> None:
     done = hmi("read", "PRESS", "D1000", "--type", "REEL", "--data-dir", folder)
     assert done.returncode == 2
