@@ -432,6 +432,21 @@ def test_a_worker_that_dies_is_logged_as_critical_counted_and_polls_again(
     assert status.state is GroupState.RUNNING
 
 
+def test_a_group_of_which_the_plc_has_no_tag_is_in_error_with_the_end_code(
+    plants: Field, inbox: Inbox, engine: PollingEngine
+) -> None:
+    plants.add_plc()
+    plants.add_group("G", ["D99999"])
+    engine.start_group("G")
+    for _ in range(2):
+        assert inbox.next("G").values == (None,)
+    (status,) = engine.groups()
+    assert (status.state, status.bad_tag_count, status.error_count) == (GroupState.ERROR, 1, 0)
+    assert status.success_count == status.poll_count > 0
+    assert str(status.last_error).startswith("1 of 1 tags is BAD: D99999 (")
+    assert "end code" in str(status.last_error)
+
+
 def test_a_trigger_is_answered_with_the_records_place(
     plants: Field, inbox: Inbox, engine: PollingEngine
 ) -> None:
