@@ -25,6 +25,7 @@ from hmi.polling.reader import SharedReader
 from hmi.polling.recorder import Poll
 from hmi.polling.tick import TagSet, plan_tick
 from hmi.qthreads import QThreadHost
+from tests.melsec.scripted import wait_until
 from tests.polling.conftest import WAIT_S, Field, Inbox, make_tags
 
 LONG_READ = 25
@@ -117,10 +118,7 @@ class Rig:
 
     def wait_until_asked(self) -> None:
         """Until the PLC has its first request; it tells nobody."""
-        deadline = time.monotonic() + WAIT_S
-        while not self.sim.requests:
-            assert time.monotonic() < deadline
-            time.sleep(0.005)
+        wait_until(lambda: self.sim.requests > 0)
 
     @contextmanager
     def running(self) -> Iterator[None]:

@@ -13,6 +13,7 @@ from hmi.melsec.simulator.delivery import deliver
 from hmi.melsec.simulator.faults import FaultChooser
 from hmi.model.errors import UsageError
 from hmi.model.plant import McProtocol, Plc, Series
+from tests.melsec.scripted import wait_until
 
 REQUEST = bytes.fromhex("5400 3412 0000 00 FF FF03 00 0C00 1000 0104 0000 640000 A8 0100")
 ANSWER = bytes.fromhex("D400 3412 0000 00 FF FF03 00 0400 0000 D204")
@@ -137,8 +138,7 @@ def test_late_and_slow_answers_are_right(name: FaultName) -> None:
     with simulated, connect(simulated) as late, connect(simulated) as other:
         begun = time.monotonic()
         late.sendall(REQUEST)
-        while simulated.requests == 0:
-            time.sleep(0.001)
+        wait_until(lambda: simulated.requests > 0)
         assert ask(other) == ANSWER
         assert ask(late) == ANSWER, "the late answer is there first"
         assert time.monotonic() - begun >= 0.3
@@ -150,8 +150,7 @@ def test_late_and_slow_things_are_done_at_once_and_told_later() -> None:
     simulated = SimulatedPlc(plc, scan_ms=0, faults=[FaultSpec(FaultName.LATE, at=1, delay_s=60.0)])
     with simulated, connect(simulated) as late, connect(simulated) as other:
         late.sendall(write)
-        while simulated.requests == 0:
-            time.sleep(0.001)
+        wait_until(lambda: simulated.requests > 0)
         assert any(ask(other).endswith(b"\x67\x45") for _ in range(1000))
 
 

@@ -15,6 +15,7 @@ from hmi.melsec.simulator.scan import ScanClock
 from hmi.melsec.simulator.server import MAX_CONNECTIONS
 from hmi.model.errors import HmiError
 from hmi.model.plant import Plc, Tag, TagType
+from tests.melsec.scripted import wait_until
 
 PLC = Plc("P1", "127.0.0.1")
 
@@ -96,8 +97,7 @@ def test_the_seventeenth_connection_is_not_served() -> None:
         assert all(read(client, 0, 1) == b"\0\0" for client in clients)
         assert _is_refused(plc)
         clients[0].close()
-        while len(plc._connections) == MAX_CONNECTIONS:
-            time.sleep(0.001)
+        wait_until(lambda: len(plc._connections) < MAX_CONNECTIONS)
         with connect(plc) as late:
             assert read(late, 0, 1) == b"\0\0"
 
@@ -118,8 +118,7 @@ def test_stop_is_quick_and_ends_every_thread(fault: str | None) -> None:
     plc.start()
     with connect(plc) as client:
         client.sendall(request(0, 1))
-        while plc.requests == 0:
-            time.sleep(0.001)
+        wait_until(lambda: plc.requests > 0)
         begun = time.monotonic()
         plc.stop()
         assert time.monotonic() - begun < 1.0
@@ -131,8 +130,7 @@ def test_stop_is_quick_and_ends_every_thread(fault: str | None) -> None:
 def test_a_long_scan_does_not_hold_up_stop() -> None:
     with SimulatedPlc(PLC, scan_ms=60_000) as plc, connect(plc) as client:
         client.sendall(request(0, 1))
-        while plc.requests == 0:
-            time.sleep(0.001)
+        wait_until(lambda: plc.requests > 0)
         begun = time.monotonic()
         plc.stop()
         assert time.monotonic() - begun < 1.0
