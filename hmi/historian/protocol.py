@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import NamedTuple, Protocol
 
 from hmi.model.errors import HmiError
-from hmi.model.reading import Row
+from hmi.model.reading import Quality, Row, Value
 
 
 class HistorianError(HmiError):
@@ -37,6 +38,14 @@ class WriteResult(NamedTuple):
 
     stored: int
     rejected: tuple[Rejected, ...] = ()
+
+
+class TrendPoint(NamedTuple):
+    """One stored value: aware UTC time, value (BOOL as 0 or 1, None where BAD), quality."""
+
+    ts: datetime
+    value: Value
+    quality: Quality
 
 
 class Historian(Protocol):

@@ -9,9 +9,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import NamedTuple
 
-from hmi.historian.protocol import WriteResult
+from hmi.historian.protocol import TrendPoint, WriteResult
 from hmi.historian.screening import screen
 from hmi.historian.sqlite_file import (
     BUSY_S,
@@ -50,14 +49,6 @@ _TREND = f"""
 """
 
 _Sample = tuple[int, int, int, int, Value, int, int | None]
-
-
-class TrendPoint(NamedTuple):
-    """One stored value: aware UTC time, value (BOOL as 0 or 1, None where BAD), quality."""
-
-    ts: datetime
-    value: Value
-    quality: Quality
 
 
 class SqliteHistorian:
