@@ -33,10 +33,12 @@ def hmi(*arguments: str | Path, timeout: float = 60.0, **more: str) -> subproces
 
 
 @contextmanager
-def hmi_running(*arguments: str | Path, ready: str | None = None) -> Iterator[subprocess.Popen[str]]:
+def hmi_running(
+    *arguments: str | Path, ready: str | None = None, **more: str
+) -> Iterator[subprocess.Popen[str]]:
     """``hmi`` in the background; with ``ready``, entered when a line with that text was on its stdout."""
     process = subprocess.Popen(
-        command(arguments), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment()
+        command(arguments), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment(**more)
     )
     try:
         if ready is not None:
