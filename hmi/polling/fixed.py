@@ -56,7 +56,7 @@ class FixedGroup:
 
     def crashes(self, error: BaseException) -> None:
         """Count the death of the poller."""
-        self._recorder.meter.crashed(death(error))
+        self._recorder.crashed(death(error))
 
     def status(self) -> GroupStatus:
         """A snapshot, from any thread."""

@@ -44,8 +44,9 @@ class Handover:
     """At most one record at a time, on disk before it is handed to the data queue.
 
     After a restart the same record (same time, values and faults) is handed in again, for nobody knows how
-    far it had come; as the time is part of the rows' key, the historian has it once. Used by the group's
-    worker only; ``is_open`` and ``is_safe`` may be read from any thread.
+    far it had come; as the time is part of the rows' key, the historian has it once. Where log modes leave
+    nothing to record, the record is on disk all the same, without tags: it says that its trigger was
+    answered. Used by the group's worker only; ``is_open`` and ``is_safe`` may be read from any thread.
     """
 
     def __init__(
@@ -103,11 +104,12 @@ class Handover:
     def open(self, poll: Poll, poll_s: float, stop: threading.Event) -> None:
         """The trigger was read, in so many seconds."""
         reading = self._begin(poll, is_over=False)
-        self._recorder.put(reading, poll_s, stop)
+        self._recorder.hand_in(reading, stop)
+        self._recorder.succeeded(reading, poll, poll_s)
 
-    def open_unread(self, poll: Poll, error: PlcError, stop: threading.Event) -> None:
-        """The trigger is over, and ``poll`` says of every tag that it could not be read."""
-        reading = self._begin(poll, is_over=True)
+    def open_unread(self, error: PlcError, stop: threading.Event) -> None:
+        """The trigger is over, and none of its tags could be read."""
+        reading = self._begin(self._recorder.unread(str(error)), is_over=True)
         self._recorder.hand_in(reading, stop)
         self._recorder.failed(reading, error)
 

@@ -25,13 +25,12 @@ from hmi.melsec.errors import EndCodeError, PlcError
 from hmi.melsec.permits import WritePermit
 from hmi.melsec.pool import ConnectionPool
 from hmi.model.plant import Plc, PollingMode
-from hmi.model.reading import Fault, Quality
 from hmi.model.status import GroupStatus, HandshakePhase
 from hmi.polling.acknowledge import AckBit
 from hmi.polling.handover import Handover
 from hmi.polling.handshake_file import HandshakeFile
 from hmi.polling.reader import GroupReader
-from hmi.polling.recorder import GroupRecorder, Poll
+from hmi.polling.recorder import GroupRecorder
 from hmi.polling.troubles import Trouble, Troubles
 from hmi.polling.watch import Look, TriggerWatch
 
@@ -235,11 +234,9 @@ class PlcHandshake:
             self._plc_code,
             f"it took trigger {self._trigger_bit} back before it could be read: {unread.detail}",
         )
-        tags = self._recorder.tags
-        faults = dict.fromkeys(range(len(tags)), Fault(Quality.BAD, str(error)))
         self._unread = None
         self._troubles.end(Trouble.READ)
-        self._record.open_unread(Poll((None,) * len(tags), faults), error, stop)
+        self._record.open_unread(error, stop)
 
     def _close(self) -> None:
         """Forget the trigger for good; only then may its acknowledge go off, which lets the next one come."""

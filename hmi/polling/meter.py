@@ -150,7 +150,7 @@ class FailureLog:
         self._told.add(str(error))
         self._told_at = now
         _log.error(
-            "group %s: poll failed, %s: %s; its %d tags are recorded as BAD (%d failures in %.0f s); %s",
+            "group %s: poll failed, %s: %s; its %d tags are BAD (%d failures in %.0f s); %s",
             self._group_name,
             type(error).__name__,
             error,

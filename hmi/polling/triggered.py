@@ -75,7 +75,7 @@ class HandshakeWorker:
 
     def crashed(self, error: BaseException) -> None:
         """Count the death and answer the trigger it hit; the host starts ``run`` again."""
-        self._recorder.meter.crashed(death(error))
+        self._recorder.crashed(death(error))
         if self._polling is not None:
             self._polling.answer(0, 0, death(error))
             self._polling = None

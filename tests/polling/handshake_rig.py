@@ -10,7 +10,7 @@ from pathlib import Path
 
 from hmi.melsec.errors import PlcConnectionError
 from hmi.melsec.permits import WritePermit
-from hmi.model.plant import PollingGroup, PollingMode, Series
+from hmi.model.plant import PollingGroup, PollingMode, Series, Tag
 from hmi.model.reading import NO_FAULTS, Destination, Reading
 from hmi.model.status import GroupStatus
 from hmi.polling.acknowledge import AckBit
@@ -117,11 +117,13 @@ class Rig:
         folder: Path,
         *,
         group: PollingGroup = GROUP,
+        tags: tuple[Tag, ...] = TAGS,
         make_file: Callable[[Path, str], HandshakeFile] = HandshakeFile,
     ) -> None:
         self.clock = Clock()
         self.plc = ScriptedPlc(self.clock)
         self.group = group
+        self.tags = tags
         self.inbox = Inbox()
         self.stop = threading.Event()
         self._folder = folder
@@ -131,7 +133,7 @@ class Rig:
     def restart(self) -> None:
         """Kill the program and start it again: everything in memory is gone."""
         self.inbox = Inbox()
-        self.recorder = GroupRecorder(self.group, TAGS, GroupClock("PAINT"), self.inbox.queue)
+        self.recorder = GroupRecorder(self.group, self.tags, GroupClock("PAINT"), self.inbox.queue)
         ack = None
         if self.group.allow_plc_writes and self.group.ack_bit_address:
             permit = WritePermit.for_group(self.group, Series.Q)

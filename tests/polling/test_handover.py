@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from hmi.model.plant import LogMode
 from hmi.model.reading import Destination
 from hmi.model.status import GroupState
 from hmi.polling.handshake_file import HandshakeFile
-from tests.polling.handshake_rig import Rig
+from tests.polling.handshake_rig import TAGS, Rig
 
 
 @pytest.fixture
@@ -197,3 +198,84 @@ def test_no_trigger_is_answered_before_the_file_was_read(failing: Rig) -> None:
     refuse(failing)
     failing.step()
     assert failing.settle().values == (1, 7)
+
+
+# -- log modes --------------------------------------------------------------------------------------------
+
+CHANGING = tuple(replace(tag, log_mode=LogMode.ON_CHANGE) for tag in TAGS)
+STEADY = (replace(TAGS[0], log_mode=LogMode.NEVER), CHANGING[1])
+"""The number of the piece is not recorded, and the other tag never changes."""
+
+
+def next_piece(rig: Rig) -> None:
+    """The PLC takes its trigger back and raises the next one."""
+    rig.plc.trigger = False
+    rig.look()
+    assert not rig.acknowledged()
+    rig.plc.raise_trigger()
+    rig.look()
+
+
+def test_what_did_not_change_is_left_out_of_the_record_and_the_plc_is_answered(tmp_path: Path) -> None:
+    rig = Rig(tmp_path, tags=CHANGING)
+    assert rig.answered().values == (1, 7)
+    next_piece(rig)
+    record = rig.settle()
+    assert (record.tags, record.values) == (CHANGING[:1], (2,))
+    assert rig.acknowledged()
+    assert rig.status().success_count == 2
+
+
+def test_a_trigger_with_nothing_to_record_is_acknowledged_at_once(tmp_path: Path) -> None:
+    rig = Rig(tmp_path, tags=STEADY)
+    assert rig.answered().values == (7,)
+    next_piece(rig)
+    assert rig.acknowledged()
+    assert rig.inbox.drain() == []
+    assert (rig.plc.reads, rig.status().success_count) == (2, 2)
+
+
+def test_killed_with_a_smaller_record_it_is_handed_in_as_it_was(tmp_path: Path) -> None:
+    rig = Rig(tmp_path, tags=CHANGING)
+    rig.answered()
+    next_piece(rig)
+    lost = rig.handed_in()
+    rig.restart()
+    rig.step()
+    assert list(rig.handed_in().rows()) == list(lost.rows())
+
+
+def test_killed_after_a_record_of_nothing_its_trigger_is_not_read_again(tmp_path: Path) -> None:
+    rig = Rig(tmp_path, tags=STEADY)
+    rig.answered()
+    next_piece(rig)
+    rig.restart()
+    rig.look()
+    assert (rig.plc.reads, rig.inbox.drain()) == (2, [])
+    assert rig.phase() == "acknowledged"
+    next_piece(rig)
+    assert rig.settle().values == (7,), "the first value after the start"
+
+
+def test_killed_before_the_acknowledge_of_a_record_of_nothing_it_is_written_after_the_restart(
+    tmp_path: Path,
+) -> None:
+    rig = Rig(tmp_path, tags=STEADY)
+    rig.answered()
+    rig.plc.trigger = False
+    rig.look()
+    rig.plc.raise_trigger()
+
+    def kill(step: str) -> None:
+        if step == "write on":
+            raise KeyboardInterrupt
+
+    rig.plc.before = kill
+    with pytest.raises(KeyboardInterrupt):
+        rig.look()
+    rig.plc.before = lambda step: None
+    rig.restart()
+    rig.look()
+    assert rig.acknowledged()
+    assert rig.inbox.drain() == []
+    assert rig.plc.reads == 2

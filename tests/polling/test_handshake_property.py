@@ -10,6 +10,7 @@ import logging
 import shutil
 import tempfile
 from collections import Counter
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -17,10 +18,11 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
+from hmi.model.plant import LogMode
 from hmi.model.reading import Destination, Reading
 from hmi.polling.handshake_file import HandshakeFile, OpenRecord
 from hmi.polling.watch import Look
-from tests.polling.handshake_rig import Rig
+from tests.polling.handshake_rig import TAGS, Rig
 
 SAFE = [Destination.STORED, Destination.BACKED_UP, Destination.QUARANTINED]
 
@@ -36,13 +38,15 @@ class BugError(Exception):
 class Way(RuleBasedStateMachine):
     """A machine, its PLC, the group's handshake, and what is left of the program's memory."""
 
+    tags = TAGS
+
     def __init__(self) -> None:
         super().__init__()
         logging.getLogger("hmi").setLevel(logging.CRITICAL + 1)
         self.folder = Path(tempfile.mkdtemp(prefix="handshake"))
         self.kill_in: int | None = None
         self.death: type[BaseException] = Kill
-        self.rig = Rig(self.folder, make_file=self.make_file)
+        self.rig = Rig(self.folder, tags=self.tags, make_file=self.make_file)
         self.rig.plc.before = self.rig.plc.after = self.may_kill
         self.historian: dict[datetime, object] = {}
         self.queued: list[Reading] = []
@@ -205,5 +209,13 @@ class Way(RuleBasedStateMachine):
         logging.getLogger("hmi").setLevel(logging.NOTSET)
 
 
+class WayOnChange(Way):
+    """The number of the piece changes with every trigger, and the other tag does not."""
+
+    tags = tuple(replace(tag, log_mode=LogMode.ON_CHANGE) for tag in TAGS)
+
+
 TestWay = Way.TestCase
 TestWay.settings = settings(max_examples=100, stateful_step_count=40, deadline=None)
+TestWayOnChange = WayOnChange.TestCase
+TestWayOnChange.settings = settings(max_examples=30, stateful_step_count=40, deadline=None)
