@@ -13,6 +13,8 @@ _PATTERNS_KEPT = 32
 """Tuples of tags that are shared by the readings of the same tags; each costs 8 bytes per tag, and its key
 as much."""
 
+_NUMBERS = (int, float)
+
 _DISCRETE = (TagType.BOOL, TagType.STRING)
 """Any difference is a change: they have no distance that a deadband could be compared with."""
 
@@ -118,7 +120,7 @@ def _indices(tags: Sequence[Tag], mode: LogMode) -> tuple[int, ...]:
 
 def _is_beyond(value: Value, last: Value, deadband: float) -> bool:
     """Whether values that differ are further apart than the deadband."""
-    if not deadband or not isinstance(value, int | float) or not isinstance(last, int | float):
+    if not deadband or not isinstance(value, _NUMBERS) or not isinstance(last, _NUMBERS):
         return True
     return abs(value - last) > deadband
 
