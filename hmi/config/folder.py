@@ -50,6 +50,11 @@ class DataFolder:
         return self.root / "settings.toml"
 
     @property
+    def mapping_file(self) -> Path:
+        """Which tables of Oracle keep what, in TOML; need not be there."""
+        return self.root / "mapping.toml"
+
+    @property
     def historian_db(self) -> Path:
         """The embedded historian."""
         return self.root / "historian.db"

@@ -5,12 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 from hmi.config.folder import DataFolder
-from hmi.config.passwords import oracle_password
+from hmi.config.passwords import password_lookup
 from hmi.config.settings_keys import Values, read_environment, read_settings_file
 from hmi.model.errors import UsageError
 
@@ -29,7 +28,9 @@ _FIELDS = {
 
 @dataclass(frozen=True, slots=True)
 class OracleConnection:
-    """Where Oracle is and who we are there.
+    """Where Oracle is and who we are there; timeouts in seconds.
+
+    ``connect_timeout`` is for the whole way to a session, ``call_timeout`` for each answer.
 
     The password is never a field, so that no message, log or dump can show it: ``password()`` looks it up
     when it is needed, and raises UsageError when there is none.
@@ -42,6 +43,8 @@ class OracleConnection:
     port: int = 1521
     pool_min: int = 2
     pool_max: int = 5
+    connect_timeout: int = 10
+    call_timeout: int = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +108,7 @@ def _oracle(found: Values, env: Mapping[str, str]) -> OracleConnection | None:
                 f"Oracle is the historian ({reason.source}), but its {name} is not set: "
                 f"set ORACLE_{name.upper()}, or {name} under [oracle] in settings.toml"
             )
-    oracle = OracleConnection(password=partial(oracle_password, own["username"], env), **own)
+    oracle = OracleConnection(password=password_lookup(own["username"], env), **own)
     if oracle.pool_min > oracle.pool_max:
         raise UsageError(
             f"ORACLE_POOL_MIN {oracle.pool_min} is larger than ORACLE_POOL_MAX {oracle.pool_max}: "

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from hmi.config.tomlfile import BACKSLASHES, load_toml
 from hmi.config.values import Parser, decimal, host, line, value_text, whole, word
 from hmi.model.errors import UsageError, did_you_mean
 
@@ -34,8 +34,6 @@ class Found(NamedTuple):
     source: str
 
 
-_BACKSLASHES = "; in settings.toml a path with backslashes stands between single quotes, like 'D:\\backup'"
-
 Values = dict[tuple[str, str], Found]
 """By section and name."""
 
@@ -52,6 +50,8 @@ KEYS = (
     Key("oracle", "username", line(128), "ORACLE_USERNAME"),
     Key("oracle", "pool_min", whole(1, 64), "ORACLE_POOL_MIN"),
     Key("oracle", "pool_max", whole(1, 64), "ORACLE_POOL_MAX"),
+    Key("oracle", "connect_timeout", whole(5, 30), "ORACLE_CONNECT_TIMEOUT"),
+    Key("oracle", "call_timeout", whole(10, 30), "ORACLE_CALL_TIMEOUT"),
     Key("oracle", "retry_max", whole(0, 10), "ORACLE_RETRY_MAX"),
     Key("buffer", "max_size", whole(1_000, 10_000_000), "BUFFER_MAX_SIZE"),
     Key("buffer", "batch_size", whole(100, 1_000), "BUFFER_BATCH_SIZE"),
@@ -81,29 +81,13 @@ def read_settings_file(path: Path) -> Values:
     """
     known = {key.id: key for key in KEYS}
     values = {}
-    for section, name, value in _entries(_load(path), path):
+    for section, name, value in _entries(load_toml(path), path):
         key = known.get((section, name))
         if key is None:
             raise UsageError(f"{path}, [{section}]: {_unknown_key(section, name)}")
         if value != "":
             values[key.id] = _parse(key, value, f"{path}, [{section}] {name}")
     return values
-
-
-def _load(path: Path) -> dict[str, Any]:
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError:
-        return {}
-    except OSError as error:
-        raise UsageError(f"{path} cannot be read: {error.strerror or error}") from error
-    try:
-        return tomllib.loads(data.decode("utf-8-sig"))  # Notepad may write a byte order mark
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        hint = _BACKSLASHES if b"\\" in data else ""
-        raise UsageError(
-            f"{path} is not a TOML file in UTF-8: {error}; correct it, or move it away{hint}"
-        ) from error
 
 
 def _entries(document: dict[str, Any], path: Path) -> Iterator[tuple[str, str, Any]]:
@@ -132,5 +116,5 @@ def _parse(key: Key, value: object, source: str) -> Found:
     try:
         return Found(key.parse(text), source)
     except ValueError as error:
-        hint = "" if text.isprintable() else _BACKSLASHES
+        hint = "" if text.isprintable() else BACKSLASHES.format(name="settings.toml")
         raise UsageError(f"{source}: {text!r} {error}{hint}") from error

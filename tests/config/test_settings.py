@@ -2,9 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import keyring
 import pytest
-from keyring.errors import KeyringLocked, NoKeyringError
 
 from hmi.config.folder import DataFolder
 from hmi.config.settings import Settings, load_settings
@@ -44,6 +42,8 @@ def test_the_environment_sets_everything_of_oracle_and_the_buffer(folder: DataFo
             "BUFFER_MAX_SIZE": "50000",
             "BUFFER_BATCH_SIZE": "1000",
             "BUFFER_WRITE_INTERVAL": "1",
+            "ORACLE_CONNECT_TIMEOUT": "5",
+            "ORACLE_CALL_TIMEOUT": "30",
             "ORACLE_RETRY_MAX": "1",
             "BACKUP_FILE_PATH": str(tmp_path / "elsewhere"),
         },
@@ -58,6 +58,7 @@ def test_the_environment_sets_everything_of_oracle_and_the_buffer(folder: DataFo
         "scada",
     )
     assert (oracle.pool_min, oracle.pool_max) == (3, 7)
+    assert (oracle.connect_timeout, oracle.call_timeout) == (5, 30)
     assert (settings.buffer_max_size, settings.buffer_batch_size) == (50_000, 1000)
     assert (settings.buffer_write_interval_s, settings.retry_delays) == (1.0, (1.0,))
     assert settings.backup_path == tmp_path / "elsewhere"
@@ -88,6 +89,8 @@ def test_the_file_is_read_and_the_environment_comes_before_it(folder: DataFolder
     assert settings.max_running_groups == 20
     assert settings.oracle is not None
     assert (settings.oracle.host, settings.oracle.port) == ("env.local", 1521)
+    assert (settings.oracle.connect_timeout, settings.oracle.call_timeout) == (10, 15)
+    assert (settings.oracle.pool_min, settings.oracle.pool_max) == (2, 5)
     assert (settings.buffer_batch_size, settings.buffer_write_interval_s) == (300, 1.0)
     assert settings.backup_path == folder.root / "spill"
 
@@ -148,6 +151,8 @@ def test_a_folder_in_the_place_of_the_file_is_refused(folder: DataFolder) -> Non
         ({"BUFFER_BATCH_SIZE": "5000"}, "BUFFER_BATCH_SIZE: '5000' is not a whole number from 100 to 1000"),
         ({"BUFFER_WRITE_INTERVAL": "fast"}, "BUFFER_WRITE_INTERVAL: 'fast' is not a number from 0.05 to 10"),
         ({"ORACLE_PORT": "0"}, "ORACLE_PORT: '0' is not a whole number from 1 to 65535"),
+        ({"ORACLE_CONNECT_TIMEOUT": "4"}, "ORACLE_CONNECT_TIMEOUT: '4' is not a whole number from 5 to 30"),
+        ({"ORACLE_CALL_TIMEOUT": "31"}, "ORACLE_CALL_TIMEOUT: '31' is not a whole number from 10 to 30"),
         ({"ORACLE_HOST": "db"}, "Oracle is the historian (ORACLE_HOST), but its service_name is not set"),
         (ORACLE | {"ORACLE_USERNAME": ""}, "its username is not set: set ORACLE_USERNAME, or username under"),
         (ORACLE | {"ORACLE_POOL_MIN": "6"}, "ORACLE_POOL_MIN 6 is larger than ORACLE_POOL_MAX 5"),
@@ -163,57 +168,8 @@ def test_a_wrong_environment_is_refused_with_the_variable(
 
 def test_every_variable_is_there_once() -> None:
     names = [key.env for key in KEYS if key.env]
-    assert len(names) == len(set(names)) == 11
+    assert len(names) == len(set(names)) == 13
     assert len({key.id for key in KEYS}) == len(KEYS)
-
-
-# -- the password ----------------------------------------------------------------------------------------
-
-
-class FakeKeyring:
-    """A keyring that knows one password, or is locked."""
-
-    is_locked = False
-
-    def get_password(self, service: str, username: str) -> str | None:
-        if self.is_locked:
-            raise KeyringLocked("locked")
-        return "from the keyring" if (service, username) == ("Lineside", "scada") else None
-
-
-@pytest.fixture
-def fake_keyring(monkeypatch: pytest.MonkeyPatch) -> FakeKeyring:
-    fake = FakeKeyring()
-    monkeypatch.setattr(keyring, "get_password", fake.get_password)
-    return fake
-
-
-def password(folder: DataFolder, **env: str) -> str:
-    oracle = load_settings(folder, ORACLE | env).oracle
-    assert oracle is not None
-    return oracle.password()
-
-
-def test_the_password_of_the_environment_comes_first(folder: DataFolder, fake_keyring: FakeKeyring) -> None:
-    assert password(folder, ORACLE_PASSWORD="secret") == "secret"
-
-
-def test_the_keyring_is_asked_for_the_user(folder: DataFolder, fake_keyring: FakeKeyring) -> None:
-    assert password(folder) == "from the keyring"
-
-
-def test_no_password_anywhere_names_the_remedy(folder: DataFolder, fake_keyring: FakeKeyring) -> None:
-    with pytest.raises(UsageError, match=r"'other' is not known: set ORACLE_PASSWORD, or run 'keyring set"):
-        password(folder, ORACLE_USERNAME="other")
-
-
-def test_a_system_without_a_keyring_is_told(folder: DataFolder, monkeypatch: pytest.MonkeyPatch) -> None:
-    def nobody(*_: str) -> None:
-        raise NoKeyringError("a page of advice")
-
-    monkeypatch.setattr(keyring, "get_password", nobody)
-    with pytest.raises(UsageError, match="this system has no keyring: set ORACLE_PASSWORD"):
-        password(folder)
 
 
 @pytest.mark.parametrize("path", [r"D:\backup", r"D:\data", r"C:\Users\line"])
@@ -223,14 +179,3 @@ def test_a_windows_path_in_double_quotes_is_told_its_remedy(folder: DataFolder, 
         load_settings(folder, {})
     folder.settings_file.write_text(f"[backup]\npath = '{path}'\n")
     assert str(load_settings(folder, {}).backup_path).endswith(path)
-
-
-def test_a_locked_keyring_is_told(folder: DataFolder, fake_keyring: FakeKeyring) -> None:
-    fake_keyring.is_locked = True
-    with pytest.raises(UsageError, match=r"keyring cannot be asked \(locked\)"):
-        password(folder)
-
-
-def test_the_password_is_never_shown(folder: DataFolder) -> None:
-    settings = load_settings(folder, ORACLE | {"ORACLE_PASSWORD": "s3cret"})
-    assert "s3cret" not in repr(settings) + str(settings.oracle)
