@@ -20,6 +20,8 @@ from hmi.config.checks import check as check_database
 from hmi.config.database import ConfigDatabase
 from hmi.config.exporter import export as export_files
 from hmi.config.importer import import_files
+from hmi.config.mapping_check import check_mappings
+from hmi.config.mapping_file import load_mappings
 from hmi.melsec.tag_addresses import check_ack_address, check_address
 from hmi.model.errors import UsageError
 
@@ -113,16 +115,17 @@ def export(
 
 @app.command("check")
 def check(context: typer.Context, data_dir: DataDirOption = None) -> None:
-    """Look through the stored configuration and the settings."""
+    """Look through the stored configuration, the settings and mapping.toml."""
     folder = folder_of(context, data_dir)
     settings = settings_of(folder)
+    mappings = load_mappings(folder.mapping_file)
     database = ConfigDatabase(folder.station_db)
     findings = check_database(
         database,
         check_address=check_address,
         check_ack_address=check_ack_address,
         max_running=settings.max_running_groups,
-    )
+    ) + check_mappings(database.load_plant(), mappings)
     for finding in findings:
         typer.echo(f"{'problem' if finding.is_problem else 'warning'}: {finding.text}", err=True)
     if settings.oracle is not None:

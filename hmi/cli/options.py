@@ -50,6 +50,12 @@ def folder_of(context: typer.Context, data_dir: Path | None, *, demo: bool = Fal
     return place.folder(data_dir, demo=demo)
 
 
+def is_demo(context: typer.Context, demo: bool) -> bool:
+    """Whether --demo stands after the command or before it."""
+    place: Place = context.obj
+    return demo or place.demo
+
+
 def settings_of(folder: DataFolder, *, demo: bool = False) -> Settings:
     """The settings of a data folder and of this process's environment.
 

@@ -40,7 +40,7 @@ def oracle_password(username: str, env: Mapping[str, str]) -> str:
         return given
     unknown = f"The password of Oracle user {username!r} is not known"
     try:
-        kept = keyring.get_password(SERVICE, username)
+        kept = keyring.get_password(SERVICE, _account(username))
     except NoKeyringError:
         raise UsageError(f"{unknown}, and this system has no keyring: set {ENV_NAME}") from None
     except KeyringError as error:
@@ -63,8 +63,8 @@ def store_oracle_password(username: str, password: str) -> None:
 
     instead = f"set {ENV_NAME} instead"
     try:
-        keyring.set_password(SERVICE, username, password)
-        kept = keyring.get_password(SERVICE, username)
+        keyring.set_password(SERVICE, _account(username), password)
+        kept = keyring.get_password(SERVICE, _account(username))
     except NoKeyringError:
         raise UsageError(
             f"This system has no keyring to store the password of {username!r} in: {instead}"
@@ -75,3 +75,8 @@ def store_oracle_password(username: str, password: str) -> None:
         ) from None  # a backend's own error might quote what it was given
     if kept != password:
         raise UsageError(f"The system's keyring does not keep the password of {username!r}: {instead}")
+
+
+def _account(username: str) -> str:
+    """The user in the keyring, in capitals: scada and SCADA are one user to Oracle, but two to a keyring."""
+    return username.upper()

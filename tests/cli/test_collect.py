@@ -24,7 +24,8 @@ FORM = {
     "queue": "current_size max_size utilization_pct",
     "buffer": "current_size max_size utilization_pct overflow_count overflow_rate_pct",
     "writer": "backend state rows_written successful_writes failed_writes retries success_rate_pct "
-    "avg_batch_size avg_write_latency_ms p95_row_age_ms throughput_rows_per_s last_write_time",
+    "avg_batch_size avg_write_latency_ms p50_row_age_ms p95_row_age_ms max_row_age_ms throughput_rows_per_s "
+    "last_write_time last_hour",
     "backup": "file_count total_bytes pending_rows",
     "rows": "accepted stored pending backed_up quarantined dropped",
 }

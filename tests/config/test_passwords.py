@@ -32,7 +32,7 @@ class FakeKeyring:
     def get_password(self, service: str, username: str) -> str | None:
         if self.is_locked:
             raise KeyringLocked("locked")
-        return "from the keyring" if (service, username) == ("Lineside", "scada") else None
+        return "from the keyring" if (service, username) == ("Lineside", "SCADA") else None
 
 
 @pytest.fixture
@@ -109,8 +109,8 @@ def store(monkeypatch: pytest.MonkeyPatch) -> Store:
 
 def test_what_is_stored_is_found(folder: DataFolder, store: Store) -> None:
     store_oracle_password("scada", SECRET)
-    assert store.kept == {(SERVICE, "scada"): SECRET}
-    assert password(folder) == SECRET
+    assert store.kept == {(SERVICE, "SCADA"): SECRET}
+    assert password(folder) == SECRET == password(folder, ORACLE_USERNAME="Scada")
 
 
 @pytest.mark.parametrize(
