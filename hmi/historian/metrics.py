@@ -1,55 +1,48 @@
-"""What the writer has done: totals, and rates and percentiles over the last five minutes."""
+"""What the writer has done: totals, and rates, means and row ages over five minutes and over an hour."""
 
 from __future__ import annotations
 
 import math
 import threading
 import time
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
-_WINDOW_S = 300.0
-_SLICE_S = 5.0
+import numpy as np
+import numpy.typing as npt
+
+from hmi.model.status import WriterFigures
+
 _AGE_STEP = math.log(1.02)
-"""Row ages are counted in classes 2 % wide: the percentile is within 1 %, the memory bounded."""
+"""Row ages are counted in classes 2 % wide: a percentile is within 1 %, and the memory bounded."""
+
+_AGE_CLASSES = 1024
+"""From 1 ms to a week; what is older is in the last class."""
+
+_Counts = npt.NDArray[np.int64]
 
 
 class MetricsSnapshot(NamedTuple):
-    """Totals since the start; the others over the last five minutes."""
+    """Totals since the start, and the figures of two spans of time."""
 
     rows_written: int
     successful_writes: int
     failed_writes: int
     retries: int
-    success_rate_pct: float
-    avg_batch_size: float
-    avg_write_latency_ms: float | None
-    p95_row_age_ms: float | None
-    throughput_rows_per_s: float
-
-
-@dataclass(slots=True)
-class _Slice:
-    """Counts of five seconds."""
-
-    begin: float
-    rows: int = 0
-    ok: int = 0
-    failed: int = 0
-    latency_s: float = 0.0
-    ages: Counter[int] = field(default_factory=Counter)
+    last_5_min: WriterFigures
+    last_hour: WriterFigures
 
 
 class WriterMetrics:
-    """Counts writes in slices of five seconds; cheap, and safe from any thread."""
+    """Counts writes; cheap, and safe from any thread. Holds a megabyte at most, for ever."""
 
     def __init__(self, monotonic: Callable[[], float] = time.monotonic) -> None:
         self._monotonic = monotonic
         self._lock = threading.Lock()
-        self._begin = monotonic()
-        self._slices: deque[_Slice] = deque()
+        begin = monotonic()
+        self._last_5_min = _Span(300.0, 5.0, begin)
+        self._last_hour = _Span(3600.0, 60.0, begin)
         self._rows_written = 0
         self._successful_writes = 0
         self._failed_writes = 0
@@ -57,21 +50,22 @@ class WriterMetrics:
 
     def wrote(self, rows: int, latency_s: float, ages: Iterable[tuple[float, int]]) -> None:
         """Count a commit of ``rows`` rows; ``ages`` are (seconds from read to commit, rows) per reading."""
-        classes = [(_age_class(age_s), count) for age_s, count in ages]
+        by_reading = np.array(list(ages), np.float64).reshape(-1, 2)
+        by_class = _by_class(by_reading)
+        oldest_s = float(by_reading[:, 0].max(initial=0.0))
         with self._lock:
-            current = self._slice()
-            current.rows += rows
-            current.ok += 1
-            current.latency_s += latency_s
-            for age_class, count in classes:
-                current.ages[age_class] += count
+            now = self._monotonic()
+            for span in (self._last_5_min, self._last_hour):
+                span.slice(now).wrote(rows, latency_s, by_class, oldest_s)
             self._rows_written += rows
             self._successful_writes += 1
 
     def failed(self) -> None:
         """Count an attempt that failed."""
         with self._lock:
-            self._slice().failed += 1
+            now = self._monotonic()
+            for span in (self._last_5_min, self._last_hour):
+                span.slice(now).failed += 1
             self._failed_writes += 1
 
     def retried(self) -> None:
@@ -82,50 +76,97 @@ class WriterMetrics:
     def snapshot(self) -> MetricsSnapshot:
         """All figures at one moment."""
         with self._lock:
-            self._drop_old()
-            rows = sum(part.rows for part in self._slices)
-            ok = sum(part.ok for part in self._slices)
-            failed = sum(part.failed for part in self._slices)
-            latency_s = sum(part.latency_s for part in self._slices)
-            ages: Counter[int] = Counter()
-            for part in self._slices:
-                ages.update(part.ages)
-            seconds = min(_WINDOW_S, max(1.0, self._monotonic() - self._begin))
+            now = self._monotonic()
             return MetricsSnapshot(
                 rows_written=self._rows_written,
                 successful_writes=self._successful_writes,
                 failed_writes=self._failed_writes,
                 retries=self._retries,
-                success_rate_pct=round(100.0 * ok / (ok + failed), 2) if ok + failed else 100.0,
-                avg_batch_size=round(rows / ok, 1) if ok else 0.0,
-                avg_write_latency_ms=round(1000.0 * latency_s / ok, 3) if ok else None,
-                p95_row_age_ms=_percentile_ms(ages, 0.95),
-                throughput_rows_per_s=round(rows / seconds, 1),
+                last_5_min=self._last_5_min.figures(now),
+                last_hour=self._last_hour.figures(now),
             )
 
-    def _slice(self) -> _Slice:
-        now = self._monotonic()
-        if not self._slices or now - self._slices[-1].begin >= _SLICE_S:
+
+class _Slice:
+    """Counts of a few seconds."""
+
+    __slots__ = ("ages", "begin", "failed", "latency_s", "ok", "oldest_s", "rows")
+
+    def __init__(self, begin: float) -> None:
+        self.begin = begin
+        self.rows = 0
+        self.ok = 0
+        self.failed = 0
+        self.latency_s = 0.0
+        self.oldest_s = 0.0
+        self.ages = np.zeros(_AGE_CLASSES, np.int64)
+
+    def wrote(self, rows: int, latency_s: float, ages: _Counts, oldest_s: float) -> None:
+        """Count a commit; ``ages`` are rows by class."""
+        self.rows += rows
+        self.ok += 1
+        self.latency_s += latency_s
+        self.oldest_s = max(self.oldest_s, oldest_s)
+        self.ages += ages
+
+
+class _Span:
+    """The last so many seconds in slices of a few, begun with what they count first; its owner locks it.
+
+    A slice is let go as a whole when its beginning is too old, so nothing older than the span ever counts,
+    and what is up to a slice younger than that may count no more.
+    """
+
+    def __init__(self, span_s: float, slice_s: float, begin: float) -> None:
+        self._span_s = span_s
+        self._slice_s = slice_s
+        self._complete_since = begin
+        self._slices: deque[_Slice] = deque()
+
+    def slice(self, now: float) -> _Slice:
+        """The slice of this moment."""
+        if not self._slices or now - self._slices[-1].begin >= self._slice_s:
             self._slices.append(_Slice(now))
-            self._drop_old()
+            self._drop_old(now)
         return self._slices[-1]
 
-    def _drop_old(self) -> None:
-        oldest = self._monotonic() - _WINDOW_S
-        while self._slices and self._slices[0].begin < oldest:
-            self._slices.popleft()
+    def figures(self, now: float) -> WriterFigures:
+        """Everything over the span; rates over as much of it as there was and is still counted."""
+        self._drop_old(now)
+        parts = self._slices
+        if not parts:
+            return WriterFigures()
+        rows, ok = sum(part.rows for part in parts), sum(part.ok for part in parts)
+        attempts = ok + sum(part.failed for part in parts)
+        latency_s = sum(part.latency_s for part in parts)
+        ages = np.sum([part.ages for part in parts], axis=0).cumsum()
+        seconds = max(1.0, min(self._span_s, now - self._complete_since))
+        return WriterFigures(
+            success_rate_pct=round(100.0 * ok / attempts, 2),
+            avg_batch_size=round(rows / ok, 1) if ok else 0.0,
+            avg_write_latency_ms=round(1000.0 * latency_s / ok, 3) if ok else None,
+            p50_row_age_ms=_percentile_ms(ages, 0.50),
+            p95_row_age_ms=_percentile_ms(ages, 0.95),
+            max_row_age_ms=round(1000.0 * max(part.oldest_s for part in parts), 1) if ages[-1] else None,
+            throughput_rows_per_s=round(rows / seconds, 1),
+        )
+
+    def _drop_old(self, now: float) -> None:
+        while self._slices and self._slices[0].begin < now - self._span_s:
+            self._complete_since = self._slices.popleft().begin + self._slice_s
 
 
-def _age_class(age_s: float) -> int:
+def _by_class(ages: npt.NDArray[np.float64]) -> _Counts:
+    """Rows by class of age, from lines of (seconds, rows)."""
     # Younger than 1 ms counts as 1 ms: also a read that seems to lie ahead after the clock was set back.
-    return round(math.log(max(1.0, age_s * 1000.0)) / _AGE_STEP)
+    classes = np.rint(np.log(np.maximum(1.0, 1000.0 * ages[:, 0])) / _AGE_STEP).astype(np.int64)
+    counts = np.bincount(np.minimum(classes, _AGE_CLASSES - 1), ages[:, 1], _AGE_CLASSES)
+    return counts.astype(np.int64)
 
 
-def _percentile_ms(ages: Counter[int], share: float) -> float | None:
-    wanted = share * ages.total()
-    seen = 0
-    for age_class, count in sorted(ages.items()):
-        seen += count
-        if seen >= wanted:
-            return round(math.exp(age_class * _AGE_STEP), 1)
-    return None
+def _percentile_ms(up_to: _Counts, share: float) -> float | None:
+    """From the number of rows up to each class."""
+    if not up_to[-1]:
+        return None
+    age_class = int(np.searchsorted(up_to, share * up_to[-1]))
+    return round(math.exp(age_class * _AGE_STEP), 1)

@@ -6,6 +6,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from datetime import datetime
 from typing import NamedTuple
 
@@ -123,8 +124,13 @@ class Writer:
         return WriterStatus(
             backend=self._historian.name,
             state=self._visible_state(),
+            rows_written=figures.rows_written,
+            successful_writes=figures.successful_writes,
+            failed_writes=figures.failed_writes,
+            retries=figures.retries,
             last_write_time=self._last_write_time,
-            **figures._asdict(),
+            last_hour=figures.last_hour,
+            **asdict(figures.last_5_min),
         )
 
     def _visible_state(self) -> WriterState:

@@ -116,8 +116,24 @@ class BufferStatus:
 
 
 @dataclass(frozen=True, slots=True)
+class WriterFigures:
+    """How the writer did over some span of time.
+
+    A row's age is the time from its read to its commit; ``avg_write_latency_ms`` is that of one batch.
+    """
+
+    success_rate_pct: float = 100.0
+    avg_batch_size: float = 0.0
+    avg_write_latency_ms: float | None = None
+    p50_row_age_ms: float | None = None
+    p95_row_age_ms: float | None = None
+    max_row_age_ms: float | None = None
+    throughput_rows_per_s: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class WriterStatus:
-    """The historian's writer; means, rates and percentiles are over the last 5 minutes."""
+    """The historian's writer; the figures that ``last_hour`` has too are over the last 5 minutes here."""
 
     backend: str
     state: WriterState
@@ -128,9 +144,12 @@ class WriterStatus:
     success_rate_pct: float = 100.0
     avg_batch_size: float = 0.0
     avg_write_latency_ms: float | None = None
+    p50_row_age_ms: float | None = None
     p95_row_age_ms: float | None = None
+    max_row_age_ms: float | None = None
     throughput_rows_per_s: float = 0.0
     last_write_time: str | None = None
+    last_hour: WriterFigures = WriterFigures()
 
 
 @dataclass(frozen=True, slots=True)
