@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from hmi.config.oracle_names import derived, quoted
+from hmi.config.oracle_names import derived
 from hmi.config.resources import resource_path
-from hmi.model.tables import Mappings, TableMapping
+from hmi.model.tables import Mappings, TableMapping, quoted
 
 _FILES = {
     "TAG_VALUES": "oracle_tag_values.sql",

@@ -54,11 +54,6 @@ def _kept(part: str) -> str:
     return name
 
 
-def quoted(name: str) -> str:
-    """NAME or OWNER.NAME as it stands in SQL text, where a reserved word does no harm."""
-    return ".".join(f'"{part}"' for part in name.split("."))
-
-
 def derived(name: str, suffix: str) -> str:
     """The name of what belongs to a table, without an owner: short enough, and still different."""
     own = name.rpartition(".")[2]

@@ -100,6 +100,11 @@ Mappings = Mapping[GroupCategory, TableMapping]
 """Every category and its table."""
 
 
+def quoted(name: str) -> str:
+    """NAME or OWNER.NAME as it stands in SQL text, where a reserved word does no harm."""
+    return ".".join(f'"{part}"' for part in name.split("."))
+
+
 def _shape(table: str, key: Iterable[str], columns: Mapping[str, Source], **more: object) -> TableMapping:
     listed = tuple(Column(name, source) for name, source in columns.items())
     return TableMapping(table, listed, tuple(key), **more)  # type: ignore[arg-type]  # a preset's own fields

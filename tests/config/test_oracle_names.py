@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hmi.config.oracle_names import MAX_BYTES, MAX_DERIVED_BYTES, column_name, derived, qualified_name, quoted
+from hmi.config.oracle_names import MAX_BYTES, MAX_DERIVED_BYTES, column_name, derived, qualified_name
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,6 @@ def test_what_is_no_name_is_refused(text: str) -> None:
 
 def test_an_owner_may_stand_before_a_table() -> None:
     assert qualified_name('mes."Faults"') == "MES.Faults"
-    assert quoted("MES.Faults") == '"MES"."Faults"'
     with pytest.raises(ValueError, match="its owner may stand before it"):
         qualified_name("a.b.c")
     with pytest.raises(ValueError, match="is not a name in Oracle"):

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from hmi.model.plant import GroupCategory, LogMode, Plant, Plc, PollingGroup, Tag, TagType
-from hmi.model.tables import NAME_FIELDS, OWN_MAPPINGS, PRESETS, Source, with_log_modes
+from hmi.model.tables import NAME_FIELDS, OWN_MAPPINGS, PRESETS, Source, quoted, with_log_modes
 
 TAG = Tag(
     "BODY1", "W1F0", "Torque", TagType.INT, "FAULTS", machine_code="BODY1-CELL-001", unit="Nm"
@@ -54,3 +54,8 @@ def test_tags_of_a_log_of_changes_are_written_on_change() -> None:
     modes = [tag.log_mode for tag in with_log_modes(plant, mappings).tags]
     assert modes == [LogMode.ON_CHANGE, LogMode.NEVER, LogMode.ALWAYS]
     assert with_log_modes(plant, OWN_MAPPINGS) is plant
+
+
+def test_names_stand_in_quotation_marks_in_sql() -> None:
+    assert quoted("TAG_VALUES") == '"TAG_VALUES"'
+    assert quoted("MES.Faults") == '"MES"."Faults"'
