@@ -14,7 +14,7 @@ import pytest
 from hmi.config.folder import DataFolder
 from hmi.config.settings import load_settings
 from hmi.demo import prepare_demo
-from hmi.historian.protocol import HistorianUnavailableError, WriteResult
+from hmi.historian.protocol import HistorianUnavailableError, TrendPoint, WriteResult
 from hmi.model.errors import HmiError, UsageError
 from hmi.model.reading import Destination, Row
 from hmi.model.status import GroupState, RowCounts, StationStatus, WriterState
@@ -152,6 +152,9 @@ class HangingHistorian:
         self.asked.set()
         self.let_go.wait()
         raise HistorianUnavailableError("too late")
+
+    def trend(self, *asked: object) -> list[TrendPoint]:
+        return []
 
     def check(self) -> str:
         return "hangs"

@@ -20,19 +20,29 @@ from typing import TypeVar
 
 import oracledb
 
+from hmi import __version__
+from hmi.historian.oracle_errors import words_of
 from hmi.historian.protocol import HistorianUnavailableError
 
 T = TypeVar("T")
 Work = Callable[[oracledb.Connection, oracledb.Cursor], T]
 """What is done with a session's connection and its one cursor, on the session's thread."""
 
-GRACE_S = 5.0
+GRACE_S = 3.0
 """How long the driver may take to give up an overdue call by itself, in seconds."""
+
+TCP_CONNECT_S = 5.0
+"""How long the host may take to accept a connection, in seconds."""
 
 _REMEDIES = {
     "connecting": "Check that this is the host and port of the Oracle listener, and that it is not hanging",
     "writing": "Look for locks, high load or a full disk in the database",
+    "reading": "Look for high load in the database, or ask for a shorter time",
+    "looking": "Look for locks or high load in the database",
 }
+
+_UTC = "ALTER SESSION SET TIME_ZONE = '+00:00'"
+"""Columns WITH TIME ZONE of a customer's table take the session's zone, and all our times are UTC."""
 
 _log = logging.getLogger(__name__)
 
@@ -42,7 +52,8 @@ class OracleSettings:
     """The way to the database; times in seconds.
 
     ``connect_timeout`` is for the whole way to a session. ``call_timeout`` is for each answer of the
-    database; one that is overdue is given up, and 5 s later so is a driver that does not return.
+    database; one that is overdue is given up, and 3 s later so is a driver that does not return.
+    ``wait_timeout`` is for a free one among ``pool_max`` sessions, of which ``pool_min`` stay open.
     """
 
     host: str
@@ -52,6 +63,9 @@ class OracleSettings:
     port: int = 1521
     connect_timeout: float = 10.0
     call_timeout: float = 15.0
+    wait_timeout: float = 5.0
+    pool_min: int = 2
+    pool_max: int = 5
 
     @property
     def where(self) -> str:
@@ -67,12 +81,15 @@ def connect(settings: OracleSettings) -> oracledb.Connection:
         service_name=settings.service_name,
         user=settings.username,
         password=settings.password,
-        tcp_connect_timeout=min(5.0, settings.connect_timeout),
+        tcp_connect_timeout=min(TCP_CONNECT_S, settings.connect_timeout),
         retry_count=0,  # the writer has its own back-off
         expire_time=1,  # minutes until TCP asks whether the other side is still there
     )
     # Once, here, and never again: see the module's text.
     connection.call_timeout = round(settings.call_timeout * 1000)
+    # For whoever looks at the sessions of the database; sent with the next call.
+    connection.module = "Lineside"
+    connection.clientinfo = f"Lineside {__version__}"
     return connection
 
 
@@ -88,6 +105,17 @@ class OracleSession:
         self._pending: Future[object] = self._opened
         self._thread.start()
 
+    def when_settled(self, tell: Callable[[BaseException | None], None]) -> None:
+        """Call ``tell`` once the session stands (None), or with what the connecting came to.
+
+        On the session's thread, or on the one that ends it; at once where it is settled already.
+        """
+
+        def settled(opened: Future[object]) -> None:
+            tell(CancelledError() if opened.cancelled() else opened.exception())
+
+        self._opened.add_done_callback(settled)
+
     def wait_open(self) -> None:
         """Wait until the session stands, at most ``connect_timeout``.
 
@@ -97,8 +125,11 @@ class OracleSession:
         """
         self._wait(self._opened, self._settings.connect_timeout, "connecting")
 
-    def run(self, work: Work[T]) -> T:
+    def run(self, work: Work[T], doing: str = "looking", timeout: float | None = None) -> T:
         """Do ``work`` on the session's thread and return its result; one at a time.
+
+        Waits ``call_timeout`` plus 3 s unless ``timeout`` says otherwise; ``doing`` is ``writing``,
+        ``reading`` or ``looking``, for the text of an error.
 
         Raises:
             HistorianUnavailableError: not done in time, or ended meanwhile; it is open what has happened.
@@ -109,13 +140,21 @@ class OracleSession:
         self._work.put((work, done))  # type: ignore[arg-type]  # the result goes back where it came from
         if self._ended:  # before ``end`` could know of this work
             done.cancel()
-        return self._wait(done, self._settings.call_timeout + GRACE_S, "writing")
+        return self._wait(done, timeout or self._settings.call_timeout + GRACE_S, doing)
 
     def end(self) -> None:
         """Let the connection be closed on its own thread and return at once; whoever waits is woken."""
         self._ended = True
         self._work.put(None)
         self._pending.cancel()
+
+    def give_up(self, timeout: float, doing: str) -> HistorianUnavailableError:
+        """End a session that did not answer within ``timeout`` and return what to say about it."""
+        self.end()
+        return HistorianUnavailableError(
+            f"Oracle {self._settings.where}: no answer within {timeout:g} s while {doing}. "
+            f"{_REMEDIES[doing]}; the program tries again by itself."
+        )
 
     def join(self, timeout: float) -> bool:
         """Wait for the end of the thread; False when the driver still does not return."""
@@ -127,32 +166,36 @@ class OracleSession:
         """True while the thread lives."""
         return self._thread.is_alive()
 
+    @property
+    def is_ended(self) -> bool:
+        """True when nobody waits for this session's work any more: what is not committed shall not be."""
+        return self._ended
+
     def _wait(self, future: Future[T], timeout: float, doing: str) -> T:
-        where = self._settings.where
         try:
             return future.result(timeout)
         except CancelledError:
             raise HistorianUnavailableError(
-                f"Oracle {where}: closed by the program while {doing}; it connects again by itself."
+                f"Oracle {self._settings.where}: closed by the program while {doing}; "
+                "it connects again by itself."
             ) from None
         except TimeoutError:
             if future.done():  # in the last moment, or with a TimeoutError of the driver
                 return future.result()
-            self.end()
-            raise HistorianUnavailableError(
-                f"Oracle {where}: no answer within {timeout:g} s while {doing}. {_REMEDIES[doing]}; "
-                "the program tries again by itself."
-            ) from None
+            raise self.give_up(timeout, doing) from None
 
     def _serve(self) -> None:
         """The thread: connect, do what is asked, close. Holds the only reference to the connection."""
         try:
             connection = connect(self._settings)
             cursor = connection.cursor()  # kept, so that a repeated statement is parsed once
+            cursor.execute(_UTC)
         except BaseException as error:  # noqa: BLE001  handed to whoever waits
             _settle(self._opened, error)
             return
         _log.info("Connected to Oracle Database %s, %s", connection.version, self._settings.where)
+        if connection.warning is not None:  # such as ORA-28002, the password will expire
+            _log.warning("Oracle %s: %s", self._settings.where, words_of(connection.warning))
         _settle(self._opened, None)
         while (item := self._work.get()) is not None:
             work, done = item

@@ -15,14 +15,14 @@ class HistorianError(HmiError):
 
 
 class HistorianUnavailableError(HistorianError):
-    """It may work again by itself (connection, timeout, lock, space): try again with back-off.
+    """It may work again by itself (connection, timeout, lock): try again with back-off.
 
     Also raised when it is in doubt whether a commit happened; the same batch may always be written again.
     """
 
 
 class HistorianRefusedError(HistorianError):
-    """It will not work until a person changes something (login, missing table): no retry storm."""
+    """It will not work until a person changes something (login, tables, rights, space): no retry storm."""
 
 
 class Rejected(NamedTuple):
@@ -64,6 +64,17 @@ class Historian(Protocol):
         Raises:
             HistorianUnavailableError: try the same rows again later.
             HistorianRefusedError: a person has to act first.
+        """
+
+    def trend(
+        self, plc_code: str, tag_address: str, start: datetime, end: datetime, limit: int
+    ) -> list[TrendPoint]:
+        """The newest ``limit`` points of a tag with ``start <= ts <= end`` (aware), oldest first.
+
+        From any thread, also while rows are written.
+
+        Raises:
+            HistorianError: they can not be read, or not now.
         """
 
     def check(self) -> str:

@@ -11,6 +11,7 @@ from hmi.historian.protocol import (
     HistorianRefusedError,
     HistorianUnavailableError,
     Rejected,
+    TrendPoint,
     WriteResult,
 )
 from hmi.model.reading import Row
@@ -57,6 +58,9 @@ class ScriptedHistorian:
             raise HistorianUnavailableError("connection lost while committing")
         rejected = tuple(Rejected(row, "ORA-12899", "value too large for column") for row in bad)
         return WriteResult(len(rows) - len(bad) - (answer == "short"), rejected)
+
+    def trend(self, *asked: object) -> list[TrendPoint]:
+        return []
 
     def check(self) -> str:
         return "scripted"

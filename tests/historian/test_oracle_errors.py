@@ -4,53 +4,78 @@ from __future__ import annotations
 
 import pytest
 
-from hmi.historian.oracle_errors import _KNOWN, ErrorClass, classify, code_of, historian_error, words_of
+from hmi.historian.oracle_errors import (
+    ErrorClass,
+    classify,
+    code_of,
+    error_table,
+    historian_error,
+    remedy_of,
+    words_of,
+)
 from hmi.historian.protocol import HistorianRefusedError, HistorianUnavailableError
 from tests.historian.scripted_oracle import detail, driver_error
 
 WHERE = "HMI@db1:1521/PLANT"
+RANGES = ("DPY-5001", "ORA-20000", "ORA-20999")
+"""Codes that are known by their range."""
 
 CLASSES = {
     ErrorClass.LOST: (
         "DPY-1001 DPY-4011 DPY-4024 DPY-4033 DPY-4035 DPY-5001 DPY-6000 DPY-6001 DPY-6003 DPY-6005 "
-        "ORA-00018 ORA-00020 ORA-00376 ORA-01033 ORA-01034 ORA-01035 ORA-01089 ORA-01090 ORA-01109 ORA-01115 "
-        "ORA-02391 ORA-12505 ORA-12514 ORA-12516 ORA-12519 ORA-12520 ORA-12528 ORA-12541 ORA-16000"
+        "ORA-00018 ORA-00020 ORA-00028 ORA-00376 ORA-01012 ORA-01033 ORA-01034 ORA-01035 ORA-01089 ORA-01090 "
+        "ORA-01109 ORA-01115 ORA-01578 ORA-02391 ORA-02396 ORA-03113 ORA-03114 ORA-03135 ORA-04030 ORA-04031 "
+        "ORA-12170 ORA-12505 ORA-12514 ORA-12516 ORA-12518 ORA-12519 ORA-12520 ORA-12526 ORA-12528 ORA-12541 "
+        "ORA-12543 ORA-12545 ORA-16000 ORA-27101"
     ),
-    ErrorClass.RETRY: "ORA-00054 ORA-00060 ORA-01013 ORA-02049 ORA-04068 ORA-30006",
-    ErrorClass.SPACE: "ORA-00257 ORA-01536 ORA-01652 ORA-01653 ORA-01654 ORA-01683 ORA-01688 ORA-30036",
-    ErrorClass.LOGIN: "DPY-3015 DPY-4001 ORA-01005 ORA-01017 ORA-01045 ORA-28000 ORA-28001",
+    ErrorClass.RETRY: "ORA-00054 ORA-00060 ORA-01013 ORA-01555 ORA-02049 ORA-04068 ORA-08177 ORA-30006",
+    ErrorClass.SPACE: (
+        "ORA-00257 ORA-01536 ORA-01652 ORA-01653 ORA-01654 ORA-01658 ORA-01683 ORA-01688 ORA-30036 ORA-65114"
+    ),
+    ErrorClass.LOGIN: "DPY-3015 DPY-4001 ORA-01005 ORA-01017 ORA-01045 ORA-28000 ORA-28001 ORA-28040",
     ErrorClass.SETUP: (
-        "DPY-3010 ORA-00904 ORA-00913 ORA-00942 ORA-00947 ORA-01031 ORA-01502 ORA-01950 ORA-04098"
+        "DPY-3001 DPY-3010 ORA-00439 ORA-00904 ORA-00913 ORA-00932 ORA-00942 ORA-00947 ORA-00980 ORA-01031 "
+        "ORA-01502 ORA-01732 ORA-01733 ORA-01747 ORA-01950 ORA-02289 ORA-04063 ORA-04098 ORA-12081 ORA-12660"
     ),
     ErrorClass.DUPLICATE: "ORA-00001",
     ErrorClass.ROW: (
-        "ORA-01400 ORA-01426 ORA-01438 ORA-01461 ORA-01722 ORA-02290 ORA-02291 ORA-12899 ORA-14400 ORA-20000 "
-        "ORA-20999"
+        "ORA-01400 ORA-01407 ORA-01426 ORA-01438 ORA-01461 ORA-01722 ORA-02290 ORA-02291 ORA-06502 ORA-12899 "
+        "ORA-14300 ORA-14400 ORA-20000 ORA-20999 ORA-28115"
     ),
     ErrorClass.BIND: "DPY-3002 DPY-3003 DPY-3013 DPY-4003 DPY-4004",
     ErrorClass.UNKNOWN: "ORA-00923 DPY-2016",
 }
 BY_CODE = [(code, error_class) for error_class, codes in CLASSES.items() for code in codes.split()]
+NO_STORM = (ErrorClass.LOGIN, ErrorClass.SETUP, ErrorClass.SPACE)
 
 
 @pytest.mark.parametrize(("code", "error_class"), BY_CODE)
-def test_class_of_every_code(code: str, error_class: ErrorClass) -> None:
+def test_class_and_words_of_every_code(code: str, error_class: ErrorClass) -> None:
     error = driver_error(f"{code}: something the database says")
     assert classify(error) is error_class
     assert classify(error.args[0]) is error_class, "an entry of getbatcherrors() is no exception"
-    refused = error_class in (ErrorClass.LOGIN, ErrorClass.SETUP)
     problem = historian_error(WHERE, error)
-    assert type(problem) is (HistorianRefusedError if refused else HistorianUnavailableError)
+    assert type(problem) is (HistorianRefusedError if error_class in NO_STORM else HistorianUnavailableError)
     text = str(problem)
     assert text.startswith(f"Oracle {WHERE}: ")
     assert code in text
     assert "something the database says" in text or code == "ORA-01005"
-    assert text.endswith(".")
+    assert text.endswith(f". {remedy_of(error)}")
+    assert text.endswith((".", ")."))
     assert "Help:" not in text
 
 
-def test_no_known_code_is_untested() -> None:
-    assert set(_KNOWN) <= {code for code, _ in BY_CODE}
+def test_the_table_lists_every_known_code_once_with_its_remedy() -> None:
+    table = error_table()
+    codes = [code for code, _class, _remedy in table]
+    assert codes == sorted(set(codes))
+    assert set(codes) == {
+        code for code, error_class in BY_CODE if error_class is not ErrorClass.UNKNOWN and code not in RANGES
+    }
+    for code, error_class, remedy in table:
+        assert classify(driver_error(f"{code}: x")) is error_class
+        assert remedy == remedy_of(driver_error(f"{code}: x"))
+        assert remedy.endswith(".")
 
 
 @pytest.mark.parametrize(
