@@ -1,0 +1,216 @@
+"""One value of a row: the bytes on the wire and the Python type that stands for it in engine.py."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Callable
+from datetime import datetime
+from decimal import Context, Decimal
+
+from tests.servers.oracle.engine import OraType, Value
+
+Decoder = Callable[[bytes], Value]
+Encoder = Callable[[Value], bytes]
+"""To the bytes within the length; no bytes is NULL."""
+
+NATIONAL = 2
+"""The character set form of NCHAR and NVARCHAR2, which travel as UTF-16."""
+
+_LIMIT = 200_000
+_NUMBER_DIGITS = Context(prec=38)
+_NEGATIVE_END = 102
+
+
+class _Known(dict[bytes, Value]):
+    """Decoded values by their bytes, for types whose decoding costs more than a look-up; bounded."""
+
+    def __init__(self, decode: Decoder) -> None:
+        self._decode = decode
+
+    def __missing__(self, raw: bytes) -> Value:
+        if len(self) >= _LIMIT:
+            self.clear()
+        value = self[raw] = self._decode(raw)
+        return value
+
+
+def decode_number(raw: bytes) -> int | Decimal:
+    """NUMBER: an int where it is whole."""
+    first = raw[0]
+    if first == 0x80:
+        return 0
+    if first > 0x80:
+        exponent, pairs, sign = first - 193, [byte - 1 for byte in raw[1:]], 0
+    else:
+        end = -1 if raw[-1] == _NEGATIVE_END else len(raw)
+        exponent, pairs, sign = 62 - first, [101 - byte for byte in raw[1:end]], 1
+    whole = 0
+    for pair in pairs:
+        whole = whole * 100 + pair
+    power = exponent - len(pairs) + 1
+    if power >= 0:
+        return (-whole if sign else whole) * int(100**power)
+    power *= 2
+    if whole % 10 == 0:
+        whole, power = whole // 10, power + 1
+    return Decimal((sign, tuple(map(int, str(whole))), power))
+
+
+def encode_number(value: Value) -> bytes:
+    """NUMBER, rounded to its 38 digits."""
+    assert isinstance(value, int | Decimal | float)
+    number = _NUMBER_DIGITS.create_decimal(repr(value) if isinstance(value, float) else value)
+    sign, figures, exponent = number.as_tuple()
+    assert isinstance(exponent, int)
+    digits = "".join(map(str, figures)).strip("0")
+    if not digits:
+        return b"\x80"
+    exponent += len(figures) - len("".join(map(str, figures)).rstrip("0"))
+    if exponent % 2:
+        digits, exponent = digits + "0", exponent - 1
+    digits = digits.zfill(len(digits) + len(digits) % 2)
+    pairs = [int(digits[at : at + 2]) for at in range(0, len(digits), 2)]
+    top = exponent // 2 + len(pairs) - 1
+    if not sign:
+        return bytes((193 + top, *(pair + 1 for pair in pairs)))
+    tail = (_NEGATIVE_END,) if len(pairs) < 20 else ()
+    return bytes((62 - top, *(101 - pair for pair in pairs), *tail))
+
+
+def decode_moment(raw: bytes) -> datetime:
+    """DATE and every TIMESTAMP; nanoseconds are cut, the zone is UTC always."""
+    micros = int.from_bytes(raw[7:11], "big") // 1000
+    return datetime(  # noqa: DTZ001 - naive UTC travels
+        (raw[0] - 100) * 100 + raw[1] - 100, raw[2], raw[3], raw[4] - 1, raw[5] - 1, raw[6] - 1, micros
+    )
+
+
+def encode_date(value: Value) -> bytes:
+    """DATE, seven bytes."""
+    assert isinstance(value, datetime)
+    year = value.year
+    return bytes(
+        (
+            year // 100 + 100,
+            year % 100 + 100,
+            value.month,
+            value.day,
+            value.hour + 1,
+            value.minute + 1,
+            value.second + 1,
+        )
+    )
+
+
+def encode_timestamp(value: Value) -> bytes:
+    """TIMESTAMP, eleven bytes."""
+    assert isinstance(value, datetime)
+    return encode_date(value) + (value.microsecond * 1000).to_bytes(4, "big")
+
+
+def encode_timestamp_tz(value: Value) -> bytes:
+    """TIMESTAMP WITH TIME ZONE, thirteen bytes, at UTC."""
+    return encode_timestamp(value) + b"\x14\x3c"
+
+
+def decode_double(raw: bytes) -> float:
+    """BINARY_DOUBLE: the sign bit is turned over, of negative values all bits."""
+    return float(struct.unpack(">d", _as_ieee(raw))[0])
+
+
+def encode_double(value: Value) -> bytes:
+    """BINARY_DOUBLE, eight bytes."""
+    return _ordered(struct.pack(">d", value))
+
+
+def decode_float(raw: bytes) -> float:
+    """BINARY_FLOAT, as BINARY_DOUBLE with half the bytes."""
+    return float(struct.unpack(">f", _as_ieee(raw))[0])
+
+
+def encode_float(value: Value) -> bytes:
+    """BINARY_FLOAT, four bytes."""
+    return _ordered(struct.pack(">f", value))
+
+
+def _as_ieee(ordered: bytes) -> bytes:
+    if ordered[0] & 0x80:
+        return bytes((ordered[0] & 0x7F,)) + ordered[1:]
+    return bytes(byte ^ 0xFF for byte in ordered)
+
+
+def _ordered(ieee: bytes) -> bytes:
+    if ieee[0] & 0x80:
+        return bytes(byte ^ 0xFF for byte in ieee)
+    return bytes((ieee[0] | 0x80,)) + ieee[1:]
+
+
+def decode_text(raw: bytes) -> str:
+    """VARCHAR2, CHAR and LONG, in UTF-8."""
+    return raw.decode()
+
+
+def decode_national(raw: bytes) -> str:
+    """NVARCHAR2 and NCHAR, in UTF-16."""
+    return raw.decode("utf-16-be")
+
+
+def encode_text(value: Value) -> bytes:
+    """VARCHAR2 and CHAR; the empty text is NULL."""
+    assert isinstance(value, str)
+    return value.encode()
+
+
+def encode_raw(value: Value) -> bytes:
+    """RAW."""
+    assert isinstance(value, bytes)
+    return value
+
+
+def _as_it_is(raw: bytes) -> bytes:
+    return raw
+
+
+def _decode_boolean(raw: bytes) -> int:
+    return raw[-1]
+
+
+_known_numbers = _Known(decode_number)
+_known_moments = _Known(decode_moment)
+
+_DECODERS: dict[int, Decoder] = {
+    1: decode_text,
+    2: _known_numbers.__getitem__,
+    3: _known_numbers.__getitem__,  # BINARY_INTEGER travels as a NUMBER
+    8: decode_text,  # LONG
+    12: _known_moments.__getitem__,
+    23: _as_it_is,
+    24: _as_it_is,  # LONG RAW
+    96: decode_text,
+    100: decode_float,
+    101: decode_double,
+    180: _known_moments.__getitem__,
+    181: _known_moments.__getitem__,
+    231: _known_moments.__getitem__,
+    252: _decode_boolean,
+}
+
+ENCODERS: dict[OraType, Encoder] = {
+    OraType.VARCHAR2: encode_text,
+    OraType.NUMBER: encode_number,
+    OraType.DATE: encode_date,
+    OraType.RAW: encode_raw,
+    OraType.CHAR: encode_text,
+    OraType.BINARY_FLOAT: encode_float,
+    OraType.BINARY_DOUBLE: encode_double,
+    OraType.TIMESTAMP: encode_timestamp,
+    OraType.TIMESTAMP_TZ: encode_timestamp_tz,
+    OraType.TIMESTAMP_LTZ: encode_timestamp,
+}
+"""How each type of a query's column is written."""
+
+
+def decoder_of(type_number: int, character_form: int) -> Decoder | None:
+    """How a bind of that type is read; None where this server does not know the type."""
+    decoder = _DECODERS.get(type_number)
+    return decode_national if decoder is decode_text and character_form == NATIONAL else decoder
