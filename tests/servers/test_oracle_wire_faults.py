@@ -179,7 +179,7 @@ def test_slow_without_a_timeout_is_only_slow(server: OracleServer, database: Fak
 
 def test_slow_reader(server: OracleServer, database: FakeDatabase) -> None:
     with connect(server) as connection:
-        server.faults.inject("slow-reader", seconds=0.01)
+        server.faults.inject("slow-reader", delay=0.01)
         insert(connection, *range(5000))
         connection.commit()
         server.faults.clear()

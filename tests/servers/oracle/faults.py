@@ -22,7 +22,7 @@ NAMES = (
 
 - ``refuse``: the listener refuses with TNS code ``code`` (12514);
 - ``silent``: TCP is accepted, nothing is ever answered;
-- ``slow-reader``: waits ``seconds`` (0.05) before each packet it reads;
+- ``slow-reader``: waits ``delay`` seconds (0.05) before each packet it reads;
 - ``ora-login``: the login fails with ``code``;
 - ``hang-...``: no answer, not even to a break; the step is not done, and a session that goes rolls back;
 - ``slow-...``: waits ``seconds`` (1.0) before the step; a break ends the wait, and the step is not done;
@@ -33,8 +33,6 @@ NAMES = (
 
 ``execute`` is any statement, ``commit`` a commit by itself or after a statement (autocommit).
 """
-
-_DEFAULT_SECONDS = {"slow-reader": 0.05}
 
 
 @dataclass(slots=True)
@@ -62,7 +60,8 @@ class Faults:
         times: int | None = None,
         code: int | None = None,
         row: int | None = None,
-        seconds: float | None = None,
+        seconds: float = 1.0,
+        delay: float = 0.05,
     ) -> None:
         """Do it ``times`` times, or until ``clear``. Several faults, also of one name, may be on together.
 
@@ -73,7 +72,7 @@ class Faults:
             raise ValueError(f"no fault {name!r}; there are {', '.join(NAMES)}")
         if code is None and name.startswith("ora-"):
             raise ValueError(f"fault {name!r} needs the error's code")
-        pause = _DEFAULT_SECONDS.get(name, 1.0) if seconds is None else seconds
+        pause = delay if name == "slow-reader" else seconds
         with self._changed:
             self._faults.append(_Fault(name, times, 12514 if code is None else code, row, pause))
             self._met.discard(name)
@@ -124,7 +123,7 @@ class Faults:
             return {fault.row: fault.code for fault in due if fault.row is not None}
 
     def holds(self, name: str, let_go: Callable[[], None]) -> bool:
-        """Whether a session is to hang here, until ``clear`` calls ``let_go``; or ``release`` was first."""
+        """Whether a session is to hang here, until ``clear`` calls ``let_go``."""
         if not self._faults:
             return False
         with self._changed:
@@ -136,7 +135,7 @@ class Faults:
             return True
 
     def release(self, let_go: Callable[[], None]) -> None:
-        """A session that hung is gone."""
+        """A session that hung is gone, whoever ended it."""
         with self._changed:
             if let_go in self._held:
                 self._held.remove(let_go)
