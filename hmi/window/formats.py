@@ -28,6 +28,13 @@ def milliseconds(value: float | None) -> str:
     return NOTHING if value is None else number(value, 1 if abs(value) < 100 else 0)
 
 
+def seconds(ms: float | None) -> str:
+    """A duration of so many ms in seconds, without its unit: three digits where it is short."""
+    if ms is None:
+        return NOTHING
+    return number(ms / 1000, 2 if ms < 10_000 else 1 if ms < 100_000 else 0)
+
+
 def with_unit(value: str, unit: str) -> str:
     """A number and its unit, kept together; only the number where there is no value."""
     return value if value == NOTHING else f"{value}\u00a0{unit}"

@@ -1029,24 +1029,64 @@ hmi config import plc_connections.csv polling_groups.csv tags.csv</translation>
 <context>
     <name>WriterPanel</name>
     <message>
+        <source>5 min</source>
+        <translation>5 分</translation>
+    </message>
+    <message>
+        <source>1 h</source>
+        <translation>1 時間</translation>
+    </message>
+    <message>
         <source>Writer</source>
         <translation>ライター</translation>
     </message>
     <message>
+        <source>Row age, p50 / p95</source>
+        <translation>保存までの時間、p50 / p95</translation>
+    </message>
+    <message>
+        <source>Time from the poll of a row to its commit in the historian: half of the rows, and 95 of 100, took no longer.</source>
+        <translation>行のポーリングからヒストリアンへのコミットまでの時間: 半分の行、および 100 行中 95 行がこの時間内に保存されました。</translation>
+    </message>
+    <message>
+        <source>Oldest row</source>
+        <translation>最も遅い行</translation>
+    </message>
+    <message>
+        <source>The longest time that a row took from its poll to its commit.</source>
+        <translation>1 行がポーリングからコミットまでにかかった最長の時間です。</translation>
+    </message>
+    <message>
+        <source>Rows per second</source>
+        <translation>1 秒あたりの行</translation>
+    </message>
+    <message>
+        <source>Write latency</source>
+        <translation>書き込み時間</translation>
+    </message>
+    <message>
+        <source>Mean time of one batch in the historian.</source>
+        <translation>ヒストリアンが 1 バッチを処理する平均時間です。</translation>
+    </message>
+    <message>
+        <source>Good batches</source>
+        <translation>成功したバッチ</translation>
+    </message>
+    <message>
+        <source>Since the start: {stored} batches stored, {failed} failed, {retries} retries.</source>
+        <translation>開始以降: バッチ {stored} 件保存、{failed} 件失敗、再試行 {retries} 回。</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation>秒</translation>
+    </message>
+    <message>
+        <source>ms</source>
+        <translation>ms</translation>
+    </message>
+    <message>
         <source>Historian</source>
         <translation>ヒストリアン</translation>
-    </message>
-    <message>
-        <source>Batches stored</source>
-        <translation>保存したバッチ</translation>
-    </message>
-    <message>
-        <source>Batches failed</source>
-        <translation>失敗したバッチ</translation>
-    </message>
-    <message>
-        <source>Retries</source>
-        <translation>再試行</translation>
     </message>
     <message>
         <source>Mean batch, rows</source>

@@ -1028,24 +1028,64 @@ hmi config import plc_connections.csv polling_groups.csv tags.csv</translation>
 <context>
     <name>WriterPanel</name>
     <message>
+        <source>5 min</source>
+        <translation>5분</translation>
+    </message>
+    <message>
+        <source>1 h</source>
+        <translation>1시간</translation>
+    </message>
+    <message>
         <source>Writer</source>
         <translation>라이터</translation>
     </message>
     <message>
+        <source>Row age, p50 / p95</source>
+        <translation>저장까지 시간, p50 / p95</translation>
+    </message>
+    <message>
+        <source>Time from the poll of a row to its commit in the historian: half of the rows, and 95 of 100, took no longer.</source>
+        <translation>행을 폴링한 뒤 히스토리안에 커밋될 때까지의 시간: 행의 절반, 그리고 100개 중 95개가 이 시간 안에 저장되었습니다.</translation>
+    </message>
+    <message>
+        <source>Oldest row</source>
+        <translation>가장 늦은 행</translation>
+    </message>
+    <message>
+        <source>The longest time that a row took from its poll to its commit.</source>
+        <translation>한 행이 폴링부터 커밋까지 걸린 가장 긴 시간입니다.</translation>
+    </message>
+    <message>
+        <source>Rows per second</source>
+        <translation>초당 행</translation>
+    </message>
+    <message>
+        <source>Write latency</source>
+        <translation>쓰기 지연</translation>
+    </message>
+    <message>
+        <source>Mean time of one batch in the historian.</source>
+        <translation>히스토리안이 배치 하나를 처리하는 평균 시간입니다.</translation>
+    </message>
+    <message>
+        <source>Good batches</source>
+        <translation>성공한 배치</translation>
+    </message>
+    <message>
+        <source>Since the start: {stored} batches stored, {failed} failed, {retries} retries.</source>
+        <translation>시작 이후: 배치 {stored}개 저장, {failed}개 실패, 재시도 {retries}회.</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation>초</translation>
+    </message>
+    <message>
+        <source>ms</source>
+        <translation>ms</translation>
+    </message>
+    <message>
         <source>Historian</source>
         <translation>히스토리안</translation>
-    </message>
-    <message>
-        <source>Batches stored</source>
-        <translation>저장한 배치</translation>
-    </message>
-    <message>
-        <source>Batches failed</source>
-        <translation>실패한 배치</translation>
-    </message>
-    <message>
-        <source>Retries</source>
-        <translation>재시도</translation>
     </message>
     <message>
         <source>Mean batch, rows</source>

@@ -50,5 +50,13 @@ def test_milliseconds(ms: float, text: str) -> None:
     assert formats.milliseconds(ms) == text
 
 
+@pytest.mark.parametrize(
+    ("ms", "text"),
+    [(None, "–"), (0.0, "0.00"), (512.3, "0.51"), (31_700.0, "31.7"), (4_211_000.0, "4,211")],
+)
+def test_seconds(ms: float | None, text: str) -> None:
+    assert formats.seconds(ms) == text
+
+
 def test_sizes() -> None:
     assert formats.size(1_600_000) == "1.6 MB"

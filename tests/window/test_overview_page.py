@@ -23,7 +23,7 @@ def history() -> History:
 
 @pytest.fixture
 def show(qtbot: QtBot, theme: Theme, history: History) -> Show:
-    page = OverviewPage(theme, history, SuccessRates())
+    page = OverviewPage(theme, history, SuccessRates(), "historian.db")
     qtbot.addWidget(page)
     page.resize(1200, 680)
     page.show()

@@ -34,14 +34,14 @@ _UTILIZATION = Limits(warning=70.0, alarm=90.0, top=100.0)
 _LATEST_ROW_AGE_MS = 2000.0
 """A row has to be in the historian 2 s after its poll."""
 
-_SMALLEST = (800, 440)
+_SMALLEST = (800, 520)
 _BESIDE_WIDTH = 384
 
 
 class OverviewPage(Page):
     """The page an operator leaves open; numbers and charts change once a second."""
 
-    def __init__(self, theme: Theme, history: History, rates: SuccessRates) -> None:
+    def __init__(self, theme: Theme, history: History, rates: SuccessRates, historian_place: str) -> None:
         super().__init__()
         self._theme = theme
         self._history = history
@@ -55,7 +55,7 @@ class OverviewPage(Page):
             History.LATENCY: Chart(theme, self.tr("Write latency, mean of 5 min"), self.tr("ms")),
         }
         self._explain_charts()
-        self._writer = WriterPanel()
+        self.writer = WriterPanel(historian_place)
         self._groups = SuccessModel(theme, rates, self)
         self._lay_out()
 
@@ -68,7 +68,7 @@ class OverviewPage(Page):
         self._show_rows(status)
         self._show_charts(status)
         self._groups.show_groups(status.groups)
-        self._writer.show_writer(status.writer)
+        self.writer.show_writer(status.writer)
 
     def showEvent(self, event: QShowEvent) -> None:
         """A page that becomes visible does not wait for the beat."""
@@ -127,9 +127,10 @@ class OverviewPage(Page):
         )
         figures["dropped"].show_number(formats.number(rows.dropped), _tone(rows.dropped > 0, Tone.ALARM))
         age = status.writer.p95_row_age_ms
-        text = formats.NOTHING if age is None else formats.number(age / 1000, 2)
         late = age is not None and age > _LATEST_ROW_AGE_MS
-        figures["age"].show_number(formats.with_unit(text, self.tr("s")), _tone(late, Tone.WARNING))
+        figures["age"].show_number(
+            formats.with_unit(formats.seconds(age), self.tr("s")), _tone(late, Tone.WARNING)
+        )
         self._show_balance(rows)
 
     def _show_balance(self, rows: RowCounts) -> None:
@@ -174,7 +175,7 @@ class OverviewPage(Page):
         beside = QVBoxLayout()
         beside.setSpacing(8)
         beside.addWidget(self._groups_panel(), 1)
-        beside.addWidget(self._writer)
+        beside.addWidget(self.writer)
         middle.addLayout(beside)
         column.addLayout(middle, 1)
         column.addWidget(self._balance)

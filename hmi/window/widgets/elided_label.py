@@ -26,7 +26,7 @@ class ElidedLabel(QLabel):
         self.style().drawItemText(
             painter,
             self.contentsRect(),
-            int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter),
+            self.alignment().value,
             self.palette(),
             self.isEnabled(),
             shown,
