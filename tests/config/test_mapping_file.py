@@ -6,9 +6,10 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from hmi.config.ddl import ddl_of
 from hmi.config.folder import DataFolder
 from hmi.config.mapping_file import load_mappings
 from hmi.config.mapping_rules import template_problems
@@ -256,3 +257,43 @@ def test_a_template_that_is_taken_builds_a_name(template: str) -> None:
     mapping = TableMapping("T", (), (), name_template=template)
     tag = Tag("P", "D100", "T", TagType.INT, "G")
     assert "D100" in mapping.name_of(tag, ALARM) or "T" in mapping.name_of(tag, ALARM)
+
+
+_LITERALS = (
+    "'ALARM_LOG'",
+    "'TIME_NAME_VALUE'",
+    "'MES.X'",
+    "''",
+    "'\"a b\"'",
+    "'+09:00'",
+    "'ALWAYS'",
+    "1",
+    "1.5",
+    "true",
+    "[]",
+    "{}",
+    "09:00:00",
+    "2026-11-22",
+    "[1]",
+    "[['A']]",
+    "['TIME', 'NAME']",
+    "{ TIME = 'ts', NAME = 'name', V = 'value' }",
+    "{ a.b = 'ts' }",
+    "{ A = ['ts'] }",
+    "'{tag_address}'",
+    "'{plc_code!s:>{unit}}'",
+    "[{ A = 'ts' }]",
+)
+_KEYS = ("preset", "table", "columns", "key", "name", "sequence", "utc_offset", "written")
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.dictionaries(st.sampled_from(_KEYS), st.sampled_from(_LITERALS)))
+def test_whatever_the_file_says_it_is_understood_or_refused(path: Path, entries: dict[str, str]) -> None:
+    text = "[ALARM]\n" + "".join(f"{key} = {literal}\n" for key, literal in entries.items())
+    try:
+        mapping = load(path, text)[ALARM]
+    except UsageError:
+        return
+    assert set(mapping.key) <= {column.name for column in mapping.columns}
+    assert bool(ddl_of({ALARM: mapping})) == bool(mapping.preset)

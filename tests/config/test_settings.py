@@ -168,7 +168,22 @@ def test_a_wrong_environment_is_refused_with_the_variable(
 
 def test_every_variable_is_there_once() -> None:
     names = [key.env for key in KEYS if key.env]
-    assert len(names) == len(set(names)) == 13
+    assert len(names) == len(set(names))
+    assert set(names) == {
+        "ORACLE_HOST",
+        "ORACLE_PORT",
+        "ORACLE_SERVICE_NAME",
+        "ORACLE_USERNAME",
+        "ORACLE_POOL_MIN",
+        "ORACLE_POOL_MAX",
+        "ORACLE_CONNECT_TIMEOUT",
+        "ORACLE_CALL_TIMEOUT",
+        "ORACLE_RETRY_MAX",
+        "BUFFER_MAX_SIZE",
+        "BUFFER_BATCH_SIZE",
+        "BUFFER_WRITE_INTERVAL",
+        "BACKUP_FILE_PATH",
+    }
     assert len({key.id for key in KEYS}) == len(KEYS)
 
 
