@@ -1,197 +1,245 @@
-"""The Oracle historian.
-
-One connection, not a pool: the writer does one thing at a time, and a pool in which one connection attempt
-hangs can neither be closed nor let the process exit. A pool is for those who read beside the writer.
-"""
+"""The Oracle historian: rows in, points out, through a pool of sessions that nothing can hang."""
 
 from __future__ import annotations
 
-import threading
+import logging
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
 from functools import partial
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import oracledb
 
+from hmi.historian.csvfile import utc_now
 from hmi.historian.oracle_errors import ErrorClass, classify, code_of, historian_error, words_of
-from hmi.historian.oracle_insert import insert_rows
-from hmi.historian.oracle_login import LoginPatience
+from hmi.historian.oracle_pool import OraclePool
+from hmi.historian.oracle_reach import CheckStep, check_steps
 from hmi.historian.oracle_session import OracleSession, OracleSettings, Work
-from hmi.historian.oracle_table import PROBE, TABLE, ddl
-from hmi.historian.protocol import HistorianUnavailableError, Rejected, WriteResult
+from hmi.historian.oracle_tables import OracleTables, TablesReport
+from hmi.historian.protocol import (
+    HistorianRefusedError,
+    HistorianUnavailableError,
+    Rejected,
+    TrendPoint,
+    WriteResult,
+)
 from hmi.historian.screening import screen
 from hmi.model.reading import Row
 
-__all__ = ["OracleHistorian", "OracleSettings", "ddl"]
+__all__ = ["OracleHistorian", "OracleSettings"]
 
 T = TypeVar("T")
 
-CLOSE_WAIT_S = 2.0
-"""How long ``close`` waits for the database to take leave, in seconds."""
-
-MAX_HANGING = 8
-"""Threads left behind in the driver at a time; TCP keep-alive ends one whose host is gone in 2 minutes."""
-
 _SAME_SESSION = (ErrorClass.RETRY, ErrorClass.SPACE, ErrorClass.SETUP)
+"""After an error of these the session is whole, once its transaction is rolled back."""
+
+_log = logging.getLogger(__name__)
 
 
 class CommitInDoubtError(Exception):
-    """The connection failed during the commit; its cause is the driver's error."""
+    """The commit was sent, and no answer says that it happened; its cause is the driver's error."""
+
+
+class AbandonedError(Exception):
+    """Nobody waits for this work any more, so it was not committed; nobody is told either."""
+
+
+class _Outcome(NamedTuple):
+    """What a write came to; ``report`` of an inspection: where it has problems, nothing was sent."""
+
+    report: TablesReport | None
+    rejected: Sequence[Rejected] = ()
 
 
 class OracleHistorian:
-    """Writes rows into the table TAG_VALUES of an Oracle Database, 12.1 or later.
+    """Writes rows into tables of an Oracle Database, 12.1 or later, and reads them back.
 
-    ``write`` belongs to the writer's thread; ``check``, ``create_table`` and ``close`` may come from any.
+    ``write`` belongs to the writer's thread; everything else may come from any thread.
     """
 
     name = "oracle"
 
-    def __init__(self, settings: OracleSettings, *, monotonic: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        settings: OracleSettings,
+        tables: OracleTables,
+        *,
+        monotonic: Callable[[], float] = time.monotonic,
+        now: Callable[[], datetime] = utc_now,
+    ) -> None:
         # Before anything connects: the first connection of a process would block all others while it hangs.
         oracledb.enable_thin_mode()  # type: ignore[no-untyped-call]  # the driver left it unannotated
         self._settings = settings
-        self._lock = threading.Lock()
-        self._session: OracleSession | None = None
-        self._left_behind: set[OracleSession] = set()
-        self._patience = LoginPatience(monotonic)
+        self._tables = tables
+        self._pool = OraclePool(settings, monotonic=monotonic)
+        self._warned: set[str] = set()
+        # The newest time of a row that may be stored although nobody was told so. Whatever comes again, from
+        # the CSV backup or as a retry, is not newer; rows from before this start may be an earlier one's.
+        self._in_doubt_up_to = now()
 
     def write(self, rows: Sequence[Row]) -> WriteResult:
-        """Insert the rows and commit; connects first where that is needed.
+        """Insert the rows and commit; connects and looks at the tables first where that is needed.
 
         Gives up after ``connect_timeout`` plus ``call_timeout`` plus 5 s.
 
         Raises:
-            HistorianUnavailableError: connection, timeout, lock, space, or a commit in doubt.
-            HistorianRefusedError: login, table or rights; a refused password is not tried at every call.
+            HistorianUnavailableError: connection, timeout, lock, or a commit in doubt.
+            HistorianRefusedError: login, tables, rights or space; a refused password is not tried at every
+                call.
         """
         kept, rejected = screen(rows)
         if kept:
-            rejected += self._ask(self._current(), partial(_store, rows=kept))
+            rejected += self._store(self._pool.acquire(), kept)
         return WriteResult(len(rows) - len(rejected), tuple(rejected))
 
+    def trend(
+        self, plc_code: str, tag_address: str, start: datetime, end: datetime, limit: int
+    ) -> list[TrendPoint]:
+        """The newest ``limit`` points of a tag with ``start <= ts <= end`` (aware), oldest first.
+
+        Raises:
+            HistorianError: no session free in time, or what the database says.
+        """
+
+        def read(_connection: oracledb.Connection, cursor: oracledb.Cursor) -> list[TrendPoint]:
+            return self._tables.trend(cursor, plc_code, tag_address, start, end, limit)
+
+        session = self._pool.acquire(reader=True)
+        try:
+            return self._do(session, read, "reading")
+        except (oracledb.Error, OSError) as error:
+            raise historian_error(self._settings.where, error) from error
+
+    def check_steps(self) -> Iterator[CheckStep]:
+        """Try the way to the tables: network, listener, login, tables; the step that fails is the last.
+
+        On a session of its own; ends a pause after a refused password.
+        """
+        return check_steps(self._settings, self._pool, self._tables)
+
     def check(self) -> str:
-        """Log in on a connection of its own and try an insert of no rows; ends a pause after a bad login.
+        """Try the way to the tables; what was found at its end.
 
         Raises:
             HistorianError: with what is wrong and what to do.
         """
-        version = self._ask_once(_probe)
-        return f"Oracle Database {version}, {self._settings.where}: logged in, {TABLE} takes rows"
+        found = []
+        for step in self.check_steps():
+            if not step.ok:
+                kind = HistorianRefusedError if step.refused else HistorianUnavailableError
+                raise kind(f"Oracle {self._settings.where}: {step.text} {step.remedy}".rstrip())
+            found.append(step.text)
+        return " ".join(found[-2:])
 
-    def create_table(self, partitioned: bool = False) -> bool:
-        """Make the table where it is missing; True when it was made, False when it was there.
+    def create_tables(self, statements: Sequence[str]) -> list[bool]:
+        """Run statements that make tables or sequences; for each True when made, False when it was there.
 
         Raises:
-            HistorianError: with what is wrong and what to do.
+            HistorianError: with what is wrong and what to do; what was made before stays.
         """
-        return self._ask_once(partial(_create, statement=ddl(partitioned)))
+        try:
+            with self._pool.apart() as session:
+                return [session.run(partial(_create, statement=statement)) for statement in statements]
+        except (oracledb.Error, OSError) as error:
+            raise historian_error(self._settings.where, error) from error
+        finally:
+            self._tables.forget()
 
     def close(self) -> None:
         """Log off, waiting at most 2 s; a write in progress ends at once with HistorianUnavailableError.
 
         A later write connects again.
         """
-        with self._lock:
-            session, self._session = self._session, None
-        if session is not None:
-            session.end()
-            if not session.join(CLOSE_WAIT_S):
-                self._leave_behind(session)
+        self._pool.close()
 
-    def _current(self) -> OracleSession:
-        """The writer's session; a new one is kept from its first moment, so that ``close`` can end it."""
-        with self._lock:
-            if self._session is None:
-                self._patience.ask()
-                self._session = self._start()
-            return self._session
-
-    def _start(self) -> OracleSession:
-        """A new session, connecting; with the lock held."""
-        self._left_behind = {session for session in self._left_behind if session.is_alive}
-        if len(self._left_behind) >= MAX_HANGING:
-            raise HistorianUnavailableError(
-                f"Oracle {self._settings.where}: {MAX_HANGING} earlier attempts still hang. "
-                "Look at the database; the program goes on when one of them has ended."
-            )
-        return OracleSession(self._settings)
-
-    def _ask_once(self, work: Work[T]) -> T:
-        """Do ``work`` in a session of its own."""
-        with self._lock:
-            session = self._start()
+    def _store(self, session: OracleSession, rows: Sequence[Row]) -> Sequence[Rejected]:
+        again = min(row.ts for row in rows) <= self._in_doubt_up_to
+        store = partial(_store, session=session, tables=self._tables, rows=rows, again=again)
         try:
-            return self._ask(session, work)
-        finally:
-            session.end()
-
-    def _ask(self, session: OracleSession, work: Work[T]) -> T:
-        """Do ``work`` in the session, which is dropped unless what fails leaves it whole."""
-        self._open(session)
-        try:
-            return session.run(work)
+            outcome = self._do(session, store, "writing")
+        except (oracledb.Error, OSError) as error:  # before the commit, so that nothing is stored
+            self._tables.forget()
+            raise historian_error(self._settings.where, error) from error
         except CommitInDoubtError as doubt:
-            self._drop(session)
+            self._doubt(rows)
             raise HistorianUnavailableError(
                 f"Oracle {self._settings.where}: the connection failed during the commit "
                 f"({words_of(doubt.__cause__)}), so it is not known whether the rows are stored. "
                 "They are written again; none is stored twice."
             ) from doubt
-        except (oracledb.Error, OSError) as error:
-            if classify(error) not in _SAME_SESSION:
-                self._drop(session)
-            raise historian_error(self._settings.where, error) from error
-        except BaseException:
-            self._drop(session)
+        except BaseException:  # given up while it hangs, or broken off: the session may still commit
+            self._doubt(rows)
             raise
+        if outcome.report is not None:
+            self._tell(outcome.report)
+        return outcome.rejected
 
-    def _open(self, session: OracleSession) -> None:
+    def _doubt(self, rows: Sequence[Row]) -> None:
+        self._in_doubt_up_to = max(self._in_doubt_up_to, *(row.ts for row in rows))
+        self._tables.forget()
+
+    def _tell(self, report: TablesReport) -> None:
+        """Log what is new among the warnings.
+
+        Raises:
+            HistorianRefusedError: with all problems.
+        """
+        for warning in report.warnings:
+            if warning not in self._warned:
+                self._warned.add(warning)
+                _log.warning("Oracle %s: %s", self._settings.where, warning)
+        if report.problems:
+            raise HistorianRefusedError(f"Oracle {self._settings.where}: {' '.join(report.problems)}")
+
+    def _do(self, session: OracleSession, work: Work[T], doing: str) -> T:
+        """Do ``work`` in a session of the pool, which gets it back unless what failed broke it."""
         try:
-            session.wait_open()
+            result = session.run(work, doing)
         except (oracledb.Error, OSError) as error:
-            self._drop(session)
-            problem = historian_error(self._settings.where, error)
-            if code_of(error) == "ORA-01017":
-                self._patience.refused(problem)
-            raise problem from error
-        except BaseException:
-            self._drop(session)
+            if classify(error) in _SAME_SESSION:
+                self._pool.release(session)
+            else:
+                self._pool.drop(session)
             raise
-        self._patience.accepted()
-
-    def _drop(self, session: OracleSession) -> None:
-        with self._lock:
-            if self._session is session:
-                self._session = None
-        session.end()
-        self._leave_behind(session)
-
-    def _leave_behind(self, session: OracleSession) -> None:
-        with self._lock:
-            self._left_behind.add(session)
+        except HistorianRefusedError:  # found by looking at the tables
+            self._pool.release(session)
+            raise
+        except BaseException:
+            self._pool.drop(session)
+            raise
+        self._pool.release(session)
+        return result
 
 
-def _store(connection: oracledb.Connection, cursor: oracledb.Cursor, rows: Sequence[Row]) -> list[Rejected]:
+def _store(
+    connection: oracledb.Connection,
+    cursor: oracledb.Cursor,
+    *,
+    session: OracleSession,
+    tables: OracleTables,
+    rows: Sequence[Row],
+    again: bool,
+) -> _Outcome:
     """On the session's thread: insert and commit, or leave the session without a transaction."""
+    report = None
     try:
-        rejected = insert_rows(cursor, rows)
+        if not tables.is_inspected:
+            report = tables.inspect(cursor)
+            if report.problems:
+                return _Outcome(report)
+        rejected = tables.insert(cursor, rows, again=again)
     except oracledb.Error as error:
         if classify(error) in _SAME_SESSION:
             connection.rollback()
         raise
+    if session.is_ended:  # while the insert hung; the rows have gone another way since
+        raise AbandonedError
     try:
         connection.commit()
     except (oracledb.Error, OSError) as error:
         raise CommitInDoubtError from error
-    return rejected
-
-
-def _probe(connection: oracledb.Connection, cursor: oracledb.Cursor) -> str:
-    cursor.execute(PROBE)
-    connection.rollback()
-    return connection.version
+    return _Outcome(report, rejected)
 
 
 def _create(_connection: oracledb.Connection, cursor: oracledb.Cursor, statement: str) -> bool:

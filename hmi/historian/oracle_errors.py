@@ -118,7 +118,7 @@ _LOGIN: Mapping[str, _Known] = (
         "The account's password has an old form: have it set again (12c verifier).",
     )
     | _all("ORA-01045", ErrorClass.LOGIN, "The user lacks a right: ask for CREATE SESSION.")
-    | _all("ORA-28000", ErrorClass.LOGIN, "The account is locked: have it unlocked (ALTER USER ... UNLOCK).")
+    | _all("ORA-28000", ErrorClass.LOGIN, "The account is locked: ask for ALTER USER ... ACCOUNT UNLOCK.")
     | _all("ORA-28001", ErrorClass.LOGIN, "The password has expired: set a new one, then enter it here.")
 )
 _SETUP: Mapping[str, _Known] = (

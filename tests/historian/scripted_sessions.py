@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-
 from hmi.historian.oracle_session import OracleSettings
 from hmi.historian.oracle_tables import OracleTables, TablesReport
 from hmi.historian.protocol import Rejected, TrendPoint
@@ -144,7 +143,7 @@ class ScriptedTables(OracleTables):
     def inspect(self, cursor: Any) -> TablesReport:
         cursor.execute("inspect")
         self.inspections += 1
-        self._inspected = True
+        self._inspected = not self.report.problems
         return self.report
 
     def insert(self, cursor: Any, rows: Sequence[Row], *, again: bool) -> list[Rejected]:

@@ -1,63 +1,43 @@
-"""The Oracle historian: sessions that hang, fail and come back, and the real driver over real sockets."""
+"""The Oracle historian over scripted connections: what it keeps, gives up, writes again and remembers."""
 
 from __future__ import annotations
 
-import contextlib
 import dataclasses
 import logging
-import socket
-import subprocess
-import sys
-import textwrap
 import threading
-import traceback
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 
 import oracledb
 import pytest
 
-from hmi.historian import oracle, oracle_session
-from hmi.historian.oracle import OracleHistorian, OracleSettings
-from hmi.historian.oracle_table import PROBE, ddl
+from hmi.historian import oracle_pool, oracle_session
+from hmi.historian.oracle import OracleHistorian
+from hmi.historian.oracle_tables import TablesReport
 from hmi.historian.protocol import (
     HistorianError,
     HistorianRefusedError,
     HistorianUnavailableError,
+    TrendPoint,
     WriteResult,
 )
-from tests.historian.scripted_oracle import ScriptedConnection, driver_error, row, rows
+from hmi.model.reading import Quality
+from tests.historian.scripted_sessions import (
+    BEGIN,
+    PASSWORD,
+    SETTINGS,
+    Database,
+    Hang,
+    ScriptedTables,
+    fails,
+    nothing,
+    rows,
+)
+from tests.melsec.scripted import wait_until
 
-PASSWORD = "tiger-s3cr3t"
-SETTINGS = OracleSettings("db1", "PLANT", "HMI", PASSWORD)
-
-
-class Database:
-    """Hands out scripted connections in place of the driver; ``on_connect`` may raise or block."""
-
-    def __init__(self) -> None:
-        self.connections: list[ScriptedConnection] = []
-        self.on_connect: Callable[[], None] = lambda: None
-        self.attempts = 0
-
-    def connect(self, settings: OracleSettings) -> ScriptedConnection:
-        self.attempts += 1
-        self.on_connect()
-        connection = ScriptedConnection()
-        if self.connections:  # the same table behind every session
-            connection.committed = self.connections[0].committed
-        self.connections.append(connection)
-        return connection
-
-    @property
-    def stored(self) -> int:
-        return len(self.connections[0].committed)
-
-
-def fails(text: str) -> Callable[[], None]:
-    def fail() -> None:
-        raise driver_error(text)
-
-    return fail
+ONE = dataclasses.replace(SETTINGS, pool_min=1)
+"""No second session in the background, where a test counts them."""
+LOST = "DPY-4011: the database or network closed the connection"
 
 
 @pytest.fixture
@@ -68,49 +48,41 @@ def database(monkeypatch: pytest.MonkeyPatch) -> Database:
 
 
 @pytest.fixture
-def historian(database: Database) -> Iterator[OracleHistorian]:
-    historian = OracleHistorian(SETTINGS)
+def tables() -> ScriptedTables:
+    return ScriptedTables()
+
+
+@pytest.fixture
+def historian(database: Database, tables: ScriptedTables) -> Iterator[OracleHistorian]:
+    historian = OracleHistorian(ONE, tables)
     yield historian
     historian.close()
 
 
 class TestWrite:
-    def test_commits_once_and_keeps_the_session(self, historian: OracleHistorian, database: Database) -> None:
+    def test_commits_once_and_keeps_the_session(
+        self, historian: OracleHistorian, database: Database, tables: ScriptedTables
+    ) -> None:
         assert historian.write(rows(1500)) == WriteResult(1500)
-        assert historian.write(rows(1501)) == WriteResult(1501)
+        assert historian.write(rows(500, first=1500)) == WriteResult(500)
         assert database.attempts == 1
-        assert database.connections[0].commits == 2
-        assert database.stored == 1501
+        assert len(database.stored) == 2000
+        assert tables.inspections == 1
+        assert tables.again == [False, False]
 
     def test_no_rows_no_connection(self, historian: OracleHistorian, database: Database) -> None:
         assert historian.write([]) == WriteResult(0)
         assert database.attempts == 0
 
     def test_rejected_rows_come_back_and_the_rest_is_committed(
-        self, historian: OracleHistorian, database: Database
+        self, historian: OracleHistorian, database: Database, tables: ScriptedTables
     ) -> None:
-        nan = row(float("nan"), "D900")
-        historian.write(rows(1))
-        database.connections[0].row_error = lambda bind: "ORA-01438: too large" if bind[2] == "D2" else None
+        tables.is_bad = lambda row: row.value == 2.0
+        nan = rows(1, first=900)[0]._replace(value=float("nan"))
         result = historian.write([*rows(5), nan])
-        assert result.stored == 4
-        assert [(one.row.tag_address, one.code) for one in result.rejected] == [
-            ("D900", "NOT_FINITE"),
-            ("D2", "ORA-01438"),
-        ]
-        assert database.stored == 4
-
-    def test_lost_connection_is_dropped_and_made_anew(
-        self, historian: OracleHistorian, database: Database
-    ) -> None:
-        historian.write(rows(1))
-        database.connections[0].on_execute = fails("DPY-4011: the database or network closed the connection")
-        with pytest.raises(HistorianUnavailableError, match="DPY-4011"):
-            historian.write(rows(10))
-        assert database.connections[0].rollbacks == 0, "a dead connection is only closed"
-        assert database.connections[0].closed.wait(10)
-        assert historian.write(rows(10)) == WriteResult(10)
-        assert database.stored == 10
+        assert result.stored == len(database.stored) == 4
+        assert [(one.row.value, one.code) for one in result.rejected[1:]] == [(2.0, "ORA-12899")]
+        assert result.rejected[0].code == "NOT_FINITE"
 
     @pytest.mark.parametrize("text", ["ORA-00060: deadlock", "ORA-01653: no space", "ORA-00942: no table"])
     def test_session_that_is_whole_is_rolled_back_and_kept(
@@ -121,78 +93,33 @@ class TestWrite:
         connection.on_execute = fails(text)
         with pytest.raises(HistorianError, match=text):
             historian.write(rows(10))
-        connection.on_execute = lambda: None
+        connection.on_execute = nothing
         assert connection.rollbacks == 1
         assert historian.write(rows(10)) == WriteResult(10)
         assert database.attempts == 1
+
+    @pytest.mark.parametrize("text", [LOST, "ORA-00923: what"])
+    def test_session_that_may_be_broken_is_made_anew(
+        self, historian: OracleHistorian, database: Database, text: str
+    ) -> None:
+        historian.write(rows(1))
+        connection = database.connections[0]
+        connection.on_execute = fails(text)
+        with pytest.raises(HistorianUnavailableError, match=text[:8]):
+            historian.write(rows(10))
+        assert connection.rollbacks == 0, "a dead connection is only closed"
+        assert connection.closed.wait(10)
+        assert historian.write(rows(10)) == WriteResult(10)
 
     def test_rollback_that_fails_drops_the_session(
         self, historian: OracleHistorian, database: Database
     ) -> None:
         historian.write(rows(1))
         database.connections[0].on_execute = fails("ORA-00060: deadlock")
-        database.connections[0].on_rollback = fails("DPY-4011: closed")
+        database.connections[0].on_rollback = fails(LOST)
         with pytest.raises(HistorianUnavailableError, match="DPY-4011"):
             historian.write(rows(10))
         historian.write(rows(10))
-        assert database.attempts == 2
-
-    @pytest.mark.parametrize(
-        "text", ["DPY-4011: the database or network closed the connection", "DPY-4024: call timeout exceeded"]
-    )
-    def test_commit_in_doubt_is_written_again_without_duplicates(
-        self, historian: OracleHistorian, database: Database, text: str
-    ) -> None:
-        historian.write(rows(1))
-        connection = database.connections[0]
-
-        def commit_then_cut() -> None:
-            connection.committed |= connection.open
-            raise driver_error(text)
-
-        connection.on_commit = commit_then_cut
-        with pytest.raises(HistorianUnavailableError, match="not known whether"):
-            historian.write(rows(10))
-        assert historian.write(rows(10)) == WriteResult(10)
-        assert database.stored == 10
-        assert database.attempts == 2
-
-    def test_database_that_hangs_is_left_behind_in_time(
-        self, database: Database, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        monkeypatch.setattr(oracle_session, "GRACE_S", 0.05)
-        historian = OracleHistorian(dataclasses.replace(SETTINGS, call_timeout=0.05))
-        historian.write(rows(1))
-        hanging, release = database.connections[0], threading.Event()
-
-        def hang() -> None:
-            release.wait(30)
-
-        hanging.on_execute = hang
-        with pytest.raises(HistorianUnavailableError, match=r"no answer within.*Look for locks"):
-            historian.write(rows(10))
-        assert historian.write(rows(10)) == WriteResult(10)
-        assert not hanging.closed.is_set()
-        release.set()
-        assert hanging.closed.wait(10), "closes by itself when the driver returns"
-        historian.close()
-        assert database.stored == 10
-
-    def test_only_the_sessions_own_thread_closes_the_connection(
-        self, historian: OracleHistorian, database: Database
-    ) -> None:
-        historian.write(rows(1))
-        historian.close()
-        closer = database.connections[0].closed_by
-        assert closer is not None
-        assert closer is not threading.current_thread()
-        assert not closer.is_alive()
-
-    def test_write_after_close_connects_again(self, historian: OracleHistorian, database: Database) -> None:
-        historian.write(rows(1))
-        historian.close()
-        historian.close()
-        assert historian.write(rows(2)) == WriteResult(2)
         assert database.attempts == 2
 
     def test_programming_error_is_not_hidden_and_drops_the_session(
@@ -209,20 +136,117 @@ class TestWrite:
         assert historian.write(rows(2)) == WriteResult(2)
         assert database.attempts == 2
 
-
-class TestClose:
-    def test_ends_a_write_in_progress_at_once(
-        self, historian: OracleHistorian, database: Database, monkeypatch: pytest.MonkeyPatch
+    def test_only_the_sessions_own_thread_closes_the_connection(
+        self, historian: OracleHistorian, database: Database
     ) -> None:
-        monkeypatch.setattr(oracle, "CLOSE_WAIT_S", 0.05)
         historian.write(rows(1))
-        entered, release = threading.Event(), threading.Event()
+        historian.close()
+        closer = database.connections[0].closed_by
+        assert closer is not None
+        assert closer is not threading.current_thread()
+        assert not closer.is_alive()
 
-        def hang() -> None:
-            entered.set()
-            release.wait(30)
+    def test_connections_are_logged(
+        self, historian: OracleHistorian, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        caplog.set_level(logging.INFO, "hmi.historian")
+        historian.write(rows(1))
+        historian.close()
+        assert [record.getMessage() for record in caplog.records] == [
+            "Connected to Oracle Database 19.24.0.0.0, HMI@db1:1521/PLANT",
+            "Connection to Oracle HMI@db1:1521/PLANT closed",
+        ]
 
-        database.connections[0].on_execute = hang
+
+class TestDoubt:
+    """A row whose commit was not answered is looked for before it is inserted again."""
+
+    @pytest.mark.parametrize("text", [LOST, "DPY-4024: call timeout exceeded", "DPY-1001: not connected"])
+    def test_rows_of_a_commit_in_doubt_are_asked_for_again_and_live_rows_are_not(
+        self, historian: OracleHistorian, database: Database, tables: ScriptedTables, text: str
+    ) -> None:
+        historian.write(rows(1))
+        connection = database.connections[0]
+
+        def commit_then_fail() -> None:
+            connection.stored |= connection.open
+            fails(text)()
+
+        connection.on_commit = commit_then_fail
+        with pytest.raises(HistorianUnavailableError, match=r"not known whether.*none is stored twice"):
+            historian.write(rows(10))
+        assert historian.write(rows(10, first=10)) == WriteResult(10)
+        assert historian.write(rows(10)) == WriteResult(10)
+        assert historian.write(rows(11)) == WriteResult(11)
+        assert tables.again == [False, False, False, True, True]
+        assert len(database.stored) == 20
+
+    def test_network_error_of_the_system_at_the_commit_is_doubt_as_well(
+        self, historian: OracleHistorian, database: Database, tables: ScriptedTables
+    ) -> None:
+        historian.write(rows(1))
+
+        def reset() -> None:
+            raise ConnectionResetError(104, "Connection reset by peer")
+
+        database.connections[0].on_commit = reset
+        with pytest.raises(HistorianUnavailableError, match=r"not known whether.*") as error:
+            historian.write(rows(10))
+        assert "reset by peer" in str(error.value)
+        historian.write(rows(10))
+        assert tables.again[-1] is True
+
+    def test_failure_before_the_commit_is_no_doubt(
+        self, historian: OracleHistorian, database: Database, tables: ScriptedTables
+    ) -> None:
+        historian.write(rows(1))
+        database.connections[0].on_execute = fails(LOST)
+        with pytest.raises(HistorianUnavailableError):
+            historian.write(rows(10, first=1))
+        historian.write(rows(10, first=1))
+        assert tables.again == [False, False, False]
+
+    def test_rows_from_before_the_start_may_have_been_stored_by_an_earlier_run(
+        self, database: Database, tables: ScriptedTables
+    ) -> None:
+        historian = OracleHistorian(ONE, tables, now=lambda: BEGIN + timedelta(seconds=10))
+        historian.write(rows(1, first=11))
+        historian.write(rows(2, first=10))
+        historian.write(rows(5))
+        historian.close()
+        assert tables.again == [False, True, True]
+
+    @pytest.mark.parametrize("place", ["execute", "commit"])
+    def test_a_hang_is_left_behind_in_time_and_is_doubt(
+        self, database: Database, tables: ScriptedTables, monkeypatch: pytest.MonkeyPatch, place: str
+    ) -> None:
+        monkeypatch.setattr(oracle_session, "GRACE_S", 0.05)
+        historian = OracleHistorian(dataclasses.replace(ONE, call_timeout=0.05), tables)
+        historian.write(rows(1))
+        hanging, hang = database.connections[0], Hang()
+        setattr(hanging, f"on_{place}", hang)
+        with pytest.raises(HistorianUnavailableError, match=r"no answer within.*Look for locks"):
+            historian.write(rows(10, first=1))
+        assert historian.write(rows(10, first=20)) == WriteResult(10)
+        assert not hanging.closed.is_set()
+        hang.let_go.set()
+        assert hanging.closed.wait(10), "closes by itself when the driver returns"
+        assert len(database.stored) == (11 if place == "execute" else 21), "no commit after it was given up"
+        historian.write(rows(10, first=1))
+        assert tables.again == [False, False, False, True]
+        assert len(database.stored) == 21
+        historian.close()
+
+    def test_close_ends_a_write_in_progress_which_is_doubt(
+        self,
+        historian: OracleHistorian,
+        database: Database,
+        tables: ScriptedTables,
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        monkeypatch.setattr(oracle_pool, "CLOSE_WAIT_S", 0.05)
+        historian.write(rows(1))
+        database.connections[0].on_commit = hang = Hang()
         errors: list[HistorianError] = []
 
         def write() -> None:
@@ -233,41 +257,168 @@ class TestClose:
 
         writer = threading.Thread(target=write)
         writer.start()
-        assert entered.wait(10)
+        assert hang.entered.wait(10)
         historian.close()
         writer.join(10)
-        release.set()
+        hang.let_go.set()
         assert not writer.is_alive()
-        assert isinstance(errors[0], HistorianUnavailableError)
-        assert "closed by the program" in str(errors[0])
+        assert "closed by the program while writing" in str(errors[0])
+        historian.write(rows(5))
+        assert tables.again[-1] is True
 
-    def test_ends_a_connection_attempt_at_once(
-        self, historian: OracleHistorian, database: Database, monkeypatch: pytest.MonkeyPatch
+
+class TestInspection:
+    def test_problems_are_all_told_and_looked_for_again_at_the_next_write(
+        self, historian: OracleHistorian, database: Database, tables: ScriptedTables
     ) -> None:
-        monkeypatch.setattr(oracle, "CLOSE_WAIT_S", 0.05)
-        entered, release = threading.Event(), threading.Event()
+        tables.report = TablesReport(("A", "B"), ("A: no column TS.", "B: QUALITY is too short."), ())
+        for _ in range(2):
+            with pytest.raises(HistorianRefusedError, match=r"no column TS\. B: QUALITY is too short\."):
+                historian.write(rows(1))
+        assert tables.inspections == 2
+        assert database.attempts == 1
+        assert tables.again == []
+        tables.report = TablesReport(("A", "B"), (), ())
+        assert historian.write(rows(1)) == WriteResult(1)
 
-        def hang() -> None:
-            entered.set()
-            release.wait(30)
+    def test_warnings_are_logged_once(
+        self, historian: OracleHistorian, tables: ScriptedTables, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        tables.report = TablesReport(("A",), (), ("A has no unique key.",))
+        for number in range(3):
+            tables.forget()
+            historian.write(rows(1, first=number))
+        assert tables.inspections == 3
+        assert [text for text in caplog.messages if "unique key" in text] == [
+            "Oracle HMI@db1:1521/PLANT: A has no unique key."
+        ]
 
-        database.on_connect = hang
-        errors: list[str] = []
+    @pytest.mark.parametrize("text", ["ORA-00942: no table", "ORA-00904: no column", LOST])
+    def test_tables_are_looked_at_again_after_what_may_have_changed_them(
+        self, historian: OracleHistorian, database: Database, tables: ScriptedTables, text: str
+    ) -> None:
+        historian.write(rows(1))
+        database.connections[0].on_execute = fails(text)
+        with pytest.raises(HistorianError):
+            historian.write(rows(1))
+        database.connections[0].on_execute = nothing
+        historian.write(rows(1))
+        assert tables.inspections == 2
 
-        def write() -> None:
-            try:
-                historian.write(rows(5))
-            except HistorianUnavailableError as error:
-                errors.append(str(error))
 
-        writer = threading.Thread(target=write)
+class TestTrend:
+    def test_reads_on_another_session_while_a_write_hangs(
+        self, historian: OracleHistorian, database: Database, tables: ScriptedTables
+    ) -> None:
+        tables.points = [TrendPoint(BEGIN, 1.0, Quality.GOOD)]
+        historian.write(rows(1))
+        database.connections[0].on_commit = hang = Hang()
+        writer = threading.Thread(target=lambda: historian.write(rows(1)))
         writer.start()
-        assert entered.wait(10)
-        historian.close()
+        assert hang.entered.wait(10)
+        assert historian.trend("P1", "D100", BEGIN, BEGIN, 10) == tables.points
+        hang.let_go.set()
         writer.join(10)
-        release.set()
-        assert not writer.is_alive()
-        assert "while connecting" in errors[0]
+        assert database.attempts == 2
+
+    @pytest.mark.parametrize(
+        ("text", "error", "kept"),
+        [
+            (LOST, HistorianUnavailableError, False),
+            ("ORA-00942: no table", HistorianRefusedError, True),
+            ("ORA-01555: snapshot too old", HistorianUnavailableError, True),
+        ],
+    )
+    def test_failure_is_told_and_costs_the_writer_nothing(
+        self,
+        historian: OracleHistorian,
+        database: Database,
+        text: str,
+        error: type[HistorianError],
+        kept: bool,
+    ) -> None:
+        historian.write(rows(1))
+        database.connections[0].on_execute = fails(text)
+        with pytest.raises(error, match=text[:9]):
+            historian.trend("P1", "D100", BEGIN, BEGIN, 10)
+        database.connections[0].on_execute = nothing
+        assert historian.write(rows(1)) == WriteResult(1)
+        assert database.attempts == (1 if kept else 2)
+
+
+class TestCreate:
+    def test_says_of_each_whether_it_was_made(
+        self, historian: OracleHistorian, database: Database, tables: ScriptedTables
+    ) -> None:
+        historian.write(rows(1))
+        taken = iter([nothing, nothing, fails("ORA-00955: name is already used"), nothing])
+        original = database.connect
+
+        def connect(settings: object) -> object:
+            connection = original(SETTINGS)
+            connection.on_execute = lambda: next(taken)()
+            return connection
+
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(oracle_session, "connect", connect)
+            assert historian.create_tables(["CREATE A", "CREATE B", "CREATE C"]) == [True, False, True]
+        assert database.connections[1].statements[1:] == ["CREATE A", "CREATE B", "CREATE C"]
+        assert database.connections[1].closed.wait(10)
+        assert not tables.is_inspected
+
+    def test_without_the_right(self, historian: OracleHistorian, database: Database) -> None:
+        refusals: Iterator[Callable[[], None]] = iter([nothing, fails("ORA-01031: insufficient privileges")])
+        original = database.connect
+
+        def connect(settings: object) -> object:
+            connection = original(SETTINGS)
+            connection.on_execute = lambda: next(refusals)()
+            return connection
+
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(oracle_session, "connect", connect)
+            with pytest.raises(HistorianRefusedError, match="ask for CREATE TABLE"):
+                historian.create_tables(["CREATE A"])
+
+
+class TestSession:
+    def test_knows_utc_and_warns_of_a_password_that_will_expire(
+        self, historian: OracleHistorian, database: Database, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        original = database.connect
+
+        def connect(settings: object) -> object:
+            connection = original(SETTINGS)
+            connection.warning = "ORA-28002: the password will expire within 7 days"
+            return connection
+
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(oracle_session, "connect", connect)
+            assert historian.write(rows(1)) == WriteResult(1)
+        assert database.connections[0].statements[0] == "ALTER SESSION SET TIME_ZONE = '+00:00'"
+        assert "expire within 7 days" in caplog.text
+
+    def test_connects_with_every_deadline_set(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        asked: dict[str, object] = {}
+
+        class Connected:
+            call_timeout = 0
+            module = clientinfo = ""
+
+        def connect(**arguments: object) -> Connected:
+            asked.update(arguments)
+            return Connected()
+
+        monkeypatch.setattr(oracledb, "connect", connect)
+        settings = dataclasses.replace(SETTINGS, connect_timeout=3.0, call_timeout=12.5)
+        connection = oracle_session.connect(settings)
+        assert connection.call_timeout == 12_500
+        assert connection.module == "Lineside"
+        assert asked["tcp_connect_timeout"] == 3.0
+        assert asked["retry_count"] == 0
+        assert asked["expire_time"] == 1
+        assert asked["password"] == PASSWORD
+        assert "sdu" not in asked
 
     def test_work_given_to_an_ended_session_is_not_waited_for(self, database: Database) -> None:
         session = oracle_session.OracleSession(SETTINGS)
@@ -277,269 +428,15 @@ class TestClose:
             session.run(lambda connection, cursor: None)
         assert session.join(10)
 
-
-class TestLogin:
-    def test_wrong_password_is_not_tried_at_every_write(self, database: Database) -> None:
-        now = 0.0
-        historian = OracleHistorian(SETTINGS, monotonic=lambda: now)
-        database.on_connect = fails("ORA-01017: invalid username/password; logon denied")
-        for _ in range(20):
-            with pytest.raises(HistorianRefusedError, match="ORA-01017"):
-                historian.write(rows(1))
-        assert database.attempts == 1
-        now = 61.0
-        with pytest.raises(HistorianRefusedError):
-            historian.write(rows(1))
-        assert database.attempts == 2
-        database.on_connect = lambda: None
-        assert "TAG_VALUES takes rows" in historian.check()
-        assert historian.write(rows(1)) == WriteResult(1)
-        historian.close()
-
-    @pytest.mark.parametrize("code", ["ORA-28000", "ORA-00257", "ORA-12514", "DPY-3010"])
-    def test_other_refusals_at_login_are_tried_again(
-        self, historian: OracleHistorian, database: Database, code: str
-    ) -> None:
-        database.on_connect = fails(f"{code}: no")
-        for _ in range(2):
-            with pytest.raises(HistorianError, match=code):
-                historian.write(rows(1))
-        assert database.attempts == 2
-        database.on_connect = lambda: None
-        assert historian.write(rows(1)) == WriteResult(1)
-
-
-class TestCheck:
-    def test_says_what_was_found_and_leaves_no_connection(
-        self, historian: OracleHistorian, database: Database
-    ) -> None:
-        text = historian.check()
-        assert "19.24.0.0.0" in text
-        assert "HMI@db1:1521/PLANT" in text
-        assert database.connections[0].statements == [PROBE]
-        assert database.connections[0].closed.wait(10)
-        assert database.stored == 0
-
-    def test_missing_table_is_said(self, historian: OracleHistorian, database: Database) -> None:
-        database.on_connect = lambda: None
-        original = database.connect
-
-        def connect(settings: OracleSettings) -> ScriptedConnection:
-            connection = original(settings)
-            connection.on_execute = fails("ORA-00942: table or view does not exist")
-            return connection
-
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(oracle_session, "connect", connect)
-            with pytest.raises(HistorianRefusedError, match="hmi oracle create"):
-                historian.check()
-
-    def test_create_table(self, historian: OracleHistorian, database: Database) -> None:
-        assert historian.create_table() is True
-        assert historian.create_table(partitioned=True) is True
-        assert [one.statements for one in database.connections] == [[ddl()], [ddl(partitioned=True)]]
-
-    def test_create_table_that_is_there(
-        self, historian: OracleHistorian, database: Database, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        connection = ScriptedConnection()
-        connection.on_execute = fails("ORA-00955: name is already used by an existing object")
-        monkeypatch.setattr(oracle_session, "connect", lambda settings: connection)
-        assert historian.create_table() is False
-
-    def test_create_table_without_the_right(
-        self, historian: OracleHistorian, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        connection = ScriptedConnection()
-        connection.on_execute = fails("ORA-01031: insufficient privileges")
-        monkeypatch.setattr(oracle_session, "connect", lambda settings: connection)
-        with pytest.raises(HistorianRefusedError, match="ask for CREATE TABLE"):
-            historian.create_table()
-
-
-@contextlib.contextmanager
-def listener(answer: bytes | None) -> Iterator[int]:
-    """A port that accepts, and then answers the first packet and closes; with None it stays silent."""
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        accepted: list[socket.socket] = []
-
-        def serve() -> None:
-            while True:
-                try:
-                    peer, _ = server.accept()
-                except OSError:
-                    return
-                accepted.append(peer)
-                if answer is not None:
-                    peer.recv(4096)
-                    peer.sendall(answer)
-                    peer.close()
-
-        thread = threading.Thread(target=serve)
-        thread.start()
-        try:
-            yield server.getsockname()[1]
-        finally:
-            server.shutdown(socket.SHUT_RDWR)
-            thread.join(10)
-            for peer in accepted:
-                peer.close()
-
-
-def refusal(code: int) -> bytes:
-    """A TNS REFUSE packet as a listener sends it."""
-    text = f"(DESCRIPTION=(TMP=)(VSNNUM=0)(ERR={code})(ERROR_STACK=(ERROR=(CODE={code})(EMFI=4))))".encode()
-    body = b"\x22\x00" + len(text).to_bytes(2, "big") + text
-    return (len(body) + 8).to_bytes(2, "big") + b"\0\0\x04\0\0\0" + body
-
-
-def closed_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        return int(server.getsockname()[1])
-
-
-def local(port: int, connect_timeout: float = 0.3) -> OracleHistorian:
-    return OracleHistorian(
-        OracleSettings("127.0.0.1", "PLANT", "HMI", PASSWORD, port, connect_timeout=connect_timeout)
-    )
-
-
-# The driver leaves the socket of a failed attempt to the interpreter to close.
-driver_drops_sockets = pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning")
-
-
-@driver_drops_sockets
-class TestRealDriver:
-    def test_closed_port(self) -> None:
-        port = closed_port()
-        historian = local(port, connect_timeout=10.0)
-        for action in (lambda: historian.write(rows(3)), historian.check):
-            with pytest.raises(HistorianUnavailableError, match="listener runs") as error:
-                action()
-            assert f"HMI@127.0.0.1:{port}/PLANT" in str(error.value)
-        historian.close()
-
-    def test_silent_listener_is_given_up_in_time_and_close_does_not_hang(self) -> None:
-        with listener(None) as port:
-            historian = local(port)
-            for action in (lambda: historian.write(rows(3)), historian.check):
-                with pytest.raises(HistorianUnavailableError, match=r"no answer within 0.3 s.*listener"):
-                    action()
-            historian.close()
-
-    def test_threads_left_behind_are_bounded(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(oracle, "MAX_HANGING", 2)
-        with listener(None) as port:
-            historian = local(port, connect_timeout=0.05)
-            for _ in range(2):
-                with pytest.raises(HistorianUnavailableError, match="no answer within"):
-                    historian.write(rows(1))
-            with pytest.raises(HistorianUnavailableError, match="2 earlier attempts"):
-                historian.write(rows(1))
-            left_behind = set(historian._left_behind)
-        for session in left_behind:
-            assert session.join(10), "the listener's end ends the attempt"
-        historian._settings = dataclasses.replace(historian._settings, connect_timeout=10.0)
-        with pytest.raises(HistorianUnavailableError, match="listener runs"):
-            historian.write(rows(1))
-        historian.close()
-
-    def test_unknown_service(self) -> None:
-        with listener(refusal(12514)) as port:
-            historian = local(port, connect_timeout=10.0)
-            with pytest.raises(HistorianUnavailableError, match="Check the service name"):
-                historian.check()
-            historian.close()
-
-    def test_listener_without_sessions_to_give(self) -> None:
-        with listener(refusal(12520)) as port:
-            historian = local(port, connect_timeout=10.0)
-            with pytest.raises(HistorianUnavailableError, match="no more sessions"):
-                historian.write(rows(1))
-            historian.close()
-
-    @pytest.mark.parametrize("answer", [b"", b"HTTP/1.1 400 Bad Request\r\n\r\n"])
-    def test_something_else_answers(self, answer: bytes) -> None:
-        with listener(answer) as port:
-            historian = local(port, connect_timeout=10.0)
-            with pytest.raises(HistorianUnavailableError):
-                historian.write(rows(1))
-            historian.close()
-
-    def test_process_can_exit_while_an_attempt_hangs(self) -> None:
-        with listener(None) as port:
-            program = textwrap.dedent(f"""
-                from datetime import UTC, datetime
-                from hmi.historian.oracle import OracleHistorian, OracleSettings
-                from hmi.historian.protocol import HistorianUnavailableError
-                from hmi.model.reading import Quality, Row
-
-                settings = OracleSettings("127.0.0.1", "PLANT", "HMI", "x", {port}, connect_timeout=0.3)
-                historian = OracleHistorian(settings)
-                row = Row(datetime.now(UTC), "P1", "D0", "T", 1.0, Quality.GOOD, "G")
-                for action in (lambda: historian.write([row]), historian.check):
-                    try:
-                        action()
-                    except HistorianUnavailableError as error:
-                        print(error)
-                historian.close()
-                print("closed")
-            """)
-            done = subprocess.run(
-                [sys.executable, "-X", "faulthandler", "-c", program],
-                capture_output=True,
-                text=True,
-                timeout=60,
-                check=False,
-            )
-        assert done.stderr == ""
-        assert done.returncode == 0
-        assert done.stdout.count("no answer within 0.3 s") == 2
-        assert done.stdout.endswith("closed\n")
-
-
-@driver_drops_sockets
-class TestPassword:
-    def test_is_in_no_representation(self) -> None:
+    def test_password_is_in_no_representation(self, tables: ScriptedTables) -> None:
         assert PASSWORD not in repr(SETTINGS)
         assert PASSWORD not in str(SETTINGS)
-        assert PASSWORD not in repr(OracleHistorian(SETTINGS))
-
-    def test_is_in_no_error_and_no_log(self, caplog: pytest.LogCaptureFixture) -> None:
-        caplog.set_level(logging.DEBUG)
-        with listener(None) as silent, listener(refusal(12514)) as refusing:
-            for port in (closed_port(), silent, refusing):
-                historian = local(port)
-                with pytest.raises(HistorianUnavailableError) as error:
-                    historian.write(rows(1))
-                text = "".join(traceback.format_exception(error.value))
-                assert PASSWORD not in text
-                historian.close()
-        assert PASSWORD not in caplog.text
+        assert PASSWORD not in repr(OracleHistorian(SETTINGS, tables))
 
 
-def test_connections_are_logged(historian: OracleHistorian, caplog: pytest.LogCaptureFixture) -> None:
-    caplog.set_level(logging.INFO, "hmi.historian")
+def test_the_pool_is_filled_while_the_writer_writes(database: Database, tables: ScriptedTables) -> None:
+    historian = OracleHistorian(SETTINGS, tables)
     historian.write(rows(1))
+    wait_until(lambda: len(database.standing) == 2)
     historian.close()
-    assert [record.getMessage() for record in caplog.records] == [
-        "Connected to Oracle Database 19.24.0.0.0, HMI@db1:1521/PLANT",
-        "Connection to Oracle HMI@db1:1521/PLANT closed",
-    ]
-
-
-def test_connects_with_every_deadline_set(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: dict[str, object] = {}
-
-    def connect(**arguments: object) -> ScriptedConnection:
-        asked.update(arguments)
-        return ScriptedConnection()
-
-    monkeypatch.setattr(oracledb, "connect", connect)
-    connection = oracle_session.connect(dataclasses.replace(SETTINGS, connect_timeout=3.0, call_timeout=12.5))
-    assert connection.call_timeout == 12_500
-    assert asked["tcp_connect_timeout"] == 3.0
-    assert asked["retry_count"] == 0
-    assert asked["expire_time"] == 1
-    assert asked["password"] == PASSWORD
-    assert "sdu" not in asked
+    assert not database.standing

@@ -1,0 +1,246 @@
+"""The way to Oracle, tried step by step, so that a person is told which step fails and what to do."""
+
+from __future__ import annotations
+
+import socket
+import struct
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from contextlib import ExitStack
+from functools import partial
+from typing import Any, NamedTuple, TypeVar
+
+import oracledb
+
+from hmi.historian.oracle_errors import is_refusal, remedy_of, words_of
+from hmi.historian.oracle_pool import OraclePool
+from hmi.historian.oracle_session import TCP_CONNECT_S, OracleSession, OracleSettings, Work
+from hmi.historian.oracle_tables import OracleTables, TablesReport
+from hmi.historian.protocol import HistorianError, HistorianRefusedError
+
+T = TypeVar("T")
+
+_PING = b"(DESCRIPTION=(CONNECT_DATA=(COMMAND=ping)))"
+"""What ``tnsping`` asks; a listener answers it without a word to any database."""
+
+_ANSWERS = frozenset((2, 4, 5, 11))
+"""Packets of the Oracle net protocol that may answer a CONNECT: ACCEPT, REFUSE, REDIRECT, RESEND."""
+
+_HEADER_BYTES = 8
+_TYPE_AT = 4
+"""Where the type of a packet stands in its header."""
+
+_Address = tuple[socket.AddressFamily, socket.SocketKind, int, str, Any]
+
+
+class CheckStep(NamedTuple):
+    """One step: ``network``, ``listener``, ``login`` or ``tables``.
+
+    ``remedy`` is what to do where it failed; ``refused`` says that waiting does not help.
+    """
+
+    name: str
+    ok: bool
+    text: str
+    remedy: str = ""
+    refused: bool = False
+
+
+class _FailedError(Exception):
+    """A step failed."""
+
+    def __init__(self, text: str, remedy: str, *, refused: bool = False) -> None:
+        super().__init__(text)
+        self.remedy = remedy
+        self.refused = refused
+
+
+def check_steps(settings: OracleSettings, pool: OraclePool, tables: OracleTables) -> Iterator[CheckStep]:
+    """The steps in their order, each tried when it is asked for; the one that fails is the last.
+
+    Each gives up in time: a name within ``connect_timeout``, a connection within 5 s, the listener and the
+    login within ``connect_timeout``, the tables within twice ``call_timeout`` plus 3 s.
+    """
+    with ExitStack() as ending:
+        way = _Way(settings, pool, tables, ending)
+        for name, step in (
+            ("network", way.network),
+            ("listener", way.listener),
+            ("login", way.login),
+            ("tables", way.tables),
+        ):
+            try:
+                text = step()
+            except _FailedError as failed:
+                yield CheckStep(name, False, str(failed), failed.remedy, failed.refused)
+                return
+            yield CheckStep(name, True, text)
+
+
+class _Way:
+    """The steps, each on what the one before has reached; ``ending`` lets go of it all."""
+
+    def __init__(
+        self, settings: OracleSettings, pool: OraclePool, tables: OracleTables, ending: ExitStack
+    ) -> None:
+        self._settings = settings
+        self._address = f"{settings.host}:{settings.port}"
+        self._pool = pool
+        self._tables = tables
+        self._ending = ending
+        self._peer: socket.socket
+        self._session: OracleSession
+
+    def network(self) -> str:
+        """Look the host up and connect to the port."""
+        self._peer = self._ending.enter_context(self._connect(self._addresses()))
+        return f"{self._address} accepts connections."
+
+    def listener(self) -> str:
+        """Ask what ``tnsping`` asks."""
+        timeout = self._settings.connect_timeout
+        try:
+            self._peer.settimeout(timeout)
+            self._peer.sendall(_ping())
+            answer = self._peer.recv(_HEADER_BYTES)
+        except TimeoutError:
+            raise _FailedError(
+                f"{self._address} accepts connections, but says nothing within {timeout:g} s.",
+                "The listener hangs, or something else answers in its place: check host and port, or have "
+                "the listener restarted.",
+            ) from None
+        except OSError as error:
+            answer, cut = b"", f" ({error.strerror or error})"
+        else:
+            cut = ""
+        if not answer:
+            raise _FailedError(
+                f"{self._address} accepts connections, but closes them without a word{cut}.",
+                "Check host and port, and that the listener lets this computer in (tcp.invited_nodes).",
+            )
+        if len(answer) <= _TYPE_AT or answer[_TYPE_AT] not in _ANSWERS:
+            raise _FailedError(
+                f"What answers at {self._address} is no Oracle listener.",
+                "Check host and port: it has to be the listener's port without TLS, most often 1521.",
+            )
+        return "An Oracle listener answers."
+
+    def login(self) -> str:
+        """Log in to the service on a session beside the pool."""
+        try:
+            self._session = self._ending.enter_context(self._pool.apart())
+        except HistorianError as error:
+            raise _failed(error.__cause__ or error) from error
+        version = self._run(lambda connection, _cursor: connection.version)
+        return f"Logged in as {self._settings.username} to Oracle Database {version}."
+
+    def tables(self) -> str:
+        """Compare the tables with what is to be written, and insert nothing into each."""
+        report: TablesReport = self._run(lambda _connection, cursor: self._tables.inspect(cursor))
+        if report.problems:
+            raise _FailedError(" ".join(report.problems), "", refused=True)
+        self._run(self._probe)
+        takes = "takes" if len(report.tables) == 1 else "take"
+        return " ".join((f"{', '.join(report.tables)} {takes} rows.", *report.warnings))
+
+    def _probe(self, connection: oracledb.Connection, cursor: oracledb.Cursor) -> None:
+        self._tables.probe(cursor)
+        connection.rollback()
+
+    def _run(self, work: Work[T]) -> T:
+        try:
+            return self._session.run(work)
+        except (HistorianError, oracledb.Error, OSError) as error:
+            raise _failed(error) from error
+
+    def _addresses(self) -> list[_Address]:
+        """The host's addresses; the system's look-up can take long and not be interrupted."""
+        host, timeout = self._settings.host, self._settings.connect_timeout
+        looked_up: Future[list[_Address]] = Future()
+        look_up = partial(socket.getaddrinfo, host, self._settings.port, type=socket.SOCK_STREAM)
+        threading.Thread(target=_into, args=(looked_up, look_up), name=f"look up {host}", daemon=True).start()
+        try:
+            return looked_up.result(timeout)
+        except TimeoutError:
+            raise _FailedError(
+                f"The host name {host!r} could not be looked up within {timeout:g} s.",
+                "Check this computer's network and its name server, or enter the IP address of the host.",
+            ) from None
+        except (OSError, UnicodeError) as error:  # the latter of a name that no name server can be asked for
+            raise _FailedError(
+                f"The host name {host!r} is not known ({error}).",
+                "Check its spelling, or enter the IP address of the host.",
+            ) from error
+
+    def _connect(self, addresses: list[_Address]) -> socket.socket:
+        """A connection to the first address that takes one, each within 5 s."""
+        timeout = min(TCP_CONNECT_S, self._settings.connect_timeout)
+        reason: OSError = OSError("no address")
+        for family, kind, protocol, _name, address in addresses:
+            peer = socket.socket(family, kind, protocol)
+            try:
+                peer.settimeout(timeout)
+                peer.connect(address)
+            except OSError as error:
+                peer.close()
+                reason = error
+            else:
+                return peer
+        raise _unreachable(self._address, reason, timeout) from reason
+
+
+def _unreachable(address: str, reason: OSError, timeout: float) -> _FailedError:
+    if isinstance(reason, ConnectionRefusedError):
+        return _FailedError(
+            f"The host answers, but nothing listens at {address}.",
+            "Check the port, or have the listener started (lsnrctl start).",
+        )
+    if isinstance(reason, TimeoutError):
+        return _FailedError(
+            f"No answer from {address} within {timeout:g} s.",
+            "Check that the host is on, and that network and firewalls let this port through.",
+        )
+    return _FailedError(
+        f"{address} can not be reached ({reason.strerror or reason}).",
+        "Check this computer's network connection and the address of the host.",
+    )
+
+
+def _failed(error: BaseException) -> _FailedError:
+    """Of an error of the driver, or of one that says everything already."""
+    if isinstance(error, HistorianError):
+        return _FailedError(str(error), "", refused=isinstance(error, HistorianRefusedError))
+    return _FailedError(f"{words_of(error)}.", remedy_of(error), refused=is_refusal(error))
+
+
+def _into(future: Future[T], call: Callable[[], T]) -> None:
+    try:
+        future.set_result(call())
+    except BaseException as error:  # noqa: BLE001  handed to whoever waits
+        future.set_exception(error)
+
+
+def _ping() -> bytes:
+    """A CONNECT packet as the driver sends it, without a service: see the protocol's version 319."""
+    body = struct.pack(
+        ">8H2HI2B24xIIII",
+        319,
+        300,
+        1,
+        8192,
+        8192,
+        0x4F98,
+        0,
+        1,
+        len(_PING),
+        74,
+        0,
+        0x84,
+        0x84,
+        8192,
+        8192,
+        0,
+        0,
+    )
+    return struct.pack(">HHBBH", _HEADER_BYTES + len(body) + len(_PING), 0, 1, 0, 0) + body + _PING
