@@ -110,11 +110,11 @@ class FakeSession:
         return ArrayResult(applied, (1,) * applied, tuple(errors))
 
     def _wait(self) -> None:
+        self._interrupted.clear()  # of the statement before; whoever means this one says so again
         with self._database.changed:
             self._database.waiting += 1
             self._database.changed.notify_all()
         assert self._interrupted.wait(10)
-        self._interrupted.clear()
         raise StatementInterruptedError
 
     def query(self, statement: Statement, row: BindRow) -> Iterator[tuple[Value, ...]]:

@@ -19,6 +19,7 @@ NATIONAL = 2
 _LIMIT = 200_000
 _NUMBER_DIGITS = Context(prec=38)
 _NEGATIVE_END = 102
+_PAIRS = [f"{pair:02}" for pair in range(100)]
 
 
 class _Known(dict[bytes, Value]):
@@ -40,20 +41,19 @@ def decode_number(raw: bytes) -> int | Decimal:
     if first == 0x80:
         return 0
     if first > 0x80:
-        exponent, pairs, sign = first - 193, [byte - 1 for byte in raw[1:]], 0
+        exponent, sign = first - 193, ""
+        pairs = [_PAIRS[byte - 1] for byte in raw[1:]]
     else:
+        exponent, sign = 62 - first, "-"
         end = -1 if raw[-1] == _NEGATIVE_END else len(raw)
-        exponent, pairs, sign = 62 - first, [101 - byte for byte in raw[1:end]], 1
-    whole = 0
-    for pair in pairs:
-        whole = whole * 100 + pair
-    power = exponent - len(pairs) + 1
+        pairs = [_PAIRS[101 - byte] for byte in raw[1:end]]
+    digits = "".join(pairs)
+    power = 2 * (exponent - len(pairs) + 1)
     if power >= 0:
-        return (-whole if sign else whole) * int(100**power)
-    power *= 2
-    if whole % 10 == 0:
-        whole, power = whole // 10, power + 1
-    return Decimal((sign, tuple(map(int, str(whole))), power))
+        return int(f"{sign}{digits}{'0' * power}")
+    if digits[-1] == "0":
+        digits, power = digits[:-1], power + 1
+    return Decimal(f"{sign}{digits}E{power}")
 
 
 def encode_number(value: Value) -> bytes:
@@ -145,11 +145,6 @@ def _ordered(ieee: bytes) -> bytes:
     return bytes((ieee[0] | 0x80,)) + ieee[1:]
 
 
-def decode_text(raw: bytes) -> str:
-    """VARCHAR2, CHAR and LONG, in UTF-8."""
-    return raw.decode()
-
-
 def decode_national(raw: bytes) -> str:
     """NVARCHAR2 and NCHAR, in UTF-16."""
     return raw.decode("utf-16-be")
@@ -179,14 +174,14 @@ _known_numbers = _Known(decode_number)
 _known_moments = _Known(decode_moment)
 
 _DECODERS: dict[int, Decoder] = {
-    1: decode_text,
+    1: bytes.decode,
     2: _known_numbers.__getitem__,
     3: _known_numbers.__getitem__,  # BINARY_INTEGER travels as a NUMBER
-    8: decode_text,  # LONG
+    8: bytes.decode,  # LONG
     12: _known_moments.__getitem__,
     23: _as_it_is,
     24: _as_it_is,  # LONG RAW
-    96: decode_text,
+    96: bytes.decode,
     100: decode_float,
     101: decode_double,
     180: _known_moments.__getitem__,
@@ -212,5 +207,6 @@ ENCODERS: dict[OraType, Encoder] = {
 
 def decoder_of(type_number: int, character_form: int) -> Decoder | None:
     """How a bind of that type is read; None where this server does not know the type."""
-    decoder = _DECODERS.get(type_number)
-    return decode_national if decoder is decode_text and character_form == NATIONAL else decoder
+    if character_form == NATIONAL:
+        return decode_national
+    return _DECODERS.get(type_number)
