@@ -1,16 +1,15 @@
-"""Stands in for an Oracle connection where no server is: keeps rows, and fails where it is told to."""
+"""Stands in for an Oracle cursor where no server is needed: keeps rows, and fails where it is told to."""
 
 from __future__ import annotations
 
 import re
-import threading
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
 import oracledb
 
-from hmi.historian.oracle_table import Bind
+from hmi.historian.oracle_dictionary import ColumnLayout, TableLayout, TableName
 from hmi.model.reading import Quality, Row, Value
 
 T0 = datetime(2026, 3, 4, 5, 6, 7, 890, tzinfo=UTC)
@@ -40,78 +39,102 @@ def driver_error(text: str) -> oracledb.Error:
     return raised
 
 
-class ScriptedConnection:
-    """Rows by key, committed or not; every hook may raise, block or do nothing."""
+def column(text: str, *, nullable: bool = True, is_filled: bool = False) -> ColumnLayout:
+    """From ``NAME VARCHAR2(40 CHAR)``, ``TIME TIMESTAMP(6)``, ``VALUE NUMBER(10,2)``."""
+    name, _, data_type = text.partition(" ")
+    found = re.fullmatch(
+        r"(N?(?:VAR)?CHAR2?|NUMBER|FLOAT|TIMESTAMP)\((\d+)(?:,(\d+))?( CHAR| BYTE)?\)(.*)", data_type
+    )
+    if found is None:
+        return ColumnLayout(name, data_type, nullable=nullable, is_filled=is_filled)
+    kind, size, scale, unit, _ = found.groups()
+    known = {"nullable": nullable, "is_filled": is_filled}
+    if "CHAR" in kind:
+        return ColumnLayout(name, kind, int(size), unit == " CHAR" or kind.startswith("N"), **known)
+    if kind == "TIMESTAMP":
+        return ColumnLayout(name, data_type, scale=int(size), **known)
+    return ColumnLayout(name, kind, precision=int(size), scale=int(scale or 0), **known)
 
-    version = "19.24.0.0.0"
+
+def layout(*columns: str | ColumnLayout, name: str = "HMI.TAG_VALUES", key: str = "") -> TableLayout:
+    """A table; ``key`` lists the columns of its primary key, which is named as the program's own is."""
+    table = TableName(*name.split("."))
+    made = [column(one) if isinstance(one, str) else one for one in columns]
+    unique = {f"{name}_PK": frozenset(key.split(", "))} if key else {}
+    return TableLayout(table, {one.name: one for one in made}, unique)
+
+
+OWN_LAYOUT = layout(
+    column("TS TIMESTAMP(6)", nullable=False),
+    column("PLC_CODE VARCHAR2(64 CHAR)", nullable=False),
+    column("TAG_ADDRESS VARCHAR2(64 CHAR)", nullable=False),
+    "TAG_NAME VARCHAR2(255 CHAR)",
+    "TAG_VALUE BINARY_DOUBLE",
+    "TAG_TEXT VARCHAR2(4000 BYTE)",
+    column("QUALITY VARCHAR2(10 BYTE)", nullable=False),
+    "GROUP_NAME VARCHAR2(255 CHAR)",
+    column("INSERTED_AT TIMESTAMP(6)", nullable=False, is_filled=True),
+    key="PLC_CODE, TAG_ADDRESS, TS",
+)
+
+
+Bind = tuple[Any, ...]
+
+
+class ScriptedTable:
+    """Keeps what an array insert brings, its first three binds being the key; every hook may raise."""
 
     def __init__(self) -> None:
-        self.committed: dict[tuple[Any, ...], Bind] = {}
-        self.open: dict[tuple[Any, ...], Bind] = {}
+        self.rows: dict[Bind, Bind] = {}
+        self.constraint = "HMI.TAG_VALUES_PK"
         self.calls: list[int] = []
-        self.commits = 0
-        self.rollbacks = 0
-        self.closed = threading.Event()
-        self.closed_by: threading.Thread | None = None
         self.statements: list[str] = []
+        self.binds: list[Bind] = []
         self.row_error: Callable[[Bind], str | None] = lambda bind: None
         self.unsendable: Callable[[Bind], bool] = lambda bind: False
         self.on_execute: Callable[[], None] = lambda: None
-        self.on_commit: Callable[[], None] = lambda: None
-        self.on_rollback: Callable[[], None] = lambda: None
-
-    def cursor(self) -> ScriptedCursor:
-        return ScriptedCursor(self)
-
-    def commit(self) -> None:
-        self.on_commit()
-        self.commits += 1
-        self.committed |= self.open
-        self.open = {}
-
-    def rollback(self) -> None:
-        self.on_rollback()
-        self.rollbacks += 1
-        self.open = {}
-
-    def close(self) -> None:
-        self.open = {}
-        self.closed_by = threading.current_thread()
-        self.closed.set()
 
 
 class ScriptedCursor:
-    """Array insert with batch errors, listed backwards as a real server may."""
+    """Array insert with batch errors, listed backwards as a real server may; queries answer ``answers``."""
 
-    def __init__(self, connection: ScriptedConnection) -> None:
-        self._connection = connection
+    def __init__(self, table: ScriptedTable) -> None:
+        self.answers: dict[str, list[Any]] = {}
+        self._table = table
         self._sizes: tuple[Any, ...] = ()
         self._errors: list[Any] = []
+        self._found: list[Any] = []
 
     def setinputsizes(self, *args: Any) -> None:
         self._sizes = args
 
-    def execute(self, statement: str) -> None:
-        self._connection.statements.append(statement)
-        self._connection.on_execute()
+    def execute(self, statement: str, parameters: Any = None) -> None:
+        self._table.statements.append(statement)
+        self._table.on_execute()
+        view = re.search(r" FROM (\S+)", statement)
+        self._found = self.answers.get(view[1], []) if view else []
+
+    def fetchall(self) -> list[Any]:
+        return self._found
 
     def executemany(self, statement: str, parameters: list[Bind], *, batcherrors: bool) -> None:
         assert batcherrors
         assert len(self._sizes) == len(parameters[0]), "input sizes are declared before every call"
         self._sizes = ()
-        connection = self._connection
-        connection.calls.append(len(parameters))
-        connection.on_execute()
-        if any(connection.unsendable(bind) for bind in parameters):
+        table = self._table
+        table.statements.append(statement)
+        table.calls.append(len(parameters))
+        table.on_execute()
+        if any(table.unsendable(bind) for bind in parameters):
             raise driver_error("DPY-4004: invalid number")
+        table.binds += parameters
         self._errors = []
         for offset, bind in enumerate(parameters):
-            key = bind[:3]
-            text = connection.row_error(bind)
-            if text is None and (key in connection.committed or key in connection.open):
-                text = "ORA-00001: unique constraint (HMI.TAG_VALUES_PK) violated"
+            text = table.row_error(bind)
+            if text is None and bind[:3] in table.rows:
+                text = f"ORA-00001: unique constraint ({table.constraint}) violated"
             if text is None:
-                connection.open[key] = bind
+                table.rows[bind[:3]] = bind
             else:
                 self._errors.append(detail(text, offset))
 

@@ -1,0 +1,160 @@
+"""Rows into the tables of an Oracle Database, and back: the program's own table and customers' alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from hmi.historian.oracle_dictionary import Cursor, current_schema, find_table, has_sequence
+from hmi.historian.oracle_facts import same_names
+from hmi.historian.oracle_fit import Findings, check_fit
+from hmi.historian.oracle_insert import InsertCursor, TableInsert
+from hmi.historian.oracle_routes import Routes
+from hmi.historian.oracle_sql import probe_sql
+from hmi.historian.oracle_trend import TableTrend
+from hmi.historian.protocol import HistorianRefusedError, Rejected, TrendPoint
+from hmi.historian.tag_directory import TagDirectory
+from hmi.model.reading import Row
+from hmi.model.tables import Mappings, TableMapping
+
+
+@dataclass(frozen=True, slots=True)
+class TablesReport:
+    """What an inspection found: tables as OWNER.NAME, and sentences for their administrator."""
+
+    tables: tuple[str, ...]
+    problems: tuple[str, ...]
+    """Why nothing is written."""
+    warnings: tuple[str, ...]
+    """Why single rows are not taken, or not as they are."""
+
+
+class OracleTables:
+    """Writes rows by their category's mapping and reads a tag's values back.
+
+    May be used by several threads, each with a cursor of its own. One cursor does for all tables: the
+    driver keeps the parsed statements of a connection, and every call declares its binds anew.
+    Everything raises ``oracledb.Error`` and ``OSError`` as the driver does.
+    """
+
+    def __init__(self, mappings: Mappings, directory: TagDirectory) -> None:
+        self._mappings = mappings
+        self._directory = directory
+        self._routes = Routes(mappings, directory)
+        self._inserts: Mapping[TableMapping, TableInsert] = {}
+        self._trends: Mapping[TableMapping, TableTrend] = {}
+        self._is_inspected = False
+
+    @property
+    def is_inspected(self) -> bool:
+        """True after an inspection without problems, until ``forget``."""
+        return self._is_inspected
+
+    def forget(self) -> None:
+        """Have the tables inspected before the next insert: they may have been changed."""
+        self._is_inspected = False
+
+    def inspect(self, cursor: InsertCursor) -> TablesReport:
+        """Learn the tables' columns from the dictionary, and compare them with the mappings and the tags."""
+        report = self._examine(cursor)
+        self._is_inspected = not report.problems
+        return report
+
+    def insert(self, cursor: InsertCursor, rows: Sequence[Row], *, again: bool) -> list[Rejected]:
+        """Insert the rows without committing and return those that no table will ever take as they are.
+
+        Rows that are there already count as inserted. ``again``: an earlier attempt of rows like these may
+        have been committed. Needs an inspection without problems, once.
+        """
+        written_at = datetime.now(UTC)
+        shares, rejected = self._routes.split(rows)
+        for mapping, of_table, facts in shares:
+            if mapping not in self._inserts:
+                raise RuntimeError(f"table {mapping.table} was not inspected before the insert")
+            rejected += self._inserts[mapping].insert(cursor, of_table, facts, written_at, again=again)
+        return rejected
+
+    def probe(self, cursor: Cursor) -> None:
+        """Insert nothing into every table: fails like a real insert."""
+        for mapping in self._routes.tables:
+            cursor.execute(probe_sql(mapping))
+
+    def trend(
+        self,
+        cursor: InsertCursor,
+        plc_code: str,
+        tag_address: str,
+        start: datetime,
+        end: datetime,
+        limit: int,
+    ) -> list[TrendPoint]:
+        """The newest ``limit`` points of a tag with ``start <= ts <= end`` (aware), oldest first.
+
+        None for a tag that is not configured, unless PLC and address tell it in the one table that there is.
+
+        Raises:
+            HistorianRefusedError: its table is missing or has other columns.
+        """
+        found = self._routes.table_of(plc_code, tag_address)
+        if found is None:
+            return []
+        mapping, entry = found
+        if mapping not in self._trends:
+            report = self._examine(cursor)
+            if mapping not in self._trends:
+                raise HistorianRefusedError(" ".join(report.problems))
+        return self._trends[mapping].read(cursor, entry, start, end, limit)
+
+    def _examine(self, cursor: Cursor) -> TablesReport:
+        schema = current_schema(cursor)
+        names: dict[str, None] = {}
+        all_found = Findings([], [])
+        inserts, trends = dict(self._inserts), dict(self._trends)
+        for mapping in self._routes.tables:
+            layout = find_table(cursor, mapping.table, schema)
+            if layout is None:
+                all_found.problems.append(_no_table(mapping, schema))
+                continue
+            names[str(layout.table)] = None
+            if mapping.sequence and not has_sequence(cursor, mapping.sequence, schema):
+                all_found.problems.append(_no_sequence(mapping, schema))
+            entries = [
+                entry for entry in self._directory.entries() if self._mappings[entry.category] == mapping
+            ]
+            found = check_fit(mapping, layout, entries)
+            all_found.problems.extend(found.problems)
+            all_found.warnings.extend(found.warnings)
+            if {column.name for column in mapping.columns} <= layout.columns.keys():
+                inserts[mapping], trends[mapping] = TableInsert(mapping, layout), TableTrend(mapping, layout)
+        self._inserts, self._trends = inserts, trends
+        all_found.problems.extend(self._same_names())
+        # Two categories in one table find the same.
+        return TablesReport(
+            tuple(names), tuple(dict.fromkeys(all_found.problems)), tuple(dict.fromkeys(all_found.warnings))
+        )
+
+    def _same_names(self) -> Iterator[str]:
+        for same in same_names(self._mappings, self._directory.entries()):
+            tags = ", ".join(f"{tag.plc_code} {tag.tag_address}" for tag in same.tags[:3])
+            more = f" and {len(same.tags) - 3} more" if len(same.tags) > 3 else ""
+            yield (
+                f"Table {same.table}: {same.name!r} is the name of {tags}{more}, of which the table would "
+                "keep one value: put more fields into name in mapping.toml."
+            )
+
+
+def _no_table(mapping: TableMapping, schema: str) -> str:
+    whose = f"Table {mapping.table}" if "." in mapping.table else f"Table {mapping.table} of schema {schema}"
+    make = "run `hmi oracle create`, " if mapping.preset else ""
+    return (
+        f"{whose} is missing, or this user does not see it: {make}correct its name in mapping.toml, or ask "
+        "the database administrator for GRANT SELECT, INSERT on it."
+    )
+
+
+def _no_sequence(mapping: TableMapping, schema: str) -> str:
+    return (
+        f"Sequence {mapping.sequence} for table {mapping.table} is missing in schema {schema}, or this user "
+        "does not see it: have it made, or ask the database administrator for GRANT SELECT on it."
+    )
