@@ -162,14 +162,29 @@ def test_readings_of_the_same_tags_share_their_tuple() -> None:
     assert whole.pick((1, 2, 3), NO_FAULTS).tags is watched
 
 
+def test_readings_of_one_tag_share_its_tuple_however_many_tags_take_turns() -> None:
+    watched = tuple(tag(number=number) for number in range(100))
+    changes = ChangeFilter(watched)
+    values = [0] * len(watched)
+    changes.pick(values, NO_FAULTS)
+    alone = []
+    for _ in range(2):
+        for index in range(len(watched)):
+            values[index] += 1
+            alone.append(changes.pick(values, NO_FAULTS).tags)
+    assert [tags for (*tags,) in alone[:100]] == [[one] for one in watched]
+    assert all(first is again for first, again in zip(alone[:100], alone[100:], strict=True))
+
+
 def test_tuples_of_tags_that_change_together_by_chance_are_not_kept_for_ever() -> None:
     watched = tuple(tag(number=number) for number in range(100))
     changes = ChangeFilter(watched)
     values = [0] * len(watched)
     changes.pick(values, NO_FAULTS)
-    for index in range(len(watched)):
+    for index in range(len(watched) - 1):
         values[index] += 1
-        assert changes.pick(values, NO_FAULTS).tags == (watched[index],)
+        values[index + 1] += 1
+        assert changes.pick(values, NO_FAULTS).tags == watched[index : index + 2]
     assert len(changes._tuples) == 32
 
 
