@@ -141,8 +141,9 @@ class OraclePool:
             self._idle, self._in_use, self._login = {}, {}, None
             for session in ending:
                 self._end(session)
+            leaving = list(self._left_behind)
         until = time.monotonic() + CLOSE_WAIT_S
-        for session in ending:
+        for session in leaving:
             session.join(max(0.0, until - time.monotonic()))
 
     # -- taking one; with the lock held from here on -----------------------------------------------------

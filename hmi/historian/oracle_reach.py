@@ -24,12 +24,12 @@ T = TypeVar("T")
 _PING = b"(DESCRIPTION=(CONNECT_DATA=(COMMAND=ping)))"
 """What ``tnsping`` asks; a listener answers it without a word to any database."""
 
+_CONNECT = 1
 _ANSWERS = frozenset((2, 4, 5, 11))
 """Packets of the Oracle net protocol that may answer a CONNECT: ACCEPT, REFUSE, REDIRECT, RESEND."""
 
-_HEADER_BYTES = 8
-_TYPE_AT = 4
-"""Where the type of a packet stands in its header."""
+_HEADER = struct.Struct(">HHBBH")
+"""Of a packet: its length, 0, its type, flags, 0."""
 
 _Address = tuple[socket.AddressFamily, socket.SocketKind, int, str, Any]
 
@@ -101,9 +101,10 @@ class _Way:
         """Ask what ``tnsping`` asks."""
         timeout = self._settings.connect_timeout
         try:
-            self._peer.settimeout(timeout)
-            self._peer.sendall(_ping())
-            answer = self._peer.recv(_HEADER_BYTES)
+            with self._peer as peer:
+                peer.settimeout(timeout)
+                peer.sendall(_ping())
+                answer = peer.recv(_HEADER.size)
         except TimeoutError:
             raise _FailedError(
                 f"{self._address} accepts connections, but says nothing within {timeout:g} s.",
@@ -119,7 +120,7 @@ class _Way:
                 f"{self._address} accepts connections, but closes them without a word{cut}.",
                 "Check host and port, and that the listener lets this computer in (tcp.invited_nodes).",
             )
-        if len(answer) <= _TYPE_AT or answer[_TYPE_AT] not in _ANSWERS:
+        if not _is_answer(answer):
             raise _FailedError(
                 f"What answers at {self._address} is no Oracle listener.",
                 "Check host and port: it has to be the listener's port without TLS, most often 1521.",
@@ -243,4 +244,11 @@ def _ping() -> bytes:
         0,
         0,
     )
-    return struct.pack(">HHBBH", _HEADER_BYTES + len(body) + len(_PING), 0, 1, 0, 0) + body + _PING
+    return _HEADER.pack(_HEADER.size + len(body) + len(_PING), 0, _CONNECT, 0, 0) + body + _PING
+
+
+def _is_answer(header: bytes) -> bool:
+    if len(header) < _HEADER.size:
+        return False
+    length, none, kind, _flags, none_either = _HEADER.unpack(header)
+    return length >= _HEADER.size and none == none_either == 0 and kind in _ANSWERS
