@@ -52,6 +52,7 @@ class ChangeFilter:
         self._alone = tuple((tag,) for tag in tags)
         self._always = _indices(tags, LogMode.ALWAYS)
         self._watched = _indices(tags, LogMode.ON_CHANGE)
+        self._watching = frozenset(self._watched)
         self._deadbands = [0.0 if tag.tag_type in _DISCRETE else tag.deadband for tag in tags]
         self._values: list[Value] = []
         self._not_good: dict[int, Quality | None] = {}
@@ -78,21 +79,24 @@ class ChangeFilter:
 
     def _changed(self, values: Sequence[Value], faults: Mapping[int, Fault]) -> list[int]:
         last, deadbands = self._values, self._deadbands
-        if faults or self._not_good:
-            return [index for index in self._watched if self._differs(index, values[index], faults)]
-        return [
+        changed = [
             index
             for index in self._watched
             if values[index] != last[index] and _is_beyond(values[index], last[index], deadbands[index])
         ]
+        if faults or self._not_good:
+            return sorted(self._of_another_quality(faults).union(changed))
+        return changed
 
-    def _differs(self, index: int, value: Value, faults: Mapping[int, Fault]) -> bool:
-        fault = faults.get(index)
-        quality = Quality.GOOD if fault is None else fault.quality
-        if quality is not self._not_good.get(index, Quality.GOOD):
-            return True
-        last = self._values[index]
-        return value != last and _is_beyond(value, last, self._deadbands[index])
+    def _of_another_quality(self, faults: Mapping[int, Fault]) -> set[int]:
+        """The tags whose quality is not that of their last recorded value; most are GOOD, and were."""
+        found = set()
+        for index in self._watching & (faults.keys() | self._not_good.keys()):
+            fault = faults.get(index)
+            quality = Quality.GOOD if fault is None else fault.quality
+            if quality is not self._not_good.get(index, Quality.GOOD):
+                found.add(index)
+        return found
 
     def _remember_qualities(self, changed: Sequence[int], faults: Mapping[int, Fault]) -> None:
         for index in changed:
