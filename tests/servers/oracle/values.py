@@ -19,7 +19,15 @@ NATIONAL = 2
 _LIMIT = 200_000
 _NUMBER_DIGITS = Context(prec=38)
 _NEGATIVE_END = 102
-_PAIRS = [f"{pair:02}" for pair in range(100)]
+_MOST_PAIRS = 20
+
+# A NUMBER's digits go in pairs, one byte each. Between them and the text of the number stand the pairs as two
+# half bytes, whose hexadecimal text is the decimal text: so a table does the work for all pairs at once.
+_PACKED = bytes(int(f"{pair:02}", 16) for pair in range(100))
+_FROM_POSITIVE = bytes.maketrans(bytes(range(1, 101)), _PACKED)
+_FROM_NEGATIVE = bytes.maketrans(bytes(range(101, 1, -1)), _PACKED)
+_TO_POSITIVE = bytes.maketrans(_PACKED, bytes(range(1, 101)))
+_TO_NEGATIVE = bytes.maketrans(_PACKED, bytes(range(101, 1, -1)))
 
 
 class _Known(dict[bytes, Value]):
@@ -41,14 +49,11 @@ def decode_number(raw: bytes) -> int | Decimal:
     if first == 0x80:
         return 0
     if first > 0x80:
-        exponent, sign = first - 193, ""
-        pairs = [_PAIRS[byte - 1] for byte in raw[1:]]
+        top, sign, digits = first - 193, "", raw[1:].translate(_FROM_POSITIVE).hex()
     else:
-        exponent, sign = 62 - first, "-"
         end = -1 if raw[-1] == _NEGATIVE_END else len(raw)
-        pairs = [_PAIRS[101 - byte] for byte in raw[1:end]]
-    digits = "".join(pairs)
-    power = 2 * (exponent - len(pairs) + 1)
+        top, sign, digits = 62 - first, "-", raw[1:end].translate(_FROM_NEGATIVE).hex()
+    power = 2 * top + 2 - len(digits)
     if power >= 0:
         return int(f"{sign}{digits}{'0' * power}")
     if digits[-1] == "0":
@@ -60,21 +65,18 @@ def encode_number(value: Value) -> bytes:
     """NUMBER, rounded to its 38 digits."""
     assert isinstance(value, int | Decimal | float)
     number = _NUMBER_DIGITS.create_decimal(repr(value) if isinstance(value, float) else value)
-    sign, figures, exponent = number.as_tuple()
-    assert isinstance(exponent, int)
-    digits = "".join(map(str, figures)).strip("0")
-    if not digits:
+    whole, _, fraction = format(number.copy_abs(), "f").partition(".")
+    places = len(whole) + len(whole) % 2
+    packed = bytes.fromhex(whole.zfill(places) + fraction + "0" * (len(fraction) % 2))
+    pairs = packed.lstrip(b"\0")
+    if not pairs:
         return b"\x80"
-    exponent += len(figures) - len("".join(map(str, figures)).rstrip("0"))
-    if exponent % 2:
-        digits, exponent = digits + "0", exponent - 1
-    digits = digits.zfill(len(digits) + len(digits) % 2)
-    pairs = [int(digits[at : at + 2]) for at in range(0, len(digits), 2)]
-    top = exponent // 2 + len(pairs) - 1
-    if not sign:
-        return bytes((193 + top, *(pair + 1 for pair in pairs)))
-    tail = (_NEGATIVE_END,) if len(pairs) < 20 else ()
-    return bytes((62 - top, *(101 - pair for pair in pairs), *tail))
+    top = places // 2 - 1 - (len(packed) - len(pairs))
+    pairs = pairs.rstrip(b"\0")
+    if number > 0:
+        return bytes((193 + top,)) + pairs.translate(_TO_POSITIVE)
+    end = bytes((_NEGATIVE_END,)) if len(pairs) < _MOST_PAIRS else b""
+    return bytes((62 - top,)) + pairs.translate(_TO_NEGATIVE) + end
 
 
 def decode_moment(raw: bytes) -> datetime:
