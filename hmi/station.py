@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
@@ -20,12 +21,14 @@ from hmi.alarms import AlarmBoard, conditions
 from hmi.config.database import ConfigDatabase
 from hmi.config.folder import DataFolder, make_writable
 from hmi.config.group_check import GroupCheck, check_group, with_group
+from hmi.config.mapping_file import load_mappings
 from hmi.config.scan_times import load_scan_times, save_scan_times
-from hmi.config.settings import Settings
+from hmi.config.settings import OracleConnection, Settings
 from hmi.historian.backup import CsvBackup
 from hmi.historian.protocol import Historian
 from hmi.historian.quarantine import Quarantine
 from hmi.historian.sqlite import SqliteHistorian
+from hmi.historian.tag_directory import TagDirectory
 from hmi.historian.writer import Writer
 from hmi.logs import logging_to
 from hmi.melsec.simulator.plant import SimulatedPlant
@@ -33,6 +36,7 @@ from hmi.melsec.tag_addresses import check_ack_address, check_address
 from hmi.model.errors import HmiError, UsageError
 from hmi.model.plant import Plant, Plc, PollingGroup
 from hmi.model.status import StationStatus
+from hmi.model.tables import OWN_MAPPINGS, Mappings, with_log_modes
 from hmi.model.times import utc_text
 from hmi.model.worker import WorkerHandle, WorkerHost
 from hmi.pipeline.buffer import CircularBuffer
@@ -42,6 +46,9 @@ from hmi.pipeline.queue import DataQueue
 from hmi.polling.engine import PollingEngine
 from hmi.polling.forecast import PlcForecast, forecast_plant
 from hmi.polling.triggers import TriggerTicket
+
+if TYPE_CHECKING:
+    from hmi.historian.oracle import OracleHistorian
 
 _log = logging.getLogger(__name__)
 
@@ -81,7 +88,9 @@ class Station:
         self.backups = CsvBackup(settings.backup_path)
         self._queue = DataQueue(self._ledger, self.backups, max_readings=settings.queue_max)
         self._buffer = CircularBuffer(self._ledger, self.backups, max_values=settings.buffer_max_size)
-        self._historian = make_historian(folder, settings)
+        self._mappings = mappings_of(folder, settings)
+        self._directory = TagDirectory()
+        self._historian = make_historian(folder, settings, self._directory)
         self._writer = Writer(
             self._buffer,
             self._historian,
@@ -171,7 +180,9 @@ class Station:
         self._open.callback(simulated.stop)
 
     def _load_plant(self) -> Plant:
-        plant = self._database.load_plant()
+        """The plant as it is recorded: the log modes are those of its tables, too."""
+        plant = with_log_modes(self._database.load_plant(), self._mappings)
+        self._directory.update(plant)
         if not self._simulated_ports:
             return plant
         return replace(plant, plcs=tuple(map(self._simulated, plant.plcs)))
@@ -292,23 +303,48 @@ class Station:
         )
 
 
-def make_historian(folder: DataFolder, settings: Settings) -> Historian:
-    """The historian that the settings name."""
-    if settings.oracle is not None:
-        # The driver is loaded where it is used: it costs more to import than everything else together.
-        from hmi.historian.oracle import OracleHistorian, OracleSettings
+def mappings_of(folder: DataFolder, settings: Settings) -> Mappings:
+    """Which table keeps which category; mapping.toml is for Oracle alone.
 
-        oracle = settings.oracle
-        return OracleHistorian(
-            OracleSettings(
-                host=oracle.host,
-                port=oracle.port,
-                service_name=oracle.service_name,
-                username=oracle.username,
-                password=oracle.password(),
-            )
-        )
-    return SqliteHistorian(folder.historian_db)
+    Raises:
+        UsageError: something in mapping.toml is not allowed.
+    """
+    return OWN_MAPPINGS if settings.oracle is None else load_mappings(folder.mapping_file)
+
+
+def make_historian(folder: DataFolder, settings: Settings, directory: TagDirectory) -> Historian:
+    """The historian that the settings name; ``directory`` tells it of the tags.
+
+    Raises:
+        UsageError: the password is not known, or something in mapping.toml is not allowed.
+    """
+    if settings.oracle is None:
+        return SqliteHistorian(folder.historian_db)
+    return make_oracle(settings.oracle, mappings_of(folder, settings), directory)
+
+
+def make_oracle(oracle: OracleConnection, mappings: Mappings, directory: TagDirectory) -> OracleHistorian:
+    """The Oracle historian of these settings and tables.
+
+    Raises:
+        UsageError: the password is not known.
+    """
+    # The driver is loaded where it is used: it costs more to import than everything else together.
+    from hmi.historian.oracle import OracleHistorian, OracleSettings
+    from hmi.historian.oracle_tables import OracleTables
+
+    settings = OracleSettings(
+        host=oracle.host,
+        port=oracle.port,
+        service_name=oracle.service_name,
+        username=oracle.username,
+        password=oracle.password(),
+        pool_min=oracle.pool_min,
+        pool_max=oracle.pool_max,
+        connect_timeout=oracle.connect_timeout,
+        call_timeout=oracle.call_timeout,
+    )
+    return OracleHistorian(settings, OracleTables(mappings, directory))
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from hmi import __version__
-from hmi.cli import backup, collect, config, oracle, plan, plc, simulate, window
+from hmi.cli import backup, check, collect, config, oracle, plan, plc, simulate, window
 from hmi.cli.options import DataDirOption, DemoOption, Place
 from hmi.model.errors import HmiError
 
@@ -23,7 +23,7 @@ app = typer.Typer(
     suggest_commands=True,
 )
 app.add_typer(config.app, name="config")
-app.add_typer(plc.check_app, name="check")
+app.add_typer(check.app, name="check")
 app.add_typer(oracle.app, name="oracle")
 app.add_typer(backup.app, name="backup")
 app.command()(collect.collect)

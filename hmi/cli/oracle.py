@@ -1,21 +1,28 @@
-"""``hmi oracle``: the tables' DDL, and the password."""
+"""``hmi oracle`` and ``hmi check oracle``: the tables, the password, and the way to both."""
 
 from __future__ import annotations
 
 import getpass
 import os
 import sys
-from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from hmi.cli.options import DataDirOption, DemoOption, folder_of, is_demo, settings_of
-from hmi.config.ddl import PARTITIONED_PRESET, script_of, tables_of
+from hmi.config.database import ConfigDatabase
+from hmi.config.ddl import PARTITIONED_PRESET, ddl_of, script_of, tables_of
+from hmi.config.folder import DataFolder
 from hmi.config.mapping_file import load_mappings
 from hmi.config.passwords import ENV_NAME, store_oracle_password
-from hmi.model.errors import UsageError
+from hmi.config.settings import OracleConnection
+from hmi.historian.tag_directory import TagDirectory
+from hmi.model.errors import HmiError, UsageError
 from hmi.model.tables import Mappings
+from hmi.station import make_historian, make_oracle
+
+if TYPE_CHECKING:
+    from hmi.historian.oracle import OracleHistorian
 
 app = typer.Typer(help="Make Oracle ready: tables and password.", no_args_is_help=True)
 
@@ -25,6 +32,9 @@ PartitionedOption = Annotated[
         "--partitioned", help="TAG_VALUES in one partition a day; needs the paid Partitioning option."
     ),
 ]
+
+
+# -- tables ---------------------------------------------------------------------------------------------
 
 
 @app.command("ddl")
@@ -44,10 +54,89 @@ def ddl(
         _say_what_is_not_partitioned(mappings)
 
 
+@app.command("create")
+def create(
+    context: typer.Context,
+    partitioned: PartitionedOption = False,
+    data_dir: DataDirOption = None,
+    demo: DemoOption = False,
+) -> None:
+    """Make the tables that are missing, then check the way to all of them.
+
+    A table that is there stays as it is.
+    """
+    folder = folder_of(context, data_dir, demo=demo)
+    oracle = _oracle_of(folder, demo=is_demo(context, demo))
+    mappings = load_mappings(folder.mapping_file)
+    statements = ddl_of(mappings, partitioned=partitioned)
+    historian = make_oracle(oracle, mappings, _directory_of(folder))
+    try:
+        made = historian.create_tables([statement.sql for statement in statements])
+        for statement, is_new in zip(statements, made, strict=True):
+            typer.echo(f"{statement.what}: {'made' if is_new else 'was there'}")
+        for mapping in tables_of(mappings):
+            if not mapping.preset:
+                typer.echo(f"table {mapping.table}: left alone, its columns are those of mapping.toml")
+        if partitioned:
+            _say_what_is_not_partitioned(mappings)
+        _show_steps(historian)
+    finally:
+        historian.close()
+
+
 def _say_what_is_not_partitioned(mappings: Mappings) -> None:
-    plain = [table.table for table in tables_of(mappings) if table.preset != PARTITIONED_PRESET]
+    plain = [mapping.table for mapping in tables_of(mappings) if mapping.preset != PARTITIONED_PRESET]
     if plain:
         typer.echo(f"hmi: only {PARTITIONED_PRESET} can be partitioned, not {', '.join(plain)}", err=True)
+
+
+# -- the way there --------------------------------------------------------------------------------------
+
+
+def check_oracle(context: typer.Context, data_dir: DataDirOption = None, demo: DemoOption = False) -> None:
+    """Try the way to Oracle, step by step: network, listener, login, tables.
+
+    The step that fails is the last, with what to do about it. Where no Oracle is named in the settings, the
+    embedded historian is checked.
+    """
+    folder = folder_of(context, data_dir, demo=demo)
+    settings = settings_of(folder, demo=is_demo(context, demo))
+    if settings.oracle is None:
+        typer.echo("No Oracle is named in the settings, so rows go to the embedded historian.")
+        typer.echo(make_historian(folder, settings, TagDirectory()).check())
+        return
+    historian = make_oracle(settings.oracle, load_mappings(folder.mapping_file), _directory_of(folder))
+    try:
+        _show_steps(historian)
+    finally:
+        historian.close()
+
+
+def _show_steps(historian: OracleHistorian) -> None:
+    failed = None
+    for step in historian.check_steps():
+        typer.echo(f"{step.name:<9} {'ok' if step.ok else 'failed':<7} {step.text}")
+        failed = None if step.ok else step
+    if failed is not None:
+        remedy = failed.remedy or "put in order what is said above"
+        raise HmiError(f"Oracle does not take rows yet ({failed.name}): {remedy}")
+
+
+def _directory_of(folder: DataFolder) -> TagDirectory:
+    return TagDirectory(ConfigDatabase(folder.station_db).load_plant())
+
+
+def _oracle_of(folder: DataFolder, *, demo: bool) -> OracleConnection:
+    oracle = settings_of(folder, demo=demo).oracle
+    if oracle is None:
+        raise UsageError(
+            "No Oracle is named in the settings: set ORACLE_HOST, ORACLE_SERVICE_NAME and ORACLE_USERNAME, "
+            f"or write host, service_name and username under [oracle] in {folder.settings_file}"
+        )
+    return oracle
+
+
+# -- the password ---------------------------------------------------------------------------------------
 
 
 @app.command("password")
@@ -66,7 +155,8 @@ def password(
 
     It is asked for and not shown, or read from a pipe: the first line of it.
     """
-    username = user or _username(context, data_dir, demo=demo)
+    folder = folder_of(context, data_dir, demo=demo)
+    username = user or _oracle_of(folder, demo=is_demo(context, demo)).username
     given = _ask(f"Password of Oracle user {username}: ")
     if not given:
         raise UsageError("No password was given, so nothing was stored")
@@ -74,16 +164,6 @@ def password(
     typer.echo(f"The password of Oracle user {username} is in the system's keyring.")
     if os.environ.get(ENV_NAME):
         typer.echo(f"hmi: {ENV_NAME} is set too, and comes first", err=True)
-
-
-def _username(context: typer.Context, data_dir: Path | None, *, demo: bool) -> str:
-    folder = folder_of(context, data_dir, demo=demo)
-    oracle = settings_of(folder, demo=is_demo(context, demo)).oracle
-    if oracle is None:
-        raise UsageError(
-            "No Oracle is named in the settings: give the user, as in 'hmi oracle password SCADA'"
-        )
-    return oracle.username
 
 
 def _ask(prompt: str) -> str:

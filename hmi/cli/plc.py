@@ -21,8 +21,6 @@ from hmi.model.errors import HmiError, UsageError, did_you_mean
 from hmi.model.plant import Plc, Tag, TagType
 from hmi.model.reading import Fault, Quality, Value
 
-check_app = typer.Typer(help="Check the way to the PLCs.", no_args_is_help=True)
-
 _READ_STRING_BYTES = 32
 
 _Look = tuple[Value, Fault]
@@ -129,12 +127,6 @@ def _shown(value: Value) -> str:
 # -- hmi check plc --------------------------------------------------------------------------------------
 
 
-@check_app.callback()
-def _check() -> None:
-    """Check the way to the PLCs."""
-
-
-@check_app.command("plc")
 def check_plc(
     context: typer.Context,
     code: Annotated[

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from hmi.config.tomlfile import BACKSLASHES, load_toml
-from hmi.config.values import Parser, decimal, host, line, value_text, whole, word
+from hmi.config.values import Parser, decimal, host, line, service, value_text, whole, word
 from hmi.model.errors import UsageError, did_you_mean
 
 
@@ -46,7 +46,7 @@ KEYS = (
     Key("historian", "backend", word("sqlite", "oracle")),
     Key("oracle", "host", host, "ORACLE_HOST"),
     Key("oracle", "port", whole(1, 65535), "ORACLE_PORT"),
-    Key("oracle", "service_name", line(128), "ORACLE_SERVICE_NAME"),
+    Key("oracle", "service_name", service, "ORACLE_SERVICE_NAME"),
     Key("oracle", "username", line(128), "ORACLE_USERNAME"),
     Key("oracle", "pool_min", whole(1, 64), "ORACLE_POOL_MIN"),
     Key("oracle", "pool_max", whole(1, 64), "ORACLE_POOL_MAX"),

@@ -22,6 +22,8 @@ Parser = Callable[[str], object]
 _WHOLE = re.compile(r"[+-]?[0-9]+")
 _DECIMAL = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)(e[+-]?[0-9]+)?", re.IGNORECASE)
 _HOST_LABEL = re.compile(r"(?!-)[A-Z0-9_-]{1,63}(?<!-)", re.IGNORECASE)
+_SERVICE = re.compile(r"[\w$#.-]+")
+_MAX_SERVICE = 250
 _TRUTH = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
 _MAX_DIGITS = 18  # keeps every whole number inside SQLite's 64 bits
 
@@ -117,6 +119,15 @@ def host(text: str) -> str:
     if len(text) <= 253 and all(_HOST_LABEL.fullmatch(label) for label in text.split(".")):
         return text
     raise ValueError("is neither an IPv4 address nor a host name; write it like 192.168.0.10")
+
+
+def service(text: str) -> str:
+    """The name of an Oracle service; the listener's address has settings of its own."""
+    if len(text) <= _MAX_SERVICE and _SERVICE.fullmatch(text):
+        return text
+    raise ValueError(
+        "is not the name of a service, like XEPDB1 or mes.plant.local; host and port are set by themselves"
+    )
 
 
 def value_text(value: object) -> str:

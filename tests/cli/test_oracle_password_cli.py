@@ -70,7 +70,7 @@ def test_without_a_keyring_the_remedy_is_named(tmp_path: Path, env: dict[str, st
 
 def test_nobody_named_and_nothing_given_is_wrong_use(tmp_path: Path, env: dict[str, str]) -> None:
     done = piped(env, SECRET, "--data-dir", tmp_path / "data")
-    assert (done.returncode, "give the user" in done.stderr) == (2, True)
+    assert (done.returncode, "set ORACLE_HOST" in done.stderr) == (2, True)
     done = piped(env, "\n", "scada", "--data-dir", tmp_path / "data")
     assert (done.returncode, "No password was given" in done.stderr) == (2, True)
 

@@ -153,6 +153,14 @@ def test_a_folder_in_the_place_of_the_file_is_refused(folder: DataFolder) -> Non
         ({"ORACLE_PORT": "0"}, "ORACLE_PORT: '0' is not a whole number from 1 to 65535"),
         ({"ORACLE_CONNECT_TIMEOUT": "4"}, "ORACLE_CONNECT_TIMEOUT: '4' is not a whole number from 5 to 30"),
         ({"ORACLE_CALL_TIMEOUT": "31"}, "ORACLE_CALL_TIMEOUT: '31' is not a whole number from 10 to 30"),
+        (
+            ORACLE | {"ORACLE_SERVICE_NAME": "db:1521/XE"},
+            "ORACLE_SERVICE_NAME: 'db:1521/XE' is not the name of a",
+        ),
+        (
+            ORACLE | {"ORACLE_SERVICE_NAME": "X)(SERVER=DEDICATED"},
+            "is not the name of a service, like XEPDB1",
+        ),
         ({"ORACLE_HOST": "db"}, "Oracle is the historian (ORACLE_HOST), but its service_name is not set"),
         (ORACLE | {"ORACLE_USERNAME": ""}, "its username is not set: set ORACLE_USERNAME, or username under"),
         (ORACLE | {"ORACLE_POOL_MIN": "6"}, "ORACLE_POOL_MIN 6 is larger than ORACLE_POOL_MAX 5"),
