@@ -23,6 +23,8 @@ class OraError(Exception):
     def __init__(self, code: int, text: str) -> None:
         super().__init__(f"ORA-{code:05}: {text}")
         self.code = code
+        self.applied = 0
+        """Rows of an array before the one that failed; see ``SqlSession.run``."""
 
 
 class StatementInterruptedError(Exception):
