@@ -127,13 +127,11 @@ class TableLayout:
     """A table as it is, its columns in their order.
 
     ``unique`` has, for each constraint or index that lets a row in only once, its OWNER.NAME and its columns.
-    ``has_row_triggers`` is True too where triggers can not be seen: those of somebody else's table.
     """
 
     table: TableName
     columns: Mapping[str, ColumnLayout]
     unique: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    has_row_triggers: bool = False
 
 
 def guards_of(unique: Mapping[str, frozenset[str]], key: tuple[str, ...]) -> frozenset[str]:
@@ -152,9 +150,7 @@ def find_table(cursor: Cursor, name: str, schema: str) -> TableLayout | None:
     for table in _names(cursor, name, schema):
         columns = _columns(cursor, table)
         if columns:
-            return TableLayout(
-                table, columns, find_unique(cursor, table), _may_have_triggers(cursor, table, schema)
-            )
+            return TableLayout(table, columns, find_unique(cursor, table))
     return None
 
 
@@ -173,6 +169,11 @@ def find_unique(cursor: Cursor, table: TableName) -> dict[str, frozenset[str]]:
     for owner, name, column in _rows(cursor, _INDEX_COLUMNS, table):
         columns[f"{owner}.{name}"].add(column)
     return {name: frozenset(columns[name]) for name in sorted(names)}
+
+
+def may_have_triggers(cursor: Cursor, table: TableName, schema: str) -> bool:
+    """Whether a trigger may fill in columns; those of somebody else's table can not be seen."""
+    return table.owner != schema or ("BEFORE EACH ROW",) in map(tuple, _rows(cursor, _TRIGGERS, table))
 
 
 def has_sequence(cursor: Cursor, name: str, schema: str) -> bool:
@@ -194,11 +195,6 @@ def _names(cursor: Cursor, name: str, schema: str) -> list[TableName]:
             seen = TableName(targets[0][0], targets[0][1])
             found.append(seen)
     return found
-
-
-def _may_have_triggers(cursor: Cursor, table: TableName, schema: str) -> bool:
-    kinds = [kind for (kind,) in _rows(cursor, _TRIGGERS, table)]
-    return table.owner != schema or "BEFORE EACH ROW" in kinds
 
 
 def _columns(cursor: Cursor, table: TableName) -> dict[str, ColumnLayout]:

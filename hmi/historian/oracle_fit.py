@@ -32,13 +32,21 @@ class Findings(NamedTuple):
     warnings: list[str]
 
 
-def check_fit(mapping: TableMapping, layout: TableLayout, entries: Iterable[TagEntry]) -> Findings:
-    """Compare a mapping with its table, for the tags that are recorded there."""
+def check_fit(
+    mapping: TableMapping,
+    layout: TableLayout,
+    entries: Iterable[TagEntry],
+    may_have_triggers: Callable[[], bool],
+) -> Findings:
+    """Compare a mapping with its table, for the tags that are recorded there.
+
+    ``may_have_triggers`` is asked only where a trigger would make a difference.
+    """
     recorded = [entry for entry in entries if entry.tag.is_active and entry.tag.log_mode is not LogMode.NEVER]
     check = _Check(mapping, layout, recorded)
     check.columns()
     if not check.found.problems:
-        check.leftovers()
+        check.leftovers(may_have_triggers)
         check.key()
         check.values()
     return check.found
@@ -65,7 +73,7 @@ class _Check:
             else:
                 self._text(column, layout)
 
-    def leftovers(self) -> None:
+    def leftovers(self, may_have_triggers: Callable[[], bool]) -> None:
         """Columns that somebody has to fill: the mapping does not, and Oracle does not by itself."""
         mapped = {column.name for column in self._mapping.columns}
         for layout in self._layout.columns.values():
@@ -75,7 +83,7 @@ class _Check:
                 f"column {layout.name} is NOT NULL, has no default, and mapping.toml puts nothing into it: "
                 "give it a default, let it be NULL, or map it"
             )
-            if self._layout.has_row_triggers:
+            if may_have_triggers():
                 self._warn(f"{text}; unless a trigger fills it, all rows are refused (ORA-01400).")
             else:
                 self._problem(f"{text}.")

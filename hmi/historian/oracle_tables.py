@@ -5,8 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 
-from hmi.historian.oracle_dictionary import Cursor, current_schema, find_table, has_sequence
+from hmi.historian.oracle_dictionary import (
+    Cursor,
+    TableLayout,
+    current_schema,
+    find_table,
+    has_sequence,
+    may_have_triggers,
+)
 from hmi.historian.oracle_facts import same_names
 from hmi.historian.oracle_fit import Findings, check_fit
 from hmi.historian.oracle_insert import InsertCursor, TableInsert
@@ -108,31 +116,32 @@ class OracleTables:
 
     def _examine(self, cursor: Cursor) -> TablesReport:
         schema = current_schema(cursor)
-        names: dict[str, None] = {}
-        all_found = Findings([], [])
+        tables: dict[str, None] = {}
+        problems: list[str] = []
+        warnings: list[str] = []
         inserts, trends = dict(self._inserts), dict(self._trends)
         for mapping in self._routes.tables:
+            if mapping.sequence and not has_sequence(cursor, mapping.sequence, schema):
+                problems.append(_no_sequence(mapping, schema))
             layout = find_table(cursor, mapping.table, schema)
             if layout is None:
-                all_found.problems.append(_no_table(mapping, schema))
+                problems.append(_no_table(mapping, schema))
                 continue
-            names[str(layout.table)] = None
-            if mapping.sequence and not has_sequence(cursor, mapping.sequence, schema):
-                all_found.problems.append(_no_sequence(mapping, schema))
-            entries = [
-                entry for entry in self._directory.entries() if self._mappings[entry.category] == mapping
-            ]
-            found = check_fit(mapping, layout, entries)
-            all_found.problems.extend(found.problems)
-            all_found.warnings.extend(found.warnings)
+            tables[str(layout.table)] = None
+            found = self._fit(cursor, mapping, layout, schema)
+            problems += found.problems
+            warnings += found.warnings
             if {column.name for column in mapping.columns} <= layout.columns.keys():
                 inserts[mapping], trends[mapping] = TableInsert(mapping, layout), TableTrend(mapping, layout)
         self._inserts, self._trends = inserts, trends
-        all_found.problems.extend(self._same_names())
+        problems += self._same_names()
         # Two categories in one table find the same.
-        return TablesReport(
-            tuple(names), tuple(dict.fromkeys(all_found.problems)), tuple(dict.fromkeys(all_found.warnings))
-        )
+        return TablesReport(tuple(tables), tuple(dict.fromkeys(problems)), tuple(dict.fromkeys(warnings)))
+
+    def _fit(self, cursor: Cursor, mapping: TableMapping, layout: TableLayout, schema: str) -> Findings:
+        entries = [entry for entry in self._directory.entries() if self._mappings[entry.category] == mapping]
+        triggers = partial(may_have_triggers, cursor, layout.table, schema)
+        return check_fit(mapping, layout, entries, triggers)
 
     def _same_names(self) -> Iterator[str]:
         for same in same_names(self._mappings, self._directory.entries()):

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hmi.historian.oracle_dictionary import TableLayout
 from hmi.historian.oracle_insert import SLICE_ROWS, TableInsert
 from hmi.historian.protocol import Rejected
 from hmi.model.reading import Row
@@ -99,6 +100,75 @@ def test_unknown_error_of_every_row_is_not_the_rows(table: ScriptedTable) -> Non
     table.row_error = lambda bind: "ORA-31999: odd"
     with pytest.raises(oracledb.Error, match="ORA-31999"):
         insert(table, rows(10))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ORA-00001: unique constraint (HMI.TAG_VALUES_PK) violated",
+        "ORA-00001: 무결성 제약 조건(HMI.TAG_VALUES_PK)에 위배됩니다",
+        "ORA-00001: 一意制約(HMI.TAG_VALUES_PK)に反しています",
+        "ORA-00001: unique constraint (HMI.TAG_VALUES_PK) violated on table HMI.TAG_VALUES columns (TS)\n"
+        + "ORA-03301: (ORA-00001 details) row with column values (PLC_CODE:'P.1') already exists",
+    ],
+)
+def test_key_is_known_in_every_language(table: ScriptedTable, text: str) -> None:
+    table.row_error = lambda bind: text
+    assert insert(table, rows(3)) == []
+
+
+@pytest.mark.parametrize("name", ["HMI.TAG_VALUES_ID", "OTHER.TAG_VALUES_PK"])
+def test_violation_of_another_constraint_is_the_rows_fault(table: ScriptedTable, name: str) -> None:
+    table.row_error = lambda bind: (
+        f"ORA-00001: unique constraint ({name}) violated" if bind[2] == "D1" else None
+    )
+    (rejected,) = insert(table, rows(3))
+    assert (rejected.row.tag_address, rejected.code) == ("D1", "ORA-00001")
+    assert name in rejected.reason
+    assert "look at the row that is there" in rejected.reason
+
+
+def test_constraint_made_meanwhile_is_looked_up_once(table: ScriptedTable) -> None:
+    bare = TableLayout(OWN_LAYOUT.table, OWN_LAYOUT.columns)
+    into = TableInsert(OWN_TABLE, bare)
+    cursor = ScriptedCursor(table)
+    into.insert(cursor, rows(3), (), T0, again=False)
+    table.constraint = "HMI.NEW"
+    cursor.answers = {
+        "ALL_CONSTRAINTS": [("NEW", "P", "ENABLED")],
+        "ALL_CONS_COLUMNS": [("NEW", column) for column in OWN_TABLE.key],
+    }
+    for _ in range(2):
+        assert into.insert(cursor, rows(3), (), T0, again=False) == []
+    assert len([one for one in table.statements if "ALL_CONSTRAINTS" in one]) == 1
+
+
+class TestAgain:
+    """Rows that may be there already."""
+
+    def test_key_of_the_table_does_it(self, table: ScriptedTable) -> None:
+        insert(table, rows(3), again=True)
+        assert {one.split()[0] for one in table.statements} == {"INSERT"}
+        assert "VALUES" in table.statements[0]
+
+    def test_without_a_key_each_row_is_looked_for_behind_a_lock(self, table: ScriptedTable) -> None:
+        bare = TableInsert(OWN_TABLE, TableLayout(OWN_LAYOUT.table, OWN_LAYOUT.columns))
+        batch = rows(SLICE_ROWS + 1)
+        assert bare.insert(ScriptedCursor(table), batch, (), T0, again=True) == []
+        lock, *inserts = table.statements
+        assert lock == 'LOCK TABLE "TAG_VALUES" IN SHARE ROW EXCLUSIVE MODE WAIT 10'
+        look_first = (
+            'INSERT INTO "TAG_VALUES" ("TS", "PLC_CODE", "TAG_ADDRESS", "TAG_NAME", "TAG_VALUE", "TAG_TEXT", '
+            '"QUALITY", "GROUP_NAME") SELECT :1, :2, :3, :4, :5, :6, :7, :8 FROM DUAL WHERE NOT EXISTS '
+            '(SELECT 1 FROM "TAG_VALUES" WHERE "PLC_CODE" = :9 AND "TAG_ADDRESS" = :10 AND "TS" = :11)'
+        )
+        assert inserts == [look_first] * 2
+        assert table.binds[7][8:] == ("P1", "D7", T0.replace(tzinfo=None))
+
+    def test_nobody_waits_for_the_first_attempt(self, table: ScriptedTable) -> None:
+        bare = TableInsert(OWN_TABLE, TableLayout(OWN_LAYOUT.table, OWN_LAYOUT.columns))
+        bare.insert(ScriptedCursor(table), rows(3), (), T0, again=False)
+        assert [one.split()[0] for one in table.statements] == ["INSERT"]
 
 
 @given(
