@@ -50,6 +50,8 @@ class Watch:
             with self._lock:
                 if not self._guarded:
                     self._some.clear()
+                    if self._stopping.is_set():  # set just before, and what woke us is cleared
+                        return
                     continue
                 # Under the lock, so that no session ends its statement and closes its socket meanwhile.
                 sockets = {wire.socket: interrupt for wire, interrupt in self._guarded.items()}
