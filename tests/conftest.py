@@ -10,6 +10,8 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import settings
 
+from tests.servers.oracle.fixture import oracle_server  # noqa: F401 - a fixture of every test
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 # Machines are shared and noisy: how long an example takes says nothing about what is tested.

@@ -18,6 +18,8 @@ from tests.servers.oracle.engine import OraType, ResultColumn
 from tests.servers.oracle.faults import NAMES, Faults
 from tests.servers.oracle.server import OracleServer
 
+Server = OracleServer[FakeDatabase]
+
 INSERT = "insert into tag_values values (:1)"
 SELECT = "select n from numbers"
 # After a reset the driver lets its socket go without closing it.
@@ -32,12 +34,12 @@ def database() -> FakeDatabase:
 
 
 @pytest.fixture
-def server(database: FakeDatabase) -> Iterator[OracleServer]:
+def server(database: FakeDatabase) -> Iterator[Server]:
     with OracleServer(database) as server:
         yield server
 
 
-def connect(server: OracleServer, call_timeout: int = 0) -> oracledb.Connection:
+def connect(server: Server, call_timeout: int = 0) -> oracledb.Connection:
     connection = oracledb.connect(user="hmi", password=PASSWORD, dsn=f"127.0.0.1:{server.port}/LINESIDE")
     if call_timeout:
         connection.call_timeout = call_timeout  # once: setting it on a dead connection ends the process
@@ -66,7 +68,7 @@ def select(connection: oracledb.Connection) -> object:
 
 
 @pytest.mark.parametrize(("code", "seen"), [(12514, "DPY-6001"), (12505, "DPY-6003"), (12520, "DPY-6000")])
-def test_refuse(server: OracleServer, code: int, seen: str) -> None:
+def test_refuse(server: Server, code: int, seen: str) -> None:
     server.faults.inject("refuse", code=code, times=1)
     with pytest.raises(oracledb.OperationalError, match=seen):
         connect(server)
@@ -74,7 +76,7 @@ def test_refuse(server: OracleServer, code: int, seen: str) -> None:
     assert server.connections == 2
 
 
-def test_silent_until_it_is_cleared(server: OracleServer) -> None:
+def test_silent_until_it_is_cleared(server: Server) -> None:
     server.faults.inject("silent")
     outcome = in_background(lambda: connect(server))
     assert server.faults.wait_until_met("silent", 5)
@@ -84,7 +86,7 @@ def test_silent_until_it_is_cleared(server: OracleServer) -> None:
     connect(server).close()
 
 
-def test_silent_until_the_server_stops(server: OracleServer) -> None:
+def test_silent_until_the_server_stops(server: Server) -> None:
     server.faults.inject("silent")
     outcome = in_background(lambda: connect(server))
     assert server.faults.wait_until_met("silent", 5)
@@ -93,7 +95,7 @@ def test_silent_until_the_server_stops(server: OracleServer) -> None:
     server.start()
 
 
-def test_ora_login(server: OracleServer) -> None:
+def test_ora_login(server: Server) -> None:
     server.faults.inject("ora-login", code=1033)
     assert failure_of(lambda: connect(server)) == "ORA-01033"
     server.faults.clear()
@@ -102,7 +104,7 @@ def test_ora_login(server: OracleServer) -> None:
 
 @leaves_a_socket
 @pytest.mark.parametrize("cut", CUTS)
-def test_cut_around_execute(server: OracleServer, database: FakeDatabase, cut: str) -> None:
+def test_cut_around_execute(server: Server, database: FakeDatabase, cut: str) -> None:
     with closing(connect(server)) as connection:
         insert(connection, 1)
         server.faults.inject(f"{cut}-execute", times=1)
@@ -115,7 +117,7 @@ def test_cut_around_execute(server: OracleServer, database: FakeDatabase, cut: s
 @leaves_a_socket
 @pytest.mark.parametrize("cut", CUTS)
 @pytest.mark.parametrize("autocommit", [False, True])
-def test_cut_around_commit(server: OracleServer, database: FakeDatabase, cut: str, autocommit: bool) -> None:
+def test_cut_around_commit(server: Server, database: FakeDatabase, cut: str, autocommit: bool) -> None:
     with closing(connect(server)) as connection:
         connection.autocommit = autocommit
         server.faults.inject(f"{cut}-commit")
@@ -128,7 +130,7 @@ def test_cut_around_commit(server: OracleServer, database: FakeDatabase, cut: st
 
 
 @pytest.mark.parametrize("step", ["execute", "commit"])
-def test_hang_answers_not_even_a_break(server: OracleServer, database: FakeDatabase, step: str) -> None:
+def test_hang_answers_not_even_a_break(server: Server, database: FakeDatabase, step: str) -> None:
     with closing(connect(server, call_timeout=100)) as connection:
         insert(connection, 1)
         server.faults.inject(f"hang-{step}", times=1)
@@ -140,7 +142,7 @@ def test_hang_answers_not_even_a_break(server: OracleServer, database: FakeDatab
 
 @pytest.mark.parametrize("step", ["execute", "commit"])
 def test_hang_without_a_timeout_ends_when_it_is_cleared(
-    server: OracleServer, database: FakeDatabase, step: str
+    server: Server, database: FakeDatabase, step: str
 ) -> None:
     with closing(connect(server)) as connection:
         insert(connection, 1)
@@ -154,7 +156,7 @@ def test_hang_without_a_timeout_ends_when_it_is_cleared(
 
 @pytest.mark.parametrize("step", ["execute", "commit"])
 def test_slow_is_broken_by_the_timeout_and_the_session_goes_on(
-    server: OracleServer, database: FakeDatabase, step: str
+    server: Server, database: FakeDatabase, step: str
 ) -> None:
     with connect(server, call_timeout=100) as connection:
         insert(connection, 1)
@@ -168,7 +170,7 @@ def test_slow_is_broken_by_the_timeout_and_the_session_goes_on(
 
 
 @pytest.mark.parametrize("step", ["execute", "commit"])
-def test_slow_without_a_timeout_is_only_slow(server: OracleServer, database: FakeDatabase, step: str) -> None:
+def test_slow_without_a_timeout_is_only_slow(server: Server, database: FakeDatabase, step: str) -> None:
     server.faults.inject(f"slow-{step}", seconds=0.02)
     with connect(server) as connection:
         insert(connection, 1)
@@ -177,7 +179,7 @@ def test_slow_without_a_timeout_is_only_slow(server: OracleServer, database: Fak
     assert database.rows == [[1]]
 
 
-def test_slow_reader(server: OracleServer, database: FakeDatabase) -> None:
+def test_slow_reader(server: Server, database: FakeDatabase) -> None:
     with connect(server) as connection:
         server.faults.inject("slow-reader", delay=0.01)
         insert(connection, *range(5000))
@@ -187,7 +189,7 @@ def test_slow_reader(server: OracleServer, database: FakeDatabase) -> None:
 
 
 @pytest.mark.parametrize(("code", "seen"), [(1653, "ORA-01653"), (60, "ORA-00060"), (942, "ORA-00942")])
-def test_ora_execute_leaves_the_session_usable(server: OracleServer, code: int, seen: str) -> None:
+def test_ora_execute_leaves_the_session_usable(server: Server, code: int, seen: str) -> None:
     with connect(server) as connection:
         for _ in range(2):
             server.faults.inject("ora-execute", code=code, times=1)
@@ -197,13 +199,13 @@ def test_ora_execute_leaves_the_session_usable(server: OracleServer, code: int, 
 
 
 @pytest.mark.parametrize("code", [28, 3113, 12537])
-def test_ora_codes_that_end_a_session(server: OracleServer, code: int) -> None:
+def test_ora_codes_that_end_a_session(server: Server, code: int) -> None:
     with closing(connect(server)) as connection:
         server.faults.inject("ora-execute", code=code)
         assert failure_of(lambda: insert(connection, 1)) == "DPY-4011"
 
 
-def test_ora_execute_for_some_rows_of_an_array(server: OracleServer, database: FakeDatabase) -> None:
+def test_ora_execute_for_some_rows_of_an_array(server: Server, database: FakeDatabase) -> None:
     for row, code in ((2, 1), (0, 12899), (9, 1400)):
         server.faults.inject("ora-execute", row=row, code=code, times=1)
     with connect(server) as connection:
@@ -216,7 +218,7 @@ def test_ora_execute_for_some_rows_of_an_array(server: OracleServer, database: F
     assert database.rows == [[1], [3], [4], *([number] for number in range(10, 19))]
 
 
-def test_ora_execute_for_every_row_of_an_array(server: OracleServer, database: FakeDatabase) -> None:
+def test_ora_execute_for_every_row_of_an_array(server: Server, database: FakeDatabase) -> None:
     for row in range(3):
         server.faults.inject("ora-execute", row=row, code=1)
     with connect(server) as connection:
@@ -226,7 +228,7 @@ def test_ora_execute_for_every_row_of_an_array(server: OracleServer, database: F
         assert cursor.rowcount == 0
 
 
-def test_ora_commit_keeps_the_transaction(server: OracleServer, database: FakeDatabase) -> None:
+def test_ora_commit_keeps_the_transaction(server: Server, database: FakeDatabase) -> None:
     with connect(server) as connection:
         insert(connection, 1)
         server.faults.inject("ora-commit", code=1536, times=1)
@@ -236,7 +238,7 @@ def test_ora_commit_keeps_the_transaction(server: OracleServer, database: FakeDa
     assert database.rows == [[1]]
 
 
-def test_a_statement_is_broken_by_the_timeout(server: OracleServer) -> None:
+def test_a_statement_is_broken_by_the_timeout(server: Server) -> None:
     with connect(server, call_timeout=100) as connection:
         insert(connection, 1)
         for _ in range(2):
@@ -245,7 +247,7 @@ def test_a_statement_is_broken_by_the_timeout(server: OracleServer) -> None:
         assert connection.transaction_in_progress
 
 
-def test_a_statement_is_cancelled_from_another_thread(server: OracleServer, database: FakeDatabase) -> None:
+def test_a_statement_is_cancelled_from_another_thread(server: Server, database: FakeDatabase) -> None:
     with connect(server) as connection:
         outcome = in_background(lambda: connection.cursor().execute("WAIT"))
         assert database.wait_for(lambda: database.waiting == 1)
@@ -254,9 +256,7 @@ def test_a_statement_is_cancelled_from_another_thread(server: OracleServer, data
         assert select(connection) == [(7,)]
 
 
-def test_a_request_that_the_client_cannot_finish_is_dropped(
-    server: OracleServer, database: FakeDatabase
-) -> None:
+def test_a_request_that_the_client_cannot_finish_is_dropped(server: Server, database: FakeDatabase) -> None:
     with connect(server) as connection:
         cursor = connection.cursor()
         cursor.setinputsizes(oracledb.DB_TYPE_NUMBER)
@@ -277,7 +277,7 @@ connection.cursor().execute("WAIT")
 
 @pytest.mark.parametrize("hangs", [False, True])
 def test_a_client_that_is_killed_while_it_waits_is_rolled_back(
-    server: OracleServer, database: FakeDatabase, hangs: bool
+    server: Server, database: FakeDatabase, hangs: bool
 ) -> None:
     arguments = (PASSWORD, f"127.0.0.1:{server.port}/LINESIDE")
     if hangs:
@@ -292,7 +292,7 @@ def test_a_client_that_is_killed_while_it_waits_is_rolled_back(
     assert database.rows == []
 
 
-def test_kill_sessions(server: OracleServer, database: FakeDatabase) -> None:
+def test_kill_sessions(server: Server, database: FakeDatabase) -> None:
     connections = [connect(server) for _ in range(3)]
     insert(connections[0], 1)
     server.kill_sessions()
@@ -303,7 +303,7 @@ def test_kill_sessions(server: OracleServer, database: FakeDatabase) -> None:
     connect(server).close()
 
 
-def test_a_restart_listens_on_the_same_port(server: OracleServer, database: FakeDatabase) -> None:
+def test_a_restart_listens_on_the_same_port(server: Server, database: FakeDatabase) -> None:
     with closing(connect(server)) as connection:
         insert(connection, 1)
         connection.commit()
@@ -319,7 +319,7 @@ def test_a_restart_listens_on_the_same_port(server: OracleServer, database: Fake
     assert database.rows == [[1], [2]]
 
 
-def test_a_port_scan_and_a_stranger_are_no_harm(server: OracleServer) -> None:
+def test_a_port_scan_and_a_stranger_are_no_harm(server: Server) -> None:
     for greeting in (b"", b"GET / HTTP/1.1\r\n\r\n", bytes(100)):
         with socket.create_connection(("127.0.0.1", server.port)) as stranger:
             stranger.sendall(greeting)

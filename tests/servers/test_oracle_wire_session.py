@@ -13,6 +13,8 @@ from tests.servers.fake_sql import PASSWORD, Answer, FakeDatabase
 from tests.servers.oracle.engine import BindRow, OraError, OraType, ResultColumn
 from tests.servers.oracle.server import OracleServer
 
+Server = OracleServer[FakeDatabase]
+
 INSERT = "insert into tag_values values (:1, :2, :3)"
 NUMBERS = "select n, t from numbers"
 EVERYTHING = "select * from everything"
@@ -24,18 +26,18 @@ def database() -> FakeDatabase:
 
 
 @pytest.fixture
-def server(database: FakeDatabase) -> Iterator[OracleServer]:
+def server(database: FakeDatabase) -> Iterator[Server]:
     with OracleServer(database) as server:
         yield server
 
 
 @pytest.fixture
-def connection(server: OracleServer) -> Iterator[oracledb.Connection]:
+def connection(server: Server) -> Iterator[oracledb.Connection]:
     with connect(server) as connection:
         yield connection
 
 
-def connect(server: OracleServer, **changes: object) -> oracledb.Connection:
+def connect(server: Server, **changes: object) -> oracledb.Connection:
     settings = {"user": "hmi", "password": PASSWORD, "dsn": f"127.0.0.1:{server.port}/LINESIDE"} | changes
     return oracledb.connect(**settings)
 
@@ -60,9 +62,7 @@ def test_a_login_shows_the_version_and_pings(connection: oracledb.Connection) ->
 
 
 @pytest.mark.parametrize("who", [{"password": "wrong"}, {"user": "nobody"}])
-def test_a_wrong_password_and_an_unknown_user_are_refused_alike(
-    server: OracleServer, who: dict[str, str]
-) -> None:
+def test_a_wrong_password_and_an_unknown_user_are_refused_alike(server: Server, who: dict[str, str]) -> None:
     with pytest.raises(oracledb.DatabaseError) as caught:
         connect(server, **who)
     assert failure(caught) == "ORA-01017"
@@ -72,7 +72,7 @@ def test_a_wrong_password_and_an_unknown_user_are_refused_alike(
     ("code", "text"), [(28000, "the account is locked"), (28001, "the password has expired")]
 )
 def test_a_locked_account_and_an_expired_password_say_so(
-    server: OracleServer, database: FakeDatabase, code: int, text: str
+    server: Server, database: FakeDatabase, code: int, text: str
 ) -> None:
     database.refuse_login = OraError(code, text)
     with pytest.raises(oracledb.DatabaseError, match=text) as caught:
@@ -80,14 +80,14 @@ def test_a_locked_account_and_an_expired_password_say_so(
     assert caught.value.args[0].code == code
 
 
-def test_an_unknown_service_is_refused(server: OracleServer) -> None:
+def test_an_unknown_service_is_refused(server: Server) -> None:
     with pytest.raises(oracledb.OperationalError) as caught:
         connect(server, dsn=f"127.0.0.1:{server.port}/ELSEWHERE")
     assert failure(caught) in ("DPY-6001", "DPY-6005")
     assert "DPY-6001" in str(caught.value)
 
 
-def test_a_long_connect_string_comes_in_a_packet_of_its_own(server: OracleServer) -> None:
+def test_a_long_connect_string_comes_in_a_packet_of_its_own(server: Server) -> None:
     with connect(server, program="p" * 200) as connection:
         connection.ping()
 
@@ -134,7 +134,7 @@ def test_a_repeated_array_uses_the_open_cursor(
     ]
 
 
-def test_autocommit_commits_with_the_statement(server: OracleServer, database: FakeDatabase) -> None:
+def test_autocommit_commits_with_the_statement(server: Server, database: FakeDatabase) -> None:
     with connect(server) as connection:
         connection.autocommit = True
         cursor = connection.cursor()
@@ -144,7 +144,7 @@ def test_autocommit_commits_with_the_statement(server: OracleServer, database: F
     assert len(database.rows) == 2
 
 
-def test_what_is_not_committed_is_rolled_back(server: OracleServer, database: FakeDatabase) -> None:
+def test_what_is_not_committed_is_rolled_back(server: Server, database: FakeDatabase) -> None:
     with connect(server) as connection:
         connection.cursor().execute(INSERT, (1, 2, 3))
         connection.rollback()
@@ -177,7 +177,7 @@ def test_batch_errors_name_the_rows_and_keep_the_others(
     assert [row[0] for row in database.rows] == [0, 2, 4]
 
 
-def test_batch_errors_keep_autocommit_from_committing(server: OracleServer, database: FakeDatabase) -> None:
+def test_batch_errors_keep_autocommit_from_committing(server: Server, database: FakeDatabase) -> None:
     database.refuse = refuse_odd
     with connect(server) as connection:
         connection.autocommit = True
@@ -215,9 +215,7 @@ def test_the_largest_array_with_thousands_of_batch_errors(
 
 
 @pytest.mark.parametrize("sdu", [512, 8192, 65536])
-def test_texts_and_rows_of_any_length_cross_packets(
-    server: OracleServer, database: FakeDatabase, sdu: int
-) -> None:
+def test_texts_and_rows_of_any_length_cross_packets(server: Server, database: FakeDatabase, sdu: int) -> None:
     rows = [(length, "가" * length, "x" * (length % 300)) for length in (1, 84, 85, 252, 253, 4000, 40_000)]
     database.answers[EVERYTHING] = (
         (
@@ -284,9 +282,7 @@ def test_ddl_is_sent_again_and_runs_again(connection: oracledb.Connection) -> No
     cursor.execute("begin null; end;")
 
 
-def test_names_for_the_session_and_closed_cursors_ride_along(
-    server: OracleServer, database: FakeDatabase
-) -> None:
+def test_names_for_the_session_and_closed_cursors_ride_along(server: Server, database: FakeDatabase) -> None:
     database.answers[NUMBERS] = numbers(1)
     with connect(server, stmtcachesize=1) as connection:
         connection.module, connection.action = "lineside", "write"
@@ -303,7 +299,7 @@ def test_names_for_the_session_and_closed_cursors_ride_along(
     assert len(database.rows) == 3
 
 
-def test_two_sessions_at_once_are_apart(server: OracleServer, database: FakeDatabase) -> None:
+def test_two_sessions_at_once_are_apart(server: Server, database: FakeDatabase) -> None:
     with connect(server) as one, connect(server) as other:
         one.cursor().execute(INSERT, (1, 1, 1))
         other.cursor().execute(INSERT, (2, 2, 2))
@@ -316,7 +312,7 @@ def test_two_sessions_at_once_are_apart(server: OracleServer, database: FakeData
 
 
 def test_what_the_server_does_not_know_ends_the_session_and_is_logged(
-    server: OracleServer, database: FakeDatabase, caplog: pytest.LogCaptureFixture
+    server: Server, database: FakeDatabase, caplog: pytest.LogCaptureFixture
 ) -> None:
     connection = connect(server)
     with pytest.raises(oracledb.Error) as caught:

@@ -5,15 +5,20 @@ from __future__ import annotations
 import socket
 import threading
 from contextlib import suppress
-from typing import Self
+from typing import Generic, Self
+
+from typing_extensions import TypeVar
 
 from tests.servers.oracle.connection import Connection
 from tests.servers.oracle.engine import SqlDatabase
 from tests.servers.oracle.faults import Faults
+from tests.servers.oracle.sql_database import Database
 from tests.servers.oracle.watch import Watch
 
+D = TypeVar("D", bound=SqlDatabase, default=Database)
 
-class OracleServer:
+
+class OracleServer(Generic[D]):
     """Listens on ``host``; a thread for each connection, all of them gone after ``stop``.
 
     ``port`` 0 takes a free one at the first start, and keeps it: ``start`` after ``stop`` is a restart at the
@@ -22,7 +27,7 @@ class OracleServer:
 
     def __init__(
         self,
-        database: SqlDatabase,
+        database: D,
         *,
         host: str = "127.0.0.1",
         port: int = 0,
