@@ -102,14 +102,17 @@ def test_unknown_error_of_every_row_is_not_the_rows(table: ScriptedTable) -> Non
         insert(table, rows(10))
 
 
+LATEST = """ORA-00001: unique constraint (HMI.TAG_VALUES_PK) violated on table HMI.TAG_VALUES columns (TS)
+ORA-03301: (ORA-00001 details) row with column values (PLC_CODE:'P.1') already exists"""
+
+
 @pytest.mark.parametrize(
     "text",
     [
         "ORA-00001: unique constraint (HMI.TAG_VALUES_PK) violated",
         "ORA-00001: 무결성 제약 조건(HMI.TAG_VALUES_PK)에 위배됩니다",
         "ORA-00001: 一意制約(HMI.TAG_VALUES_PK)に反しています",
-        "ORA-00001: unique constraint (HMI.TAG_VALUES_PK) violated on table HMI.TAG_VALUES columns (TS)\n"
-        + "ORA-03301: (ORA-00001 details) row with column values (PLC_CODE:'P.1') already exists",
+        LATEST,
     ],
 )
 def test_key_is_known_in_every_language(table: ScriptedTable, text: str) -> None:
