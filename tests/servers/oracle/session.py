@@ -50,7 +50,10 @@ class Session:
         self._requests = RequestReader(reader, self._cursors.layout_of, self._cursors.close)
 
     def serve(self) -> None:
-        """Answer until the client goes: ends by ClientGoneError, CutError or ProtocolError."""
+        """Answer until the client goes: ends by ClientGoneError, CutError or ProtocolError.
+
+        A break that crosses the answer on its way is met at the next request, which then fails by ORA-01013.
+        """
         while True:
             try:
                 reply = self._answer(self._requests.read())
