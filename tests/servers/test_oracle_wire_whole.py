@@ -138,3 +138,11 @@ def test_by_hand_it_keeps_what_was_committed(tmp_path: Path) -> None:
                 assert cursor.execute("SELECT COUNT(*) FROM tag_values").fetchone() == (1,)
             connection.close()
             server.terminate()
+        assert server.returncode == 0
+
+
+def test_by_hand_a_fault_that_does_not_exist_is_told() -> None:
+    command = (sys.executable, "-m", "tests.servers.oracle", "--fault", "hang-comit")
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "no fault 'hang-comit'; there are refuse," in done.stderr

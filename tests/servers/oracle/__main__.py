@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import signal
 import tempfile
-import threading
+import time
 from contextlib import closing, suppress
 from pathlib import Path
 
@@ -15,10 +16,9 @@ from tests.servers.oracle.sql_database import Database
 
 def main() -> None:
     """Serve one user over a file, or over a database that is gone afterwards."""
-    options = _options()
     faults = Faults()
-    for text in options.fault:
-        _inject(faults, text)
+    options = _options(faults)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # as Ctrl+C: the folder is cleaned up
     with tempfile.TemporaryDirectory() as folder:
         file = options.file or Path(folder) / "oracle.db"
         with closing(Database(file)) as database:
@@ -29,10 +29,11 @@ def main() -> None:
             )
             with server, suppress(KeyboardInterrupt):
                 print(f"Listening at {server.host}:{server.port}/{server.service_name}", flush=True)  # noqa: T201 - said once, for whoever waits for it
-                threading.Event().wait()
+                while True:
+                    time.sleep(60)
 
 
-def _options() -> argparse.Namespace:
+def _options(faults: Faults) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.servers.oracle", description=__doc__)
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=1521, help="0 takes a free one")
@@ -47,7 +48,13 @@ def _options() -> argparse.Namespace:
         metavar="NAME[@N]",
         help=f"N: the code of ora-... and refuse, the seconds of slow-..., or how often: {', '.join(NAMES)}",
     )
-    return parser.parse_args()
+    options = parser.parse_args()
+    try:
+        for text in options.fault:
+            _inject(faults, text)
+    except ValueError as error:
+        parser.error(str(error))
+    return options
 
 
 def _inject(faults: Faults, text: str) -> None:
