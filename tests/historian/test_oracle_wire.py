@@ -233,13 +233,17 @@ def test_a_database_that_restarts_costs_one_attempt(
     assert stored(oracle_server) == 10
 
 
-def test_microseconds_and_session_zone_survive_any_local_zone(
-    historian: OracleHistorian, oracle_server: OracleServer
-) -> None:
-    at = BEGIN.replace(microsecond=123457)
-    historian.write([rows(1)[0]._replace(ts=at, tag_address="W1")])
-    (point,) = historian.trend("P1", "W1", at, at, 10)
-    assert point.ts == at
+def test_the_right_to_make_a_table_is_missing(oracle_server: OracleServer) -> None:
+    oracle_server.database.create_user("POOR", PASSWORD, grants=("CREATE SESSION",))
+    historian = make(settings_of(oracle_server, username="POOR"))
+    statements = [statement.sql for statement in ddl_of(OWN_MAPPINGS)]
+    text = refusal_of(lambda: historian.create_tables(statements), ErrorClass.SETUP)
+    assert "ask for CREATE TABLE" in text
+    historian.close()
+
+
+def test_tables_that_are_there_are_told(historian: OracleHistorian) -> None:
+    assert historian.create_tables([statement.sql for statement in ddl_of(OWN_MAPPINGS)]) == [False]
 
 
 def test_close_is_quick_while_a_commit_hangs(
