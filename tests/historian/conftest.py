@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from hmi.historian.protocol import Historian
+from tests.historian.oracle_plant import OracleUser
 from tests.historian.rig import MakeRig, WriterRig
 from tests.pipeline.samples import HandClock
+from tests.servers.oracle.server import OracleServer
 
 
 @pytest.fixture
@@ -31,3 +33,11 @@ def make_rig(tmp_path: Path) -> Iterator[MakeRig]:
             return rig
 
         yield make
+
+
+@pytest.fixture
+def session(oracle_server: OracleServer) -> Iterator[OracleUser]:
+    """A user's session in an Oracle schema without tables."""
+    user = OracleUser(oracle_server)
+    yield user
+    user.connection.close()
