@@ -13,7 +13,7 @@ import time
 import traceback
 from collections.abc import Sequence
 
-from tests.bench import lateness, memory, pipeline, planning, read, shop
+from tests.bench import lateness, memory, oracle, pipeline, planning, read, shop
 
 BENCHES = {
     "read": read.run,
@@ -22,6 +22,7 @@ BENCHES = {
     "lateness": lateness.run,
     "pipeline": pipeline.run,
     "memory": memory.run,
+    "oracle": oracle.run,
 }
 
 

@@ -6,7 +6,6 @@ of 100 polls of every group do not exceed.
 
 from __future__ import annotations
 
-import json
 import math
 import multiprocessing
 import subprocess
@@ -14,27 +13,30 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from tests.bench.figures import cpu_seconds, percentile, print_table
-from tests.plants import write_plant
-from tests.processes import command, environment, free_port, hmi, hmi_running
+from tests.bench.stations import (
+    GROUPS,
+    TAGS,
+    Status,
+    last_line,
+    next_line,
+    process,
+    simulated_plant,
+    status_of,
+)
+from tests.processes import command
 
-_PLCS = 2  # a PLC serves one request a scan: ten a poll and 10 ms a scan would leave no time at all
-_GROUPS_PER_PLC = 5
-_TAGS = 100
 _INTERVAL_MS = 100
 _ROUNDS = 3
 _OPENING_S = 2.0
 _SECONDS = 12.0
 _END_S = 30.0
-
-_Status = dict[str, Any]
 
 
 class _Run(NamedTuple):
@@ -56,7 +58,7 @@ def run() -> None:
     with (
         tempfile.TemporaryDirectory() as name,
         ProcessPoolExecutor(1, spawn) as idle,
-        _simulated_plant(Path(name)) as folder,
+        simulated_plant(Path(name), _INTERVAL_MS) as folder,
     ):
         idle.submit(_bare_p99_ms, 0.5).result()  # its process is there before it counts
         for _ in range(_ROUNDS):
@@ -69,7 +71,7 @@ def run() -> None:
 
 def _print(collected: list[_Run], shown: list[_Run], openings: list[_Run]) -> None:
     print_table(
-        f"lateness: p99 of poll starts in ms, {_PLCS * _GROUPS_PER_PLC} groups x {_TAGS} tags x "
+        f"lateness: p99 of poll starts in ms, {GROUPS} groups x {TAGS} tags x "
         f"{_INTERVAL_MS} ms; medians of {_ROUNDS} interleaved rounds of {_SECONDS:g} s (goal: 5 ms)",
         ["worst group", "median group", "worst round", "overruns", "polls", "CPU s/s"],
         [
@@ -104,24 +106,6 @@ def _row(name: str, runs: list[_Run]) -> list[str]:
 # -- what is measured ------------------------------------------------------------------------------------
 
 
-@contextmanager
-def _simulated_plant(root: Path) -> Iterator[Path]:
-    """The data folder of a station whose PLCs are simulated by a process of their own."""
-    plcs = [(f"PLC{number}", free_port()) for number in range(1, _PLCS + 1)]
-    files = write_plant(
-        root / "csv",
-        plcs,
-        groups_per_plc=_GROUPS_PER_PLC,
-        tags_per_group=_TAGS,
-        interval_ms=_INTERVAL_MS,
-    )
-    imported = hmi("config", "import", *files, "--data-dir", root / "data")
-    if imported.returncode:
-        raise RuntimeError(f"the plant could not be imported: {imported.stderr}")
-    with hmi_running("simulate", "--data-dir", root / "data", ready=str(plcs[-1][1])):
-        yield root / "data"
-
-
 def _collect(folder: Path, idle: Executor) -> _Run:
     words: list[str | Path] = [
         "collect",
@@ -131,30 +115,30 @@ def _collect(folder: Path, idle: Executor) -> _Run:
         str(_OPENING_S + _SECONDS),
         "--json",
     ]
-    with _process(command(words)) as process:
+    with process(command(words)) as running:
         time.sleep(_OPENING_S)
-        bare, cpu = _beside(process, idle, lambda: time.sleep(_SECONDS))
-        return _judge(_status(_last_line(process)), cpu, bare)
+        bare, cpu = _beside(running, idle, lambda: time.sleep(_SECONDS))
+        return _judge(status_of(last_line(running)), cpu, bare)
 
 
 def _show_window(folder: Path, idle: Executor) -> tuple[_Run, _Run]:
     """The opening and the time after it."""
     module = ["-m", "tests.bench.window_station", str(folder), str(_OPENING_S), str(_SECONDS)]
-    with _process([sys.executable, *module]) as process:
+    with process([sys.executable, *module]) as running:
         lines: list[str] = []
-        lines.append(_line(process))
-        bare, cpu = _beside(process, idle, lambda: lines.append(_line(process)))
-        process.communicate(timeout=_END_S)
-        opening, after = map(_status, lines)
+        lines.append(next_line(running))
+        bare, cpu = _beside(running, idle, lambda: lines.append(next_line(running)))
+        running.communicate(timeout=_END_S)
+        opening, after = map(status_of, lines)
         return _judge(opening, math.nan, math.nan), _judge(after, cpu, bare)
 
 
-def _beside(process: subprocess.Popen[str], idle: Executor, wait: Callable[[], None]) -> tuple[float, float]:
+def _beside(running: subprocess.Popen[str], idle: Executor, wait: Callable[[], None]) -> tuple[float, float]:
     """While ``wait`` waits: p99 of the bare thread, and the share of a processor that the process uses."""
     bare = idle.submit(_bare_p99_ms, _SECONDS)
-    begun, used = time.monotonic(), cpu_seconds(process.pid)
+    begun, used = time.monotonic(), cpu_seconds(running.pid)
     wait()
-    share = (cpu_seconds(process.pid) - used) / (time.monotonic() - begun)
+    share = (cpu_seconds(running.pid) - used) / (time.monotonic() - begun)
     return bare.result(), share
 
 
@@ -176,7 +160,7 @@ def _wait_for_ticks(seconds: float, late_ms: list[float]) -> None:
         late_ms.append(1000.0 * (time.monotonic() - due))
 
 
-def _judge(status: _Status, cpu_share: float, bare_late_ms: float) -> _Run:
+def _judge(status: Status, cpu_share: float, bare_late_ms: float) -> _Run:
     groups, rows = status["groups"], status["rows"]
     failed = [group["last_error"] for group in groups if group["error_count"] or not group["poll_count"]]
     if failed:
@@ -190,39 +174,3 @@ def _judge(status: _Status, cpu_share: float, bare_late_ms: float) -> _Run:
         cpu_share,
         bare_late_ms,
     )
-
-
-# -- processes -------------------------------------------------------------------------------------------
-
-
-@contextmanager
-def _process(words: list[str]) -> Iterator[subprocess.Popen[str]]:
-    """A process that has to end by itself and well; what it said on stderr is told where it does not."""
-    with tempfile.TemporaryFile("w+") as errors:
-        process = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=errors, text=True, env=environment())
-        try:
-            yield process
-            if process.wait(_END_S):
-                raise RuntimeError(f"it ended with {process.returncode}")
-        except Exception as error:
-            errors.seek(0)
-            raise RuntimeError(f"{' '.join(words)}: {error}\n{errors.read()[-2000:]}") from error
-        finally:
-            process.kill()
-            process.communicate()
-
-
-def _line(process: subprocess.Popen[str]) -> str:
-    assert process.stdout is not None
-    return process.stdout.readline()
-
-
-def _last_line(process: subprocess.Popen[str]) -> str:
-    return process.communicate(timeout=_END_S)[0].strip().rpartition("\n")[2]
-
-
-def _status(line: str) -> _Status:
-    if not line:
-        raise RuntimeError("the station ended without a status")
-    status: _Status = json.loads(line)
-    return status
