@@ -52,6 +52,8 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
+_STOP_S = 8.0
+"""For the whole end: 10 s are promised, and the process has to go too."""
 _POLLING_STOP_S = 5.0
 _CONSUMER_STOP_S = 5.0
 _LET_GO_S = 3.0
@@ -142,7 +144,7 @@ class Station:
             self.stop()
             raise
 
-    def stop(self, timeout: float = 10.0) -> None:
+    def stop(self, timeout: float = _STOP_S) -> None:
         """Stop polling, consumer, writer and connections, in this order; everything is stored or on disk.
 
         Returns after ``timeout`` seconds at the latest, even when the historian hangs.

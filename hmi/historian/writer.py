@@ -53,7 +53,7 @@ class Writer:
     """
 
     name = "writer"
-    drain_timeout_s = 6.0
+    drain_timeout_s = 4.0
 
     def __init__(
         self,
