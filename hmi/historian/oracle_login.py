@@ -14,7 +14,7 @@ Oracle's default profile locks an account after ten wrong passwords.
 
 
 class LoginPatience:
-    """Says whether the writer may try the password again; used on one thread at a time."""
+    """Says whether the pool may try the password again; used under its lock."""
 
     def __init__(self, monotonic: Callable[[], float]) -> None:
         self._monotonic = monotonic

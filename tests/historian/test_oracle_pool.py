@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
+import random
 import threading
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 
 import pytest
 
@@ -274,6 +276,35 @@ class TestLogin:
         wait_until(lambda: len(database.connections) == 2 and not database.standing)
         pool.release(pool.acquire())
         pool.close()
+
+
+def test_a_crowd_keeps_to_the_rules(database: Database) -> None:
+    """Each session has one holder, there are never more than allowed, and the writer never waits in vain."""
+    pool = OraclePool(dataclasses.replace(SETTINGS, pool_max=3))
+    lock = threading.Lock()
+    held: dict[OracleSession, bool] = {}
+    broken: list[str] = []
+
+    def use(reader: bool, seed: int) -> None:
+        chance = random.Random(seed)
+        for _ in range(100):
+            session = pool.acquire(reader=reader)
+            with lock:
+                if session in held:
+                    broken.append("one session, two holders")
+                held[session] = reader
+                if len(held) > 3 or sum(held.values()) > 2:
+                    broken.append(f"held: {held}")
+            session.run(lambda connection, _cursor: connection.version)
+            with lock:
+                del held[session]
+            (pool.drop if chance.random() < 0.1 else pool.release)(session)
+
+    ends = [in_thread(partial(use, seed > 0, seed)) for seed in range(7)]
+    assert [end() for end in ends] == [None] * 7
+    assert broken == []
+    pool.close()
+    assert not database.standing
 
 
 class TestClose:
