@@ -13,7 +13,7 @@ import time
 import traceback
 from collections.abc import Sequence
 
-from tests.bench import lateness, memory, oracle, pipeline, planning, read, shop
+from tests.bench import lateness, memory, oracle, pipeline, planning, read, record, shop
 
 BENCHES = {
     "read": read.run,
@@ -23,6 +23,7 @@ BENCHES = {
     "pipeline": pipeline.run,
     "memory": memory.run,
     "oracle": oracle.run,
+    "record": record.run,
 }
 
 

@@ -31,7 +31,7 @@ from hmi.model.reading import Reading, Row
 from hmi.model.tables import PRESETS, TableMapping
 from tests.bench.figures import cpu_seconds, print_table
 from tests.bench.whole_way import BATCH, GROUPS, TAGS, check_count, readings, through_the_pipeline
-from tests.bench.wire_server import PASSWORD, USER, WireServer, historian_with_tables, into, wire_server
+from tests.bench.wire_server import WireServer, connect, historian_with_tables, into, wire_server
 
 T = TypeVar("T")
 
@@ -81,7 +81,7 @@ class _Bench:
         mapping = self._fresh("TAG_VALUES")
         sql = insert_sql(mapping)
         binds = [[_bind(row) for row in batch] for batch in _batches(self._polls)]
-        with closing(self._historian(mapping)), closing(self._connect()) as connection:
+        with closing(self._historian(mapping)), closing(connect(self._server)) as connection:
             cursor = connection.cursor()
 
             def insert(batch: list[tuple[object, ...]]) -> None:
@@ -125,19 +125,10 @@ class _Bench:
     def _historian(self, mapping: TableMapping) -> OracleHistorian:
         return historian_with_tables(self._server.settings, into(mapping), self._directory)
 
-    def _connect(self) -> oracledb.Connection:
-        return oracledb.connect(
-            host=self._server.host,
-            port=self._server.port,
-            service_name=self._server.service_name,
-            user=USER,
-            password=PASSWORD,
-        )
-
     def _check(self, mapping: TableMapping) -> None:
         """Every key is there exactly once; then the table goes."""
         wanted = {self._key(mapping, row) for row in _rows([*self._first, *self._polls])}
-        with closing(self._connect()) as connection, connection.cursor() as cursor:
+        with closing(connect(self._server)) as connection, connection.cursor() as cursor:
             cursor.arraysize = cursor.prefetchrows = 5000
             cursor.execute(f'SELECT {", ".join(mapping.key)} FROM "{mapping.table}"')
             found = Counter(cursor.fetchall())

@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
+import oracledb
+
 from hmi.config.ddl import ddl_of
 from hmi.historian.oracle import OracleHistorian, OracleSettings
 from hmi.historian.oracle_tables import OracleTables
@@ -35,6 +37,17 @@ class WireServer(NamedTuple):
     def settings(self) -> OracleSettings:
         """The way to it, with the product's own timeouts."""
         return OracleSettings(self.host, self.service_name, USER, PASSWORD, port=self.port)
+
+
+def connect(server: WireServer) -> oracledb.Connection:
+    """A connection of the bare driver."""
+    return oracledb.connect(
+        host=server.host,
+        port=server.port,
+        service_name=server.service_name,
+        user=USER,
+        password=PASSWORD,
+    )
 
 
 @contextmanager
