@@ -46,9 +46,9 @@ class _Known(dict[bytes, Value]):
 def decode_number(raw: bytes) -> int | Decimal:
     """NUMBER: an int where it is whole."""
     first = raw[0]
-    if first == 0x80:
+    if raw == b"\x80":
         return 0
-    if first > 0x80:
+    if first >= 0x80:  # with digits behind it 0x80 is the smallest exponent
         top, sign, digits = first - 193, "", raw[1:].translate(_FROM_POSITIVE).hex()
     else:
         end = -1 if raw[-1] == _NEGATIVE_END else len(raw)
