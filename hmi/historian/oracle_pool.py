@@ -57,7 +57,8 @@ class OraclePool:
     """``pool_min`` to ``pool_max`` sessions; all methods may be called from any thread.
 
     One login at a time, so that a wrong password is tried once, however many wait. Readers never hold the
-    last session: the writer always finds one.
+    last session: the writer always finds one. A session that hangs does not count any more once it is
+    dropped; the database may see it until the driver gives up.
     """
 
     def __init__(self, settings: OracleSettings, *, monotonic: Callable[[], float] = time.monotonic) -> None:
@@ -146,7 +147,7 @@ class OraclePool:
         for session in leaving:
             session.join(max(0.0, until - time.monotonic()))
 
-    # -- taking one; with the lock held from here on -----------------------------------------------------
+    # -- taking one; from here on the lock is held, or taken where another thread comes in ----------------
 
     def _take(self, reader: bool, closings: int) -> tuple[OracleSession, float]:
         """An idle session and since when it is; waits for one, or for a login where there is room."""
@@ -154,13 +155,13 @@ class OraclePool:
         with self._changed:
             self._tidy()
             while not (self._idle and self._may_hold(reader)):
+                if self._closings != closings:
+                    raise self._unavailable("closed by the program while waiting for a session.")
                 login = self._login_for(reader)
                 if login is None:
                     self._wait_for_free(reader, began)
                 else:
                     self._wait_for_login(login)
-                if self._closings != closings:
-                    raise self._unavailable("closed by the program while waiting for a session.")
             session, since = self._idle.popitem()
             self._in_use[session] = reader
             return session, since

@@ -132,7 +132,7 @@ class _Way:
         try:
             self._session = self._ending.enter_context(self._pool.apart())
         except HistorianError as error:
-            raise _failed(error.__cause__ or error) from error
+            raise self._failed(error.__cause__ or error) from error
         version = self._run(lambda connection, _cursor: connection.version)
         return f"Logged in as {self._settings.username} to Oracle Database {version}."
 
@@ -153,7 +153,14 @@ class _Way:
         try:
             return self._session.run(work)
         except (HistorianError, oracledb.Error, OSError) as error:
-            raise _failed(error) from error
+            raise self._failed(error) from error
+
+    def _failed(self, error: BaseException) -> _FailedError:
+        """Of an error of the driver, or of one that says everything already."""
+        if isinstance(error, HistorianError):
+            text = str(error).removeprefix(f"Oracle {self._settings.where}: ")
+            return _FailedError(text[:1].upper() + text[1:], "", refused=isinstance(error, HistorianRefusedError))
+        return _FailedError(f"{words_of(error)}.", remedy_of(error), refused=is_refusal(error))
 
     def _addresses(self) -> list[_Address]:
         """The host's addresses; the system's look-up can take long and not be interrupted."""
@@ -206,13 +213,6 @@ def _unreachable(address: str, reason: OSError, timeout: float) -> _FailedError:
         f"{address} can not be reached ({reason.strerror or reason}).",
         "Check this computer's network connection and the address of the host.",
     )
-
-
-def _failed(error: BaseException) -> _FailedError:
-    """Of an error of the driver, or of one that says everything already."""
-    if isinstance(error, HistorianError):
-        return _FailedError(str(error), "", refused=isinstance(error, HistorianRefusedError))
-    return _FailedError(f"{words_of(error)}.", remedy_of(error), refused=is_refusal(error))
 
 
 def _into(future: Future[T], call: Callable[[], T]) -> None:
