@@ -159,7 +159,8 @@ class _Way:
         """Of an error of the driver, or of one that says everything already."""
         if isinstance(error, HistorianError):
             text = str(error).removeprefix(f"Oracle {self._settings.where}: ")
-            return _FailedError(text[:1].upper() + text[1:], "", refused=isinstance(error, HistorianRefusedError))
+            refused = isinstance(error, HistorianRefusedError)
+            return _FailedError(text[:1].upper() + text[1:], "", refused=refused)
         return _FailedError(f"{words_of(error)}.", remedy_of(error), refused=is_refusal(error))
 
     def _addresses(self) -> list[_Address]:
