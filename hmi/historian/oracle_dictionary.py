@@ -11,7 +11,8 @@ _SCHEMA = "SELECT SYS_CONTEXT('USERENV', 'CURRENT_SCHEMA') FROM DUAL"
 _SYNONYM = "SELECT TABLE_OWNER, TABLE_NAME, DB_LINK FROM ALL_SYNONYMS WHERE OWNER = :1 AND SYNONYM_NAME = :2"
 _COLUMNS = (
     "SELECT COLUMN_NAME, DATA_TYPE, DATA_LENGTH, CHAR_LENGTH, CHAR_USED, DATA_PRECISION, DATA_SCALE, "
-    "NULLABLE, DEFAULT_LENGTH FROM ALL_TAB_COLUMNS WHERE OWNER = :1 AND TABLE_NAME = :2 ORDER BY COLUMN_ID"
+    "NULLABLE, DEFAULT_LENGTH, IDENTITY_COLUMN FROM ALL_TAB_COLUMNS "
+    "WHERE OWNER = :1 AND TABLE_NAME = :2 ORDER BY COLUMN_ID"
 )
 _CONSTRAINTS = (
     "SELECT CONSTRAINT_NAME, CONSTRAINT_TYPE, STATUS FROM ALL_CONSTRAINTS "
@@ -199,7 +200,7 @@ def _names(cursor: Cursor, name: str, schema: str) -> list[TableName]:
 
 def _columns(cursor: Cursor, table: TableName) -> dict[str, ColumnLayout]:
     found = {}
-    for name, data_type, size, chars, used, precision, scale, nullable, default in _rows(
+    for name, data_type, size, chars, used, precision, scale, nullable, default, identity in _rows(
         cursor, _COLUMNS, table
     ):
         in_chars = used == "C"
@@ -211,7 +212,7 @@ def _columns(cursor: Cursor, table: TableName) -> dict[str, ColumnLayout]:
             precision,
             scale,
             nullable == "Y",
-            bool(default),
+            bool(default) or identity == "YES",
         )
     return found
 

@@ -16,7 +16,7 @@ from hmi.historian.oracle_dictionary import (
 )
 from tests.historian.scripted_oracle import column
 
-COLUMN = ("VALUE", "NUMBER", 22, 0, None, 10, 2, "Y", None)
+COLUMN = ("VALUE", "NUMBER", 22, 0, None, 10, 2, "Y", None, "NO")
 HERE = TableName("HMI", "OPERATION")
 
 
@@ -42,15 +42,15 @@ def table_of(name: str, answers: dict[tuple[str, str], list[Any]]) -> TableLayou
 @pytest.mark.parametrize(
     ("line", "text", "in_chars"),
     [
-        (("C", "VARCHAR2", 160, 40, "C", None, None, "Y", None), "VARCHAR2(40 CHAR)", True),
-        (("C", "VARCHAR2", 40, 40, "B", None, None, "Y", None), "VARCHAR2(40 BYTE)", False),
-        (("C", "NVARCHAR2", 80, 40, "C", None, None, "Y", None), "NVARCHAR2(40)", True),
-        (("C", "NUMBER", 22, 0, None, None, None, "Y", None), "NUMBER", False),
-        (("C", "NUMBER", 22, 0, None, None, 0, "Y", None), "NUMBER(*)", False),
-        (("C", "NUMBER", 22, 0, None, 10, 0, "Y", None), "NUMBER(10)", False),
-        (("C", "NUMBER", 22, 0, None, 10, 2, "Y", None), "NUMBER(10,2)", False),
-        (("C", "TIMESTAMP(6)", 11, 0, None, None, 6, "Y", None), "TIMESTAMP(6)", False),
-        (("C", "DATE", 7, 0, None, None, None, "Y", None), "DATE", False),
+        (("C", "VARCHAR2", 160, 40, "C", None, None, "Y", None, "NO"), "VARCHAR2(40 CHAR)", True),
+        (("C", "VARCHAR2", 40, 40, "B", None, None, "Y", None, "NO"), "VARCHAR2(40 BYTE)", False),
+        (("C", "NVARCHAR2", 80, 40, "C", None, None, "Y", None, "NO"), "NVARCHAR2(40)", True),
+        (("C", "NUMBER", 22, 0, None, None, None, "Y", None, "NO"), "NUMBER", False),
+        (("C", "NUMBER", 22, 0, None, None, 0, "Y", None, "NO"), "NUMBER(*)", False),
+        (("C", "NUMBER", 22, 0, None, 10, 0, "Y", None, "NO"), "NUMBER(10)", False),
+        (("C", "NUMBER", 22, 0, None, 10, 2, "Y", None, "NO"), "NUMBER(10,2)", False),
+        (("C", "TIMESTAMP(6)", 11, 0, None, None, 6, "Y", None, "NO"), "TIMESTAMP(6)", False),
+        (("C", "DATE", 7, 0, None, None, None, "Y", None, "NO"), "DATE", False),
     ],
 )
 def test_column_reads_as_it_was_made(line: tuple[Any, ...], text: str, in_chars: bool) -> None:
@@ -61,13 +61,15 @@ def test_column_reads_as_it_was_made(line: tuple[Any, ...], text: str, in_chars:
 
 
 def test_not_null_and_filled() -> None:
-    lines = [(*COLUMN[:7], "N", 12), ("OTHER", *COLUMN[1:7], "N", None)]
+    lines = [
+        ("A", *COLUMN[1:7], "N", 12, "NO"),
+        ("B", *COLUMN[1:7], "N", None, "YES"),
+        ("C", *COLUMN[1:7], "N", None, "NO"),
+    ]
     found = table_of("OPERATION", {("ALL_TAB_COLUMNS", "HMI.OPERATION"): lines})
     assert found is not None
-    assert [(one.nullable, one.is_filled) for one in found.columns.values()] == [
-        (False, True),
-        (False, False),
-    ]
+    assert not any(one.nullable for one in found.columns.values())
+    assert [one.is_filled for one in found.columns.values()] == [True, True, False]
 
 
 @pytest.mark.parametrize(

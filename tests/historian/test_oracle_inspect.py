@@ -91,6 +91,19 @@ class TestInspect:
         (site,) = self.report(session, PRESETS["TIME_NAME_VALUE"], *TAGS).problems
         assert "column SITE is NOT NULL, has no default" in site
 
+    def test_columns_that_oracle_fills(self, session: OracleUser) -> None:
+        session.run(
+            "CREATE TABLE OPERATION (ID NUMBER GENERATED ALWAYS AS IDENTITY, TIME TIMESTAMP(6), "
+            "NAME VARCHAR2(40), VALUE VARCHAR2(40), SITE VARCHAR2(8) DEFAULT 'A' NOT NULL, PRIMARY KEY (ID), "
+            "CONSTRAINT ONCE UNIQUE (TIME, NAME))"
+        )
+        mapping = PRESETS["TIME_NAME_VALUE"]
+        assert self.report(session, mapping, *TAGS) == TablesReport(("HMI.OPERATION",), (), ())
+        tables = inspected(session, mapping, *TAGS)
+        for _ in range(2):
+            assert tables.insert(session.cursor, [row(n, n) for n in range(3)], again=True) == []
+        assert {one["SITE"] for one in session.rows("OPERATION")} == {"A"}
+
     def test_names_that_two_tags_have(self, session: OracleUser) -> None:
         create(session, PRESETS["TIME_NAME_VALUE"])
         mapping = replace(PRESETS["TIME_NAME_VALUE"], name_template="{machine_code}.{tag_name}")

@@ -228,6 +228,17 @@ class TestAgain:
             assert tables.insert(session.cursor, [row(n, n) for n in range(count)], again=True) == []
         assert len({one["ID"] for one in session.rows("ALARM_LOG")}) == 5
 
+    @pytest.mark.parametrize("name", ["CHAR(40)", "NVARCHAR2(40)", "NCHAR(40)"])
+    @pytest.mark.parametrize("key", ["", ", PRIMARY KEY (NAME, TIME)"])
+    def test_names_in_other_kinds_of_text(self, session: OracleUser, name: str, key: str) -> None:
+        session.run(f"CREATE TABLE OPERATION (TIME TIMESTAMP(6), NAME {name}, VALUE NVARCHAR2(100){key})")
+        tables = inspected(session, self.MAPPING, *TAGS)
+        batch = [row("열림サ", 0, "D3"), row(-7, 0, "D1")]
+        for _ in range(2):
+            assert tables.insert(session.cursor, batch, again=True) == []
+        assert len(session.rows("OPERATION")) == 2
+        assert [trend(session, tables, address)[0].value for address in ("D3", "D1")] == ["열림サ", -7]
+
     def test_session_that_was_left_behind_is_waited_for(
         self, session: OracleUser, oracle_server: OracleServer
     ) -> None:

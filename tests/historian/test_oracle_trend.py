@@ -85,7 +85,12 @@ class TestTimes:
 
     @pytest.mark.parametrize(
         ("column_type", "hours"),
-        [("TIMESTAMP(6)", 9), ("TIMESTAMP(9)", 9), ("TIMESTAMP(6) WITH TIME ZONE", 0)],
+        [
+            ("TIMESTAMP(6)", 9),
+            ("TIMESTAMP(9)", 9),
+            ("TIMESTAMP(6) WITH TIME ZONE", 0),
+            ("TIMESTAMP(6) WITH LOCAL TIME ZONE", 0),
+        ],
     )
     def test_column(self, session: OracleUser, column_type: str, hours: int) -> None:
         mapping = replace(PRESETS["TIME_NAME_VALUE"], utc_offset=timedelta(hours=9))
