@@ -30,7 +30,6 @@ _log = logging.getLogger(__name__)
 _FIRST_SIZE = (1280, 720)
 _SMALLEST_SIZE = (900, 500)
 _NARROW_PX = 1150
-_STOP_S = 10.0
 
 
 class MainWindow(QMainWindow):
@@ -98,7 +97,7 @@ class MainWindow(QMainWindow):
         self.navigation.setEnabled(False)
         self._stack.setCurrentWidget(self.closing)
         self.tasks.closing.set()
-        work = self.tasks.operation(lambda: self._station.stop(_STOP_S))
+        work = self.tasks.operation(self._station.stop)
         work.success(lambda _: self._finish()).failure(self._finish_badly).start()
 
     def _log_cost(self) -> None:
