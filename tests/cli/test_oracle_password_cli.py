@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from hmi.cli.app import run
 from tests.processes import command, environment
 
 SECRET = "s3cret-of-the-plant"
@@ -35,44 +37,42 @@ def env(tmp_path: Path) -> dict[str, str]:
     return environment(PYTHONPATH=str(tmp_path), PYTHON_KEYRING_BACKEND="file_keyring.Keyring")
 
 
-def piped(env: dict[str, str], given: str, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        command(["oracle", "password", *arguments]),
-        input=given,
+def test_a_piped_password_is_stored(tmp_path: Path, env: dict[str, str]) -> None:
+    env |= {"ORACLE_HOST": "127.0.0.1", "ORACLE_SERVICE_NAME": "XE", "ORACLE_USERNAME": "Scada"}
+    done = subprocess.run(
+        command(["oracle", "password", "--data-dir", tmp_path / "data"]),
+        input=f"{SECRET}\r\nmore\n",
         capture_output=True,
         text=True,
-        env=env,
+        env=env | {"ORACLE_PASSWORD": "other"},
         timeout=30,
         check=False,
     )
-
-
-def test_a_piped_password_is_stored_and_then_used(tmp_path: Path, env: dict[str, str]) -> None:
-    data = tmp_path / "data"
-    oracle = {"ORACLE_HOST": "127.0.0.1", "ORACLE_SERVICE_NAME": "XE", "ORACLE_USERNAME": "Scada"}
-    done = piped(env | oracle, f"{SECRET}\r\nmore\n", "--data-dir", data)
-    assert (done.returncode, done.stderr) == (0, "")
+    assert (done.returncode, done.stderr) == (0, "hmi: ORACLE_PASSWORD is set too, and comes first\n")
     assert done.stdout == "The password of Oracle user Scada is in the system's keyring.\n"
     assert (tmp_path / "kept.json").read_text() == f'{{"Lineside SCADA": "{SECRET}"}}'
-    done = piped(env | {"ORACLE_PASSWORD": "other"}, SECRET, "scada", "--data-dir", data)
-    assert done.stderr == "hmi: ORACLE_PASSWORD is set too, and comes first\n"
-    assert SECRET not in done.stdout + done.stderr
 
 
-def test_without_a_keyring_the_remedy_is_named(tmp_path: Path, env: dict[str, str]) -> None:
-    no_keyring = env | {"PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring"}
-    done = piped(no_keyring, SECRET, "scada", "--data-dir", tmp_path / "data")
-    assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == (
-        "hmi: This system has no keyring to store the password of 'scada' in: set ORACLE_PASSWORD instead\n"
-    )
-
-
-def test_nobody_named_and_nothing_given_is_wrong_use(tmp_path: Path, env: dict[str, str]) -> None:
-    done = piped(env, SECRET, "--data-dir", tmp_path / "data")
-    assert (done.returncode, "set ORACLE_HOST" in done.stderr) == (2, True)
-    done = piped(env, "\n", "scada", "--data-dir", tmp_path / "data")
-    assert (done.returncode, "No password was given" in done.stderr) == (2, True)
+@pytest.mark.parametrize(
+    ("words", "given", "sentence"),
+    [
+        ((), SECRET, "No Oracle is named in the settings: set ORACLE_HOST"),
+        (("scada",), "\n", "No password was given, so nothing was stored"),
+        (("scada",), "", "No password was given, so nothing was stored"),
+    ],
+)
+def test_nobody_named_or_nothing_given_is_wrong_use(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    words: tuple[str, ...],
+    given: str,
+    sentence: str,
+) -> None:
+    monkeypatch.delenv("ORACLE_HOST", raising=False)
+    monkeypatch.setattr("sys.stdin", io.StringIO(given))
+    assert run(["oracle", "password", *words, "--data-dir", str(tmp_path)]) == 2
+    assert sentence in capsys.readouterr().err
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
