@@ -44,7 +44,7 @@ class Compiled:
     storers: tuple[Convert, ...] = ()
     """For ORA_STORE: what is computed for a column."""
     is_plain_insert: bool = False
-    updates: bool = False
+    action: str = "INSERT"
 
 
 class Compiler(QueryCompiler):
@@ -180,10 +180,10 @@ class Compiler(QueryCompiler):
         values = ", ".join(cells.values())
         return self._dml(f"INSERT INTO {table.kept_as} ({names}) SELECT {values} FROM ({text})", table)
 
-    def _dml(self, text: str, table: TableDef, *, updates: bool = False) -> Compiled:
+    def _dml(self, text: str, table: TableDef, action: str = "INSERT") -> Compiled:
         sql, binds = self.params.finish(text)
         return Compiled(
-            Kind.DML, sql, binds, tuple(self.tables), table, storers=tuple(self._storers), updates=updates
+            Kind.DML, sql, binds, tuple(self.tables), table, storers=tuple(self._storers), action=action
         )
 
     def _update(self, node: Update) -> Compiled:
@@ -199,13 +199,13 @@ class Compiler(QueryCompiler):
         if len({name for name, _ in node.changes}) < len(changes):
             raise ora(957)
         where = f" WHERE {self.condition(node.where)}" if node.where is not None else ""
-        return self._dml(f"UPDATE {table.kept_as} AS t SET {', '.join(changes)}{where}", table, updates=True)
+        return self._dml(f"UPDATE {table.kept_as} AS t SET {', '.join(changes)}{where}", table, "UPDATE")
 
     def _delete(self, node: Delete) -> Compiled:
         table = self._target(node, "DELETE")
         self.add_table(table, node.table, "t")
         where = f" WHERE {self.condition(node.where)}" if node.where is not None else ""
-        return self._dml(f"DELETE FROM {table.kept_as} AS t{where}", table)
+        return self._dml(f"DELETE FROM {table.kept_as} AS t{where}", table, "DELETE")
 
     def check_text(self, table: TableDef, condition: Condition) -> str:
         """The condition of a CHECK for SQLite's CREATE TABLE; raises ORA-00904."""

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.servers.oracle.engine import Value
+from tests.servers.oracle.engine import SqlDatabase, Value
 from tests.servers.oracle.sql_admin_grammar import parse
 from tests.servers.oracle.sql_catalog import ADMIN, Catalog, User, quoted
 from tests.servers.oracle.sql_connection import Connection
@@ -27,7 +27,7 @@ CREATE TABLE IF NOT EXISTS "$sequences" (name PRIMARY KEY, next);
 """
 
 
-class Database:
+class Database(SqlDatabase):
     """The database: users and sessions; safe from any thread.
 
     What was defined and committed is there again when the same file is opened once more.

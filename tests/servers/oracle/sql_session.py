@@ -22,8 +22,9 @@ from tests.servers.oracle.sql_admin_grammar import Node, parse
 from tests.servers.oracle.sql_catalog import Catalog, TableDef
 from tests.servers.oracle.sql_compile import Compiled, Compiler
 from tests.servers.oracle.sql_connection import Connection, integrity_error
-from tests.servers.oracle.sql_ddl import DdlChange, Step
+from tests.servers.oracle.sql_ddl import DdlChange
 from tests.servers.oracle.sql_ddl_syntax import AlterTable, CreateIndex, Ddl, DropTable, TruncateTable
+from tests.servers.oracle.sql_ddl_tables import Step
 from tests.servers.oracle.sql_dictionary import Dictionary
 from tests.servers.oracle.sql_errors import ora
 from tests.servers.oracle.sql_locks import ROWS, Holder, Locks
@@ -179,7 +180,6 @@ class Session:
 
     def _run_dml(self, compiled: Compiled, rows: Sequence[BindRow], batch_errors: bool) -> ArrayResult:
         assert compiled.target is not None
-        self._check_space(compiled)
         began = not self._connection.sqlite.in_transaction
         self._begin(compiled.target)
         applied = 0
@@ -195,14 +195,14 @@ class Session:
                 self.rollback()
         return result
 
-    def _check_space(self, compiled: Compiled) -> None:
+    def _space_error(self, compiled: Compiled) -> OraError | None:
+        """What an insert of a row ends with where the table can not grow; one of no rows does not."""
         table = compiled.target
-        if table is None or not compiled.sql.startswith("INSERT"):
-            return
+        if table is None or compiled.action != "INSERT":
+            return None
         if not self._home.catalog.has_quota(table.owner):
-            raise ora(1950)
-        if self._home.is_full:
-            raise ora(1653, f"{table.owner}.{table.name}")
+            return ora(1950)
+        return ora(1653, f"{table.owner}.{table.name}") if self._home.is_full else None
 
     def _begin(self, table: TableDef) -> None:
         self._home.locks.lock_table(self._holder, table.key, ROWS)
@@ -212,13 +212,14 @@ class Session:
 
     def _change_rows(self, compiled: Compiled, rows: Sequence[BindRow], batch_errors: bool) -> ArrayResult:
         constants = self._constants(compiled)
-        if compiled.is_plain_insert and self._insert_all(compiled, rows, constants):
+        no_space = self._space_error(compiled)
+        if compiled.is_plain_insert and no_space is None and self._insert_all(compiled, rows, constants):
             return ArrayResult(len(rows), (1,) * len(rows), ())
         counts: list[int] = []
         errors: list[RowError] = []
         for offset, row in enumerate(rows):
             try:
-                counts.append(self._change_row(compiled, row, constants))
+                counts.append(self._change_row(compiled, row, constants, no_space))
             except OraError as error:
                 if not batch_errors:
                     error.applied = sum(counts)
@@ -253,17 +254,27 @@ class Session:
             connection.execute("RELEASE all_rows")
         return True
 
-    def _change_row(self, compiled: Compiled, row: BindRow, constants: tuple[Stored, ...]) -> int:
+    def _change_row(
+        self, compiled: Compiled, row: BindRow, constants: tuple[Stored, ...], no_space: OraError | None
+    ) -> int:
         if self._holder.interrupted:
             raise StatementInterruptedError
         params = [convert(row[place]) for place, convert in compiled.binds]
+        connection = self._connection
+        connection.execute("SAVEPOINT one_row")
         try:
-            return self._connection.execute(compiled.sql, (*params, *constants)).rowcount
+            count = connection.execute(compiled.sql, (*params, *constants)).rowcount
+            if count and no_space is not None:
+                connection.execute("ROLLBACK TO one_row")
+                raise no_space
+            return count
         except sqlite3.IntegrityError as error:
             assert compiled.target is not None
             raise integrity_error(
-                error, self._home.catalog, compiled.target, updates=compiled.updates
+                error, self._home.catalog, compiled.target, updates=compiled.action == "UPDATE"
             ) from error
+        finally:
+            connection.execute("RELEASE one_row")
 
     def _alter_session(self, node: AlterSession) -> None:
         for name, value in node.settings:
