@@ -47,7 +47,10 @@ class _Call(NamedTuple):
 
 
 class TableInsert:
-    """Inserts into one table; made of its mapping and of what the dictionary says of it."""
+    """Inserts into one table; made of its mapping and of what the dictionary says of it.
+
+    ``is_guarded`` says that the table itself keeps a row from coming twice.
+    """
 
     def __init__(self, mapping: TableMapping, layout: TableLayout) -> None:
         self._mapping = mapping
@@ -59,7 +62,7 @@ class TableInsert:
         )
         self._unique = layout.unique
         self._guards = guards_of(layout.unique, mapping.key)
-        self._is_guarded = bool(self._guards)
+        self.is_guarded = bool(self._guards)
 
     def insert(
         self,
@@ -80,8 +83,8 @@ class TableInsert:
             oracledb.Error, OSError: what concerns more than single rows; the transaction must be rolled back.
         """
         call = self._plain
-        if again and not self._is_guarded:
-            cursor.execute(lock_sql(self._mapping))
+        if again and not self.is_guarded:
+            cursor.execute(lock_sql(str(self._table)))
             call = self._missing
         rejected: list[Rejected] = []
         for start in range(0, len(rows), SLICE_ROWS):

@@ -41,15 +41,20 @@ def insert_missing_sql(mapping: TableMapping) -> str:
     )
 
 
-def lock_sql(mapping: TableMapping) -> str:
-    """Keep others from writing until the end of the transaction, once theirs have ended."""
-    return f"LOCK TABLE {quoted(mapping.table)} IN SHARE ROW EXCLUSIVE MODE WAIT {LOCK_WAIT_S}"
+def lock_sql(table: str) -> str:
+    """Keep others from writing into OWNER.NAME until the end of the transaction, once theirs have ended."""
+    return f"LOCK TABLE {quoted(table)} IN SHARE ROW EXCLUSIVE MODE WAIT {LOCK_WAIT_S}"
 
 
 def probe_sql(mapping: TableMapping) -> str:
     """Insert nothing, and fail like a real insert where the table, a column or the right is missing."""
     values = ["NULL" if value.startswith(":") else value for value in _values(mapping)]
     return f"{_into(mapping)} SELECT {', '.join(values)} FROM DUAL WHERE 1 = 0"
+
+
+def look_sql(mapping: TableMapping) -> str:
+    """Read nothing, and fail where the right to read is missing."""
+    return f"SELECT 1 FROM {quoted(mapping.table)} WHERE 1 = 0"
 
 
 def trend_sql(mapping: TableMapping, ts: str, columns: Iterable[Column]) -> str:

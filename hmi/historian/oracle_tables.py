@@ -19,7 +19,7 @@ from hmi.historian.oracle_facts import same_names
 from hmi.historian.oracle_fit import Findings, check_fit
 from hmi.historian.oracle_insert import InsertCursor, TableInsert
 from hmi.historian.oracle_routes import Routes
-from hmi.historian.oracle_sql import probe_sql
+from hmi.historian.oracle_sql import look_sql, probe_sql
 from hmi.historian.oracle_trend import TableTrend
 from hmi.historian.protocol import HistorianRefusedError, Rejected, TrendPoint
 from hmi.historian.tag_directory import TagDirectory
@@ -84,9 +84,15 @@ class OracleTables:
         return rejected
 
     def probe(self, cursor: Cursor) -> None:
-        """Insert nothing into every table: fails like a real insert."""
+        """Insert nothing into every table: fails like a real insert.
+
+        Tables in which rows have to be looked for first are read too, once they are inspected.
+        """
         for mapping in self._routes.tables:
             cursor.execute(probe_sql(mapping))
+            insert = self._inserts.get(mapping)
+            if insert is not None and not insert.is_guarded:
+                cursor.execute(look_sql(mapping))
 
     def trend(
         self,

@@ -159,7 +159,7 @@ class TestAgain:
         batch = rows(SLICE_ROWS + 1)
         assert bare.insert(ScriptedCursor(table), batch, (), T0, again=True) == []
         lock, *inserts = table.statements
-        assert lock == 'LOCK TABLE "TAG_VALUES" IN SHARE ROW EXCLUSIVE MODE WAIT 10'
+        assert lock == 'LOCK TABLE "HMI"."TAG_VALUES" IN SHARE ROW EXCLUSIVE MODE WAIT 10'
         look_first = (
             'INSERT INTO "TAG_VALUES" ("TS", "PLC_CODE", "TAG_ADDRESS", "TAG_NAME", "TAG_VALUE", "TAG_TEXT", '
             '"QUALITY", "GROUP_NAME") SELECT :1, :2, :3, :4, :5, :6, :7, :8 FROM DUAL WHERE NOT EXISTS '

@@ -138,10 +138,29 @@ class TestProbe:
         assert session.rows("ALARM_LOG") == []
 
     def test_right_that_is_missing(self, session: OracleUser) -> None:
+        mapping = replace(OWN_TABLE, table="PLANT.TAG_VALUES")
+        self.give(session, ddl_of(everywhere(mapping))[0].sql, "GRANT SELECT ON PLANT.TAG_VALUES TO HMI")
+        assert self.probe(session, mapping) == "ORA-01031"
+
+    @pytest.mark.parametrize("is_guarded", [True, False])
+    def test_right_to_read_is_needed_where_rows_have_to_be_looked_for(
+        self, session: OracleUser, is_guarded: bool
+    ) -> None:
+        mapping = replace(OWN_TABLE, table="PLANT.TAG_VALUES")
+        table = ddl_of(everywhere(mapping))[0].sql
+        bare = table.replace("PRIMARY KEY (PLC_CODE, TAG_ADDRESS, TS)", "CHECK (TS IS NOT NULL)")
+        self.give(session, table if is_guarded else bare, "GRANT INSERT ON PLANT.TAG_VALUES TO HMI")
+        tables = inspected(session, mapping)
+        if is_guarded:
+            tables.probe(session.cursor)
+        else:
+            with pytest.raises(oracledb.Error, match=r"ORA-(00942|01031|41900)"):
+                tables.probe(session.cursor)
+
+    def give(self, session: OracleUser, *statements: str) -> None:
+        """Have somebody else, PLANT, own what the statements make."""
         session.database.create_user("PLANT", "x")
         admin = session.database.admin()
-        mapping = replace(OWN_TABLE, table="PLANT.TAG_VALUES")
-        for statement in (ddl_of(everywhere(mapping))[0].sql, "GRANT SELECT ON PLANT.TAG_VALUES TO HMI"):
+        for statement in statements:
             admin.run(admin.parse(statement), [()])
         admin.close()
-        assert self.probe(session, mapping) == "ORA-01031"

@@ -32,6 +32,7 @@ from tests.historian.oracle_plant import (
     trend,
 )
 from tests.servers.oracle.server import OracleServer
+from tests.servers.oracle.sql_session import Session as SqlSession
 
 TOO_LONG = "n" * 256
 
@@ -137,6 +138,29 @@ class TestPresets:
         assert [len(session.rows(name)) for name in ("OPERATION", "TAG_VALUES", "ALARM_LOG")] == [3, 3, 3]
         assert [point.value for point in trend(session, tables, "D2")] == [2, 6, 10]
         assert trend(session, tables, "D3") == []
+
+    def test_one_cursor_parses_each_statement_once(
+        self, session: OracleUser, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        mappings = {**everywhere(OWN_TABLE), GroupCategory.ALARM: PRESETS["ALARM_LOG"]}
+        session.run(*(statement.sql for statement in ddl_of(mappings)))
+        tags = (tag(0, TagType.INT), tag(1, TagType.INT, GroupCategory.ALARM))
+        tables = OracleTables(mappings, directory(*tags))
+        tables.inspect(session.cursor)
+        parsed: list[str] = []
+        parse = SqlSession.parse
+
+        def spied(session: SqlSession, sql: str) -> Any:
+            parsed.append(sql)
+            return parse(session, sql)
+
+        monkeypatch.setattr(SqlSession, "parse", spied)
+        for call in range(5):
+            batch = [row(call, 100 * call + n, f"D{n % 2}") for n in range(10 + call)]
+            assert tables.insert(session.cursor, batch, again=False) == []
+            session.connection.commit()
+            assert len(trend(session, tables)) == sum(5 + (n + 1) // 2 for n in range(call + 1))
+        assert [sql.split()[0] for sql in sorted(parsed)] == ["INSERT", "INSERT", "SELECT"]
 
 
 class TestBadRows:
