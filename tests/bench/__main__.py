@@ -13,7 +13,7 @@ import time
 import traceback
 from collections.abc import Sequence
 
-from tests.bench import lateness, memory, oracle, pipeline, planning, read, record, shop
+from tests.bench import lateness, memory, oracle, outage, pipeline, planning, read, record, shop
 
 BENCHES = {
     "read": read.run,
@@ -24,6 +24,7 @@ BENCHES = {
     "memory": memory.run,
     "oracle": oracle.run,
     "record": record.run,
+    "outage": outage.run,
 }
 
 
