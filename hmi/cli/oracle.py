@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 import os
 import sys
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -16,6 +17,7 @@ from hmi.config.folder import DataFolder
 from hmi.config.mapping_file import load_mappings
 from hmi.config.passwords import ENV_NAME, store_oracle_password
 from hmi.config.settings import OracleConnection
+from hmi.historian.protocol import HistorianError
 from hmi.historian.tag_directory import TagDirectory
 from hmi.model.errors import HmiError, UsageError
 from hmi.model.tables import Mappings
@@ -61,27 +63,37 @@ def create(
     data_dir: DataDirOption = None,
     demo: DemoOption = False,
 ) -> None:
-    """Make the tables that are missing, then check the way to all of them.
+    """Make the tables that are missing, on the way that 'hmi check oracle' goes.
 
     A table that is there stays as it is.
     """
     folder = folder_of(context, data_dir, demo=demo)
     oracle = _oracle_of(folder, demo=is_demo(context, demo))
     mappings = load_mappings(folder.mapping_file)
-    statements = ddl_of(mappings, partitioned=partitioned)
-    historian = make_oracle(oracle, mappings, _directory_of(folder))
-    try:
-        made = historian.create_tables([statement.sql for statement in statements])
-        for statement, is_new in zip(statements, made, strict=True):
-            typer.echo(f"{statement.what}: {'made' if is_new else 'was there'}")
+
+    def make() -> None:
+        for statement in ddl_of(mappings, partitioned=partitioned):
+            typer.echo(f"{statement.what}: {_made(historian, statement.sql)}")
         for mapping in tables_of(mappings):
             if not mapping.preset:
                 typer.echo(f"table {mapping.table}: left alone, its columns are those of mapping.toml")
         if partitioned:
             _say_what_is_not_partitioned(mappings)
-        _show_steps(historian)
+
+    historian = make_oracle(oracle, mappings, _directory_of(folder))
+    try:
+        _go_the_way(historian, before_tables=make)
     finally:
         historian.close()
+
+
+def _made(historian: OracleHistorian, sql: str) -> str:
+    """What became of a statement; one that is refused may be for a table of somebody else that is there."""
+    try:
+        (is_new,) = historian.create_tables([sql])
+    except HistorianError as error:
+        return f"not made: {error}"
+    return "made" if is_new else "was there"
 
 
 def _say_what_is_not_partitioned(mappings: Mappings) -> None:
@@ -107,16 +119,19 @@ def check_oracle(context: typer.Context, data_dir: DataDirOption = None, demo: D
         return
     historian = make_oracle(settings.oracle, load_mappings(folder.mapping_file), _directory_of(folder))
     try:
-        _show_steps(historian)
+        _go_the_way(historian)
     finally:
         historian.close()
 
 
-def _show_steps(historian: OracleHistorian) -> None:
+def _go_the_way(historian: OracleHistorian, before_tables: Callable[[], None] | None = None) -> None:
+    """Show each step of the way; ``before_tables`` is done once the login stands."""
     failed = None
     for step in historian.check_steps():
         typer.echo(f"{step.name:<9} {'ok' if step.ok else 'failed':<7} {step.text}")
         failed = None if step.ok else step
+        if step.name == "login" and step.ok and before_tables is not None:
+            before_tables()
     if failed is not None:
         remedy = failed.remedy or "put in order what is said above"
         raise HmiError(f"Oracle does not take rows yet ({failed.name}): {remedy}")
