@@ -173,6 +173,9 @@ _UNKNOWN = _Known(ErrorClass.UNKNOWN, ErrorClass.UNKNOWN.value)
 _NETWORK = _KNOWN["DPY-1001"]
 _TRIGGER = _Known(ErrorClass.ROW, "A trigger of the table refuses the row: see its text.")
 
+_OVERDUE = "socket timed out"
+"""Of DPY-4011: the database answered neither the call nor the request to break it off."""
+
 _CODE = re.compile(r"\b(ORA|DPY)-(\d{4,5})\b")
 _NOISE = re.compile(r" ?\(CONNECTION_ID=[^)]*\)|^Help: .*$", re.MULTILINE)
 
@@ -217,7 +220,10 @@ def error_table() -> list[tuple[str, ErrorClass, str]]:
 
 def _known(error: object) -> _Known:
     """Class by the first code that is known, remedy by the last one of that class: it is the most exact."""
-    found = [known for known in map(_look_up, _codes(error)) if known is not _UNKNOWN]
+    codes = _codes(error)
+    if "DPY-4011" in codes and _OVERDUE in str(error):
+        return _KNOWN["DPY-4024"]
+    found = [known for known in map(_look_up, codes) if known is not _UNKNOWN]
     if not found:
         return _NETWORK if isinstance(error, OSError) else _UNKNOWN
     first = found[0].error_class

@@ -30,6 +30,10 @@ from hmi.pipeline.ledger import Ledger
 
 _log = logging.getLogger(__name__)
 
+_HANG_S = 8.0
+"""An attempt that fails after so many seconds has hung, and the next one would: the retries are for errors
+that come at once. Four attempts of 18 s each would fill the buffer before the first row is on disk."""
+
 _DISK_RETRY_S = 1.0
 """Between two attempts while historian and disk both refuse; the batch stays in memory meanwhile."""
 
@@ -45,10 +49,10 @@ class _Commit(NamedTuple):
 class Writer:
     """A worker: batches of ``batch_size`` values, or what is there after ``interval_s``, to the historian.
 
-    An attempt that fails is repeated after each of ``retry_delays`` seconds; then the batch goes to the CSV
-    backup and the breaker opens: batches go straight to CSV, and every ``probe_interval_s`` seconds one of
-    them tries the historian. After a stop everything left is written within ``drain_timeout_s``, one
-    attempt per batch, the rest goes to CSV. ``status``, ``last_error`` and
+    An attempt that fails is repeated after each of ``retry_delays`` seconds, unless it hung for more than
+    8 s; then the batch goes to the CSV backup and the breaker opens: batches go straight to CSV, and every
+    ``probe_interval_s`` seconds one of them tries the historian. After a stop everything left is written
+    within ``drain_timeout_s``, one attempt per batch, the rest goes to CSV. ``status``, ``last_error`` and
     ``disk_refuses`` may be read from any thread.
     """
 
@@ -153,16 +157,17 @@ class Writer:
         rows = [row for reading in batch for row in reading.rows()]
         try:
             for delay in (*delays, None):
+                begin = self._monotonic()
                 try:
                     return self._attempt(rows)
                 except HistorianUnavailableError as error:
-                    if delay is None:
+                    if delay is None or self._monotonic() - begin > _HANG_S:
                         self._fail(str(error))
-                    else:
-                        self._note_failure(error, delay)
-                        if stop.wait(delay):
-                            return None
-                        self._metrics.retried()
+                        return None
+                    self._note_failure(error, delay)
+                    if stop.wait(delay):
+                        return None
+                    self._metrics.retried()
                 except HistorianError as error:
                     self._fail(str(error))
                     return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import threading
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -36,6 +37,7 @@ class WriterRig:
     probe_interval_s: float = 5.0
     batch_size: int = 10
     max_values: int = 100_000
+    monotonic: Callable[[], float] = time.monotonic
     ledger: Ledger = field(default_factory=Ledger)
     stop: threading.Event = field(default_factory=threading.Event)
 
@@ -53,6 +55,7 @@ class WriterRig:
             interval_s=0.01,
             retry_delays=self.retry_delays,
             probe_interval_s=self.probe_interval_s,
+            monotonic=self.monotonic,
         )
         self._thread: threading.Thread | None = None
 

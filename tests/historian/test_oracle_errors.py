@@ -111,6 +111,15 @@ def test_remedy_is_that_of_the_most_exact_code() -> None:
     assert "\n" not in text
 
 
+def test_an_answer_that_never_came_is_told_from_a_line_that_was_cut() -> None:
+    silent = driver_error(
+        "DPY-4011: the database or network closed the connection\n"
+        "socket timed out while recovering from previous socket timeout"
+    )
+    assert classify(silent) is ErrorClass.LOST
+    assert "did not answer in time" in remedy_of(silent)
+
+
 def test_error_inside_a_recursive_statement_is_found() -> None:
     error = driver_error(
         "ORA-00604: error occurred at recursive SQL level 1\nORA-01653: unable to extend table"

@@ -13,7 +13,7 @@ from hmi.model.reading import Destination
 from hmi.model.status import RowCounts, WriterState
 from tests.historian.rig import MakeRig
 from tests.historian.scripted import REFUSED, UNAVAILABLE, ScriptedHistorian
-from tests.pipeline.samples import reading, settled
+from tests.pipeline.samples import HandClock, reading, settled
 
 
 def test_rows_are_stored_in_the_embedded_historian(make_rig: MakeRig, tmp_path: Path) -> None:
@@ -72,6 +72,20 @@ def test_after_the_last_attempt_rows_go_to_csv_and_the_breaker_opens(make_rig: M
     assert rig.writer.status().state is WriterState.STOPPED
     assert rig.ledger.counts() == RowCounts(accepted=5, backed_up=5)
     assert len(rig.backed_up()) == 5
+
+
+def test_an_attempt_that_hung_is_not_tried_again(make_rig: MakeRig, clock: HandClock) -> None:
+    def hang() -> None:
+        clock.time += 8.1
+
+    historian = ScriptedHistorian(always=UNAVAILABLE)
+    historian.before_write = hang
+    rig = make_rig(historian, probe_interval_s=3600, monotonic=clock)
+    rig.start()
+    rig.write_until_settled(reading(1))
+    rig.finish()
+    assert historian.writes == [1]
+    assert rig.ledger.counts().backed_up == 1
 
 
 def test_a_refusal_is_not_tried_again(make_rig: MakeRig) -> None:

@@ -82,7 +82,7 @@ def test_it_goes_on_while_the_database_hangs_and_closes_in_the_middle(
     assert last is not None
     assert last.status.writer.state is WriterState.BACKUP
     (alarm,) = [alarm for alarm in last.status.alarms if alarm.id == "historian_down"]
-    assert "no answer" in alarm.guidance or "not known whether the rows are stored" in alarm.guidance
+    assert "did not answer in time" in alarm.guidance or "not known whether" in alarm.guidance
 
     window.close()
     qtbot.waitUntil(lambda: window.stopped, timeout=PATIENCE_MS)
