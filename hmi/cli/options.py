@@ -27,6 +27,9 @@ DemoOption = Annotated[
 ]
 
 
+_ORACLE_ADDRESS = ("ORACLE_HOST", "ORACLE_PORT", "ORACLE_SERVICE_NAME", "ORACLE_USERNAME")
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Which data folder is meant; an option after the command wins over one before it."""
@@ -60,9 +63,10 @@ def settings_of(folder: DataFolder, *, demo: bool = False) -> Settings:
     """The settings of a data folder and of this process's environment.
 
     The demo never goes to the Oracle that the environment names: simulated rows have no place among a real
-    plant's. An Oracle for the demo is named in the settings file of its own folder.
+    plant's. An Oracle for the demo is named in the settings file of its own folder, and wholly: half of its
+    address from there and half from the environment could be a real one.
     """
-    hidden = {"ORACLE_HOST"} if demo else set()
+    hidden = _ORACLE_ADDRESS if demo else ()
     return load_settings(folder, {name: text for name, text in os.environ.items() if name not in hidden})
 
 

@@ -19,6 +19,13 @@ from tests.servers.oracle.server import OracleServer
 from tests.servers.oracle.sql_database import Database
 
 SECRET = "tiger-s3cr3t"
+REAL_PLANT = {
+    "ORACLE_HOST": "192.0.2.1",
+    "ORACLE_PORT": "1",
+    "ORACLE_SERVICE_NAME": "PRODUCTION",
+    "ORACLE_USERNAME": "scada",
+}
+"""What the demo must never write to."""
 MAPPING = """
 [OPERATION]
 preset = "TIME_NAME_VALUE"
@@ -60,7 +67,7 @@ class Demo:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
-            env=environment(ORACLE_PASSWORD=SECRET),
+            env=environment(ORACLE_PASSWORD=SECRET, **REAL_PLANT),
         ) as process:
             yield status
             output, errors = process.communicate(timeout=60)
@@ -82,8 +89,8 @@ class Demo:
 
 @pytest.fixture
 def demo(tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Demo:
-    monkeypatch.delenv("ORACLE_HOST", raising=False)
-    monkeypatch.setenv("ORACLE_PASSWORD", SECRET)
+    for name, value in {**REAL_PLANT, "ORACLE_PASSWORD": SECRET}.items():
+        monkeypatch.setenv(name, value)
     return Demo(tmp_path / "demo", capfd)
 
 
@@ -110,7 +117,7 @@ def test_each_category_of_the_demo_goes_into_its_table(demo: Demo, oracle_server
     with demo.collecting(2.5) as status:
         assert demo.hmi("check", "oracle") == 0, demo.said
         assert demo.hmi("plan", "--json") == 0
-        assert demo.hmi("config", "check", demo=False) == 0, demo.said
+        assert demo.hmi("config", "check", demo=False) == 0, demo.said  # of the folder as a real plant's
         assert demo.hmi("config", "export", str(demo.folder / "out"), demo=False) == 0
     database = oracle_server.database
     assert isinstance(database, Database)
