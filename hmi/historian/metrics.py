@@ -140,14 +140,15 @@ class _Span:
         attempts = ok + sum(part.failed for part in parts)
         latency_s = sum(part.latency_s for part in parts)
         ages = np.sum([part.ages for part in parts], axis=0).cumsum()
+        oldest_ms = 1000.0 * max(part.oldest_s for part in parts)
         seconds = max(1.0, min(self._span_s, now - self._complete_since))
         return WriterFigures(
             success_rate_pct=round(100.0 * ok / attempts, 2),
             avg_batch_size=round(rows / ok, 1) if ok else 0.0,
             avg_write_latency_ms=round(1000.0 * latency_s / ok, 3) if ok else None,
-            p50_row_age_ms=_percentile_ms(ages, 0.50),
-            p95_row_age_ms=_percentile_ms(ages, 0.95),
-            max_row_age_ms=round(1000.0 * max(part.oldest_s for part in parts), 1) if ages[-1] else None,
+            p50_row_age_ms=_percentile_ms(ages, 0.50, oldest_ms),
+            p95_row_age_ms=_percentile_ms(ages, 0.95, oldest_ms),
+            max_row_age_ms=round(oldest_ms, 1) if ages[-1] else None,
             throughput_rows_per_s=round(rows / seconds, 1),
         )
 
@@ -164,9 +165,9 @@ def _by_class(ages: npt.NDArray[np.float64]) -> _Counts:
     return counts.astype(np.int64)
 
 
-def _percentile_ms(up_to: _Counts, share: float) -> float | None:
-    """From the number of rows up to each class."""
+def _percentile_ms(up_to: _Counts, share: float, oldest_ms: float) -> float | None:
+    """From the number of rows up to each class; a class's middle may lie behind its oldest row."""
     if not up_to[-1]:
         return None
     age_class = int(np.searchsorted(up_to, share * up_to[-1]))
-    return round(math.exp(age_class * _AGE_STEP), 1)
+    return round(min(oldest_ms, math.exp(age_class * _AGE_STEP)), 1)

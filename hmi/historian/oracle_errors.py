@@ -26,7 +26,7 @@ class ErrorClass(Enum):
     """Try again in the same session."""
     SPACE = "Ask the database administrator for more space; the program tries again by itself."
     """No storm of retries: rows go to the CSV backup, and one of the next batches tries again."""
-    LOGIN = "Correct the user or the password in the Oracle settings."
+    LOGIN = "Correct the user or the password: `hmi oracle password` keeps it, or ORACLE_PASSWORD."
     """As SPACE; a refused password is tried ever more rarely."""
     SETUP = "Ask the database administrator to put the table and its rights in order."
     """As SPACE, and the tables are looked at again."""
