@@ -7,18 +7,13 @@ from datetime import UTC, datetime, timedelta
 from functools import cached_property, partial
 from typing import NamedTuple
 
-import oracledb
-
 from hmi.historian.oracle_dictionary import ColumnLayout, TableLayout
 from hmi.historian.oracle_facts import TagFacts
+from hmi.historian.oracle_sizes import size_for
 from hmi.historian.oracle_sql import bound_columns, key_columns
 from hmi.historian.protocol import Rejected
 from hmi.model.reading import Quality, Row, Value
 from hmi.model.tables import Column, Source, TableMapping
-
-TEXT_SIZE = 1000
-"""Characters up to which a bind is declared; the driver lets a longer text grow, and a larger declaration
-would make every row's bind a long one for a database with texts of up to 4000 bytes."""
 
 _MAX_NUMBER, _MIN_NUMBER = 1e126, 1e-130
 
@@ -89,17 +84,15 @@ _Maker = Callable[[Batch], Iterable[object]]
 class RowBinds:
     """How rows are bound to one table.
 
-    ``sizes`` are the declarations for ``setinputsizes``: undeclared, a datetime would be bound as DATE and
-    lose its microseconds, and a column would take the type of its first value, so that a later one of
-    another type fails the whole call. ``key_sizes`` are those of the key's columns.
+    ``sizes`` are for ``declare``, one for each bind; ``key_sizes`` are those of the key's columns.
     """
 
     def __init__(self, mapping: TableMapping, layout: TableLayout) -> None:
         columns = bound_columns(mapping)
         of = layout.columns
         self._makers = [_maker(column, of[column.name], mapping) for column in columns]
-        self.sizes = tuple(_size(of[column.name]) for column in columns)
-        self.key_sizes = tuple(_size(of[column.name]) for column in key_columns(mapping))
+        self.sizes = tuple(size_for(of[column.name]) for column in columns)
+        self.key_sizes = tuple(size_for(of[column.name]) for column in key_columns(mapping))
         self._key_places = [columns.index(column) for column in key_columns(mapping)]
 
     def bind(self, batch: Batch, *, with_key: bool = False) -> Bound:
@@ -127,22 +120,6 @@ def moment_in(layout: ColumnLayout, mapping: TableMapping, ts: datetime) -> date
     """
     utc = ts.astimezone(UTC).replace(tzinfo=None)
     return utc if layout.has_zone else utc + mapping.utc_offset
-
-
-def _size(layout: ColumnLayout) -> object:
-    if layout.is_time:
-        if layout.has_zone:
-            return oracledb.DB_TYPE_TIMESTAMP_TZ
-        return oracledb.DB_TYPE_DATE if layout.type_name == "DATE" else oracledb.DB_TYPE_TIMESTAMP
-    if layout.is_number:
-        return oracledb.DB_TYPE_NUMBER if layout.is_decimal else oracledb.DB_TYPE_BINARY_DOUBLE
-    # A CHAR is padded with blanks, and equal to a text without them only if that is bound as CHAR too.
-    kinds = {
-        "CHAR": oracledb.DB_TYPE_CHAR,
-        "NCHAR": oracledb.DB_TYPE_NCHAR,
-        "NVARCHAR2": oracledb.DB_TYPE_NVARCHAR,
-    }
-    return kinds.get(layout.type_name, min(layout.length, TEXT_SIZE))
 
 
 def _maker(column: Column, layout: ColumnLayout, mapping: TableMapping) -> _Maker:

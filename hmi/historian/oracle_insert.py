@@ -13,6 +13,7 @@ from hmi.historian.oracle_bind import Batch, Bound, RowBinds
 from hmi.historian.oracle_dictionary import Cursor, TableLayout, find_unique, guards_of
 from hmi.historian.oracle_errors import ErrorClass, classify, code_of, words_of
 from hmi.historian.oracle_facts import TagFacts
+from hmi.historian.oracle_sizes import DeclaringCursor, declare
 from hmi.historian.oracle_sql import insert_missing_sql, insert_sql, lock_sql
 from hmi.historian.protocol import Rejected
 from hmi.model.reading import Row
@@ -25,11 +26,8 @@ _CONSTRAINT = re.compile(r"\(([^().]+\.[^()]+?)\)")
 """Where ORA-00001 names what is violated, in whichever language: ``(HMI.TAG_VALUES_PK)``."""
 
 
-class InsertCursor(Cursor, Protocol):
+class InsertCursor(Cursor, DeclaringCursor, Protocol):
     """What is used of ``oracledb.Cursor`` to insert."""
-
-    def setinputsizes(self, *args: Any) -> Any:
-        """Declare the types of the binds for the next call."""
 
     def executemany(self, statement: str, parameters: Any, *, batcherrors: bool) -> None:
         """Insert all rows; those that fail are in ``getbatcherrors``."""
@@ -97,7 +95,7 @@ class TableInsert:
 
     def _send(self, cursor: InsertCursor, call: _Call, bound: Bound) -> list[Rejected]:
         rows, binds, _ = bound
-        cursor.setinputsizes(*call.sizes)  # forgotten by the driver whenever the statement changes
+        declare(cursor, call.sizes)
         try:
             cursor.executemany(call.statement, binds, batcherrors=True)
         except oracledb.Error as error:

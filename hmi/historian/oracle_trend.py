@@ -13,6 +13,7 @@ from hmi.historian.oracle_bind import RowBinds, moment_in
 from hmi.historian.oracle_dictionary import TableLayout
 from hmi.historian.oracle_facts import is_whole, key_values
 from hmi.historian.oracle_insert import InsertCursor
+from hmi.historian.oracle_sizes import declare
 from hmi.historian.oracle_sql import key_columns, trend_sql
 from hmi.historian.protocol import TrendPoint
 from hmi.historian.tag_directory import TagEntry
@@ -47,13 +48,19 @@ class TableTrend:
         Raises:
             oracledb.Error, OSError: what the driver reports.
         """
-        cursor.setinputsizes(*self._sizes)
-        span = [moment_in(self._time, self._mapping, ts) for ts in (start, end)]
+        declare(cursor, self._sizes)
+        span = [self._moment(ts) for ts in (start, end)]
         cursor.execute(self._statement, [*key_values(self._mapping, entry), *span, limit])
         return [
             self._point(entry.tag, ts, dict(zip(self._sources, kept, strict=True)))
             for ts, *kept in reversed(cursor.fetchall())
         ]
+
+    def _moment(self, ts: datetime) -> datetime:
+        try:
+            return moment_in(self._time, self._mapping, ts)
+        except OverflowError:  # the offset leads beyond all times
+            return datetime.min if ts.year == 1 else datetime.max  # noqa: DTZ901  as the column is: naive
 
     def _point(self, tag: Tag, ts: datetime, kept: Mapping[Source, Any]) -> TrendPoint:
         value = _value(tag, kept)

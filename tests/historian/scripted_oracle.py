@@ -108,6 +108,9 @@ class ScriptedCursor:
     def setinputsizes(self, *args: Any) -> None:
         self._sizes = args
 
+    def var(self, typ: Any, size: int) -> Any:
+        return (typ, size)
+
     def execute(self, statement: str, parameters: Any = None) -> None:
         self._table.statements.append(statement)
         self._table.on_execute()

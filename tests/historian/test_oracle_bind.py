@@ -251,9 +251,9 @@ def test_reason_is_cut_to_its_column(column_type: str, expected: str) -> None:
     [
         ("VARCHAR2(40 BYTE)", 40),
         ("VARCHAR2(4000 CHAR)", 1000),
-        ("CHAR(40 CHAR)", oracledb.DB_TYPE_CHAR),
-        ("NVARCHAR2(40)", oracledb.DB_TYPE_NVARCHAR),
-        ("NCHAR(40)", oracledb.DB_TYPE_NCHAR),
+        ("CHAR(40 CHAR)", (oracledb.DB_TYPE_CHAR, 40)),
+        ("NVARCHAR2(2000)", (oracledb.DB_TYPE_NVARCHAR, 1000)),
+        ("NCHAR(40)", (oracledb.DB_TYPE_NCHAR, 40)),
         ("NUMBER(10,2)", oracledb.DB_TYPE_NUMBER),
         ("FLOAT", oracledb.DB_TYPE_NUMBER),
         ("BINARY_FLOAT", oracledb.DB_TYPE_BINARY_DOUBLE),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import oracledb
 import pytest
@@ -106,3 +106,12 @@ class TestTimes:
         assert [point.ts for point in trend(session, tables)] == [T0 + n * MICROSECOND for n in range(3)]
         first = T0 + MICROSECOND
         assert [point.ts for point in tables.trend(session.cursor, "P1", "D0", first, first, 9)] == [first]
+
+    @pytest.mark.parametrize("hours", [-5, 0, 9])
+    def test_all_of_time(self, session: OracleUser, hours: int) -> None:
+        mapping = replace(PRESETS["TIME_NAME_VALUE"], utc_offset=timedelta(hours=hours))
+        create(session, mapping)
+        tables = inspected(session, mapping, *TAGS)
+        tables.insert(session.cursor, [row(1)], again=False)
+        first, last = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
+        assert len(tables.trend(session.cursor, "P1", "D0", first, last, 9)) == 1
