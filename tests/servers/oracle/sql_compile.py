@@ -63,7 +63,7 @@ class Compiler(QueryCompiler):
         return self._update(node) if isinstance(node, Update) else self._delete(node)
 
     def _query(self, node: Query) -> Compiled:
-        self.sequences_allowed = not node.order_by and not node.distinct
+        self.sequences_allowed = True
         text, outputs = self.query(node)
         sql, binds = self.params.finish(text)
         return Compiled(
@@ -156,7 +156,7 @@ class Compiler(QueryCompiler):
         return f"ORA_STORE({len(self._storers) - 1},{sql.text})"
 
     def _insert_query(self, table: TableDef, columns: list[Column], query: Query) -> Compiled:
-        self.sequences_allowed = not query.order_by and not query.distinct
+        self.sequences_allowed = True
         items = [item.expression for item in query.items]
         text, outputs = self.query(query)
         if len(outputs) != len(columns):

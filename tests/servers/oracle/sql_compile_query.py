@@ -58,16 +58,20 @@ class QueryCompiler(ExpressionCompiler):
     def query(self, query: Query) -> tuple[str, list[Output]]:
         """A query: its text, in which column n is called cn, and its columns."""
         around, self.scope = self.scope, Scope(around=self.scope)
+        allowed, self.sequences_allowed = self.sequences_allowed, False
         try:
             source = self._from(query)
             where, limit = self._where(query)
+            self.sequences_allowed = allowed and not query.order_by and not query.distinct
             outputs = self._outputs(query)
+            self.sequences_allowed = False
             text = self._select(query, outputs) + source + where + self._grouping(query, outputs)
             if query.union_all is not None:
                 return self._union(text, outputs, query.union_all)
             return text + self._ordering(query, outputs) + self._limits(query, limit), outputs
         finally:
             self.scope = around
+            self.sequences_allowed = allowed
 
     def _select(self, query: Query, outputs: list[Output]) -> str:
         columns = ", ".join(f"{output.sql.text} AS c{place}" for place, output in enumerate(outputs))

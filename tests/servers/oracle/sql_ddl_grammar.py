@@ -39,7 +39,7 @@ class TableGrammar(DmlGrammar):
     def create_table(self) -> CreateTable:
         """After CREATE TABLE."""
         owner, name = self.qualified()
-        self.expect("(", 906)
+        self.expect("(", 906 if self.token.lex is Lex.END else 922)
         columns, constraints = self._elements()
         self.expect(")", 907)
         self._storage()

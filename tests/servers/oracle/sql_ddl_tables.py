@@ -18,7 +18,7 @@ from tests.servers.oracle.sql_catalog import (
     names_in,
     quoted,
 )
-from tests.servers.oracle.sql_compile import Compiler
+from tests.servers.oracle.sql_compile import Compiler, identity_sequence
 from tests.servers.oracle.sql_ddl_syntax import (
     AlterTable,
     ColumnSpec,

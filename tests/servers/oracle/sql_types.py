@@ -187,7 +187,7 @@ def number_text(value: float | Decimal) -> str:
             return {"nan": "Nan", "inf": "Inf", "-inf": "-Inf"}[repr(value)]
         mantissa, exponent = f"{value:.16E}".split("E")
         return f"{mantissa}E{int(exponent):+04d}"
-    text = format(decode_number(encode_number(value)), "f")
+    text = format(Decimal(decode_number(encode_number(value))), "f")
     return text.replace("0.", ".", 1) if text.startswith(("0.", "-0.")) else text
 
 
