@@ -1,0 +1,35 @@
+"""What README promises in figures, codes and commands is what the program has."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from hmi.config.mapping_file import load_mappings
+from hmi.historian.oracle_errors import ErrorClass, error_table
+from hmi.model.tables import OWN_TABLE
+
+README = Path(__file__).resolve().parents[1] / "README.md"
+FOR_PEOPLE = {ErrorClass.LOGIN, ErrorClass.SETUP, ErrorClass.SPACE, ErrorClass.LOST, ErrorClass.ROW}
+
+
+@pytest.fixture(scope="module")
+def text() -> str:
+    return README.read_text(encoding="utf-8")
+
+
+def test_every_message_of_oracle_that_asks_for_a_person_stands_there_with_its_remedy(text: str) -> None:
+    rows = re.findall(r"^\| ((?:(?:ORA|DPY)-\d+(?:, )?)+) \| (.*) \|$", text, re.MULTILINE)
+    told = {code: remedy for codes, remedy in rows for code in codes.split(", ")}
+    assert told == {code: remedy for code, error_class, remedy in error_table() if error_class in FOR_PEOPLE}
+
+
+def test_the_mapping_shown_there_is_one_that_the_program_takes(text: str, tmp_path: Path) -> None:
+    (example,) = re.findall(r"```toml\n(\[OPERATION\].*?)```", text, re.DOTALL)
+    file = tmp_path / "mapping.toml"
+    file.write_text(example, encoding="utf-8")
+    mappings = load_mappings(file)
+    assert len({mapping.table for mapping in mappings.values()}) == 3
+    assert OWN_TABLE not in mappings.values()
