@@ -230,6 +230,16 @@ def test_lock_waits_for_the_transactions_of_others(desk: Desk, log_in: Callable[
     assert (waiter.error, other.one(COUNT)) == (None, 2)
 
 
+def test_lock_outlives_a_statement_that_changes_nothing(desk: Desk, log_in: Callable[[], Desk]) -> None:
+    desk.many(INSERT, rows_of(1))
+    desk.session.commit()
+    desk.run("LOCK TABLE TAG_VALUES IN SHARE ROW EXCLUSIVE MODE")
+    assert desk.run(INSERT_MISSING, *rows_of(1)[0], "D0", NOON) == 0
+    desk.refused(INSERT, *rows_of(1)[0])
+    assert desk.session.in_transaction
+    assert log_in().refused("LOCK TABLE TAG_VALUES IN EXCLUSIVE MODE NOWAIT").startswith("ORA-00054")
+
+
 def test_reader_waits_for_nobody_and_sees_what_is_committed(desk: Desk, log_in: Callable[[], Desk]) -> None:
     desk.run("LOCK TABLE TAG_VALUES IN EXCLUSIVE MODE")
     desk.many(INSERT, rows_of(1))

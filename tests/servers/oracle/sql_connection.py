@@ -30,6 +30,7 @@ from tests.servers.oracle.sql_types import (
 
 _DAY_US = 86_400_000_000
 _SECOND_US = 1_000_000
+_PRAGMAS = ("journal_mode=WAL", "synchronous=OFF", "case_sensitive_like=ON", "busy_timeout=20000")
 _OFFSET = re.compile(r"([+-])(\d{1,2}):(\d{2})")
 
 
@@ -48,7 +49,7 @@ class Connection:
         self.sqlite = sqlite3.connect(
             path, isolation_level=None, check_same_thread=False, cached_statements=200
         )
-        for pragma in ("journal_mode=WAL", "synchronous=OFF", "case_sensitive_like=ON", "busy_timeout=20000"):
+        for pragma in _PRAGMAS:
             self.sqlite.execute(f"PRAGMA {pragma}")
         self._register()
 

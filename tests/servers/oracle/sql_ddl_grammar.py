@@ -20,7 +20,6 @@ _STORAGE = ("PCTFREE", "PCTUSED", "INITRANS", "MAXTRANS")
 _STORAGE_WORDS = (
     "LOGGING",
     "NOLOGGING",
-    "COMPRESS",
     "NOCOMPRESS",
     "CACHE",
     "NOCACHE",
@@ -200,6 +199,9 @@ class TableGrammar(DmlGrammar):
                 raise ora(922)
         elif self.accept_one(*_STORAGE):
             self.integer()
+        elif self.accept("COMPRESS"):
+            if self.token.lex is Lex.NUMBER:
+                self.integer()
         elif self.accept("ORGANIZATION"):
             self.expect("HEAP", 3001)
         else:

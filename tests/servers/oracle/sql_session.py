@@ -180,7 +180,7 @@ class Session:
 
     def _run_dml(self, compiled: Compiled, rows: Sequence[BindRow], batch_errors: bool) -> ArrayResult:
         assert compiled.target is not None
-        began = not self._connection.sqlite.in_transaction
+        began = not self.in_transaction
         self._begin(compiled.target)
         applied = 0
         try:

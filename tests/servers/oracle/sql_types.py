@@ -193,11 +193,11 @@ def number_text(value: float | Decimal) -> str:
 
 def to_text(value: Value) -> str:
     """Any value as Oracle converts it to text by itself, with the NLS formats it is installed with."""
+    if value is None or isinstance(value, str):
+        return value or ""
     if isinstance(value, datetime):
         return value.strftime("%d-%b-%y %I.%M.%S.%f %p").upper()
-    if isinstance(value, bytes):
-        return value.hex().upper()
-    return number_text(value) if isinstance(value, int | float | Decimal) else value or ""
+    return value.hex().upper() if isinstance(value, bytes) else number_text(value)
 
 
 def to_number(value: Value) -> int | Decimal:
@@ -273,12 +273,15 @@ def storer(kind: DataType, column: str) -> Storer:
 def _text_storer(kind: DataType, column: str) -> Storer:
     limit, padded = kind.length, kind.ora_type is OraType.CHAR
     in_chars = kind.in_chars or kind.name.startswith("N")
+    surely_fits = limit if in_chars else limit // 4
 
     def store(value: Value) -> Stored:
-        if not value and not isinstance(value, int | float | Decimal):
+        text = value if type(value) is str else to_text(value)
+        if not text:
             return None
-        text = value if isinstance(value, str) else to_text(value)
-        size = len(text) if in_chars or text.isascii() else len(text.encode())
+        if len(text) <= surely_fits and not padded:
+            return text
+        size = len(text) if in_chars else len(text.encode())
         if size > limit:
             raise ora(12899, column, size, limit)
         return text + " " * (limit - size) if padded else text
