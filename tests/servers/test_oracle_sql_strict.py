@@ -78,6 +78,10 @@ def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
         (2287, "SELECT A FROM T WHERE A = S.NEXTVAL"),
         (2289, "SELECT NOWHERE.NEXTVAL FROM DUAL"),
         (3001, "MERGE INTO T USING DUAL ON (A = 1)"),
+        (3001, "SELECT A FROM T FOR UPDATE"),
+        (3001, "SELECT A, ROW_NUMBER() OVER (ORDER BY A) FROM T"),
+        (3001, "SELECT TS AT TIME ZONE 'UTC' FROM T"),
+        (3001, "SELECT ONE.A FROM T ONE, T TWO WHERE ONE.A = TWO.A(+)"),
         (3001, "SELECT A FROM T UNION SELECT A FROM T"),
     ],
 )

@@ -175,6 +175,13 @@ def test_query_describes_its_columns_as_oracle_does(desk: Desk) -> None:
         ("DECODE(2, 1, 'one', 2, 'two', 'more')", "two"),
         ("SYS_CONTEXT('USERENV', 'CURRENT_SCHEMA')", "HMI"),
         ("USER", "HMI"),
+        ("(SELECT D.DUMMY FROM DUAL D)", "X"),
+        ("ABS('-2.5')", Decimal("2.5")),
+        ("ROUND(2.567, 2) + TRUNC('1.9')", Decimal("3.57")),
+        ("ROUND(-0.125D, 2)", -0.12),
+        ("LPAD(SUBSTR('abcdef', -3, 2), 4, '*')", "**de"),
+        ("TO_CHAR(1234.5, 'FM99990.00')", "1234.50"),
+        ("GREATEST(1, 2, 1.5)", 2),
     ],
 )
 def test_expression_has_oracles_value(desk: Desk, expression: str, value: Any) -> None:

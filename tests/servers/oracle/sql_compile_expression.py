@@ -181,11 +181,13 @@ class ExpressionCompiler:
         pairs = ""
         for place, arg in enumerate(args):
             family = function.family(place)
+            if family == "numeric":
+                family = arg.type.family if arg.type.family in _NUMERIC else "number"
             taken = self.as_family(arg, family or ("text" if arg.bind is not None else ""))
             pairs += f",{literal_text(family or taken.type.family or 'text')},{taken.text}"
         return Sql(
             f"ORA_{name}({pairs[1:]})",
-            function.gives or args[0].type,
+            function.gives or (args[0].type if args[0].type.family in (*_NUMERIC, "time") else NUMBER),
             any(arg.nullable for arg in args),
             constant=all(arg.constant for arg in args),
         )

@@ -90,7 +90,9 @@ class QueryCompiler(ExpressionCompiler):
 
     def _from(self, query: Query) -> str:
         if self._is_dual(query.first) and not query.joins:
-            self.scope.sources.append(Source("DUAL", "SYS", {"DUMMY": Sql("'X'", _DUMMY)}))
+            self.scope.sources.append(
+                Source(query.first.alias or "DUAL", "SYS", {"DUMMY": Sql("'X'", _DUMMY)})
+            )
             return ""
         text = f" FROM {self._source(query.first)}"
         for join in query.joins:

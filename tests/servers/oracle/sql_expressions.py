@@ -174,7 +174,12 @@ class ExpressionGrammar(Cursor):
             else:
                 parts.append(self.name(1747))
         if len(parts) == 1 and self.back().lex is Lex.WORD and self.accept("("):
-            return self._call(parts[0])
+            called = self._call(parts[0])
+            if self.sees("OVER") or self.sees("KEEP", "("):
+                raise ora(3001)
+            return called
+        if self.sees("AT", "TIME", "ZONE") or self.sees("(", "+", ")"):
+            raise ora(3001)
         return Name(tuple(parts))
 
     def _call(self, name: str) -> Expression:
@@ -187,8 +192,6 @@ class ExpressionGrammar(Cursor):
         while self.accept(","):
             args.append(self.expression())
         self.expect(")", 907)
-        if self.sees("OVER"):
-            raise ora(3001)
         return Call(name, tuple(args), distinct)
 
     def condition(self) -> Condition:

@@ -38,7 +38,8 @@ _INTERVALS = {"DAY": 86_400, "HOUR": 3_600, "MINUTE": 60, "SECOND": 1}
 
 @dataclass(frozen=True, slots=True)
 class Function:
-    """A function; ``takes`` names the family of each argument ("" for any), the last one again for more.
+    """A function; ``takes`` names the family of each argument ("" for any, numeric for number or double), the
+    last one again for more.
 
     ``gives`` is the type of its answer, None for that of the first argument. Any NULL makes it NULL unless
     ``with_nulls``.
@@ -92,7 +93,7 @@ def _trunc(value: Any, digits: int | str = 0) -> Value:
             raise ora(3001)
         return value.replace(**dict.fromkeys(units[str(digits)], 0))  # type: ignore[arg-type]  # ints all
     scale = Decimal(1).scaleb(int(digits))
-    return Decimal(math.trunc(Decimal(repr(value) if isinstance(value, float) else value) * scale)) / scale
+    return Decimal(math.trunc(Decimal(to_number(value)) * scale)) / scale
 
 
 def _to_char(value: Value, form: str | None = None) -> str:
@@ -161,13 +162,13 @@ FUNCTIONS: dict[str, Function] = {
         lambda text, size, fill=" ": _pad(text, int(size), fill, False),
     ),
     "CONCAT": Function(2, 2, _TEXT, TEXT, lambda one, two: (one or "") + (two or ""), with_nulls=True),
-    "ABS": Function(1, 1, _ANY, None, abs),
-    "SIGN": Function(1, 1, _ANY, NUMBER, lambda value: (value > 0) - (value < 0)),
+    "ABS": Function(1, 1, ("numeric",), None, abs),
+    "SIGN": Function(1, 1, ("numeric",), NUMBER, lambda value: (value > 0) - (value < 0)),
     "FLOOR": Function(1, 1, _NUMBERS, NUMBER, math.floor),
     "CEIL": Function(1, 1, _NUMBERS, NUMBER, math.ceil),
     "MOD": Function(2, 2, _NUMBERS, NUMBER, _mod),
     "POWER": Function(2, 2, _NUMBERS, NUMBER, _power),
-    "ROUND": Function(1, 2, ("", "number"), None, _round),
+    "ROUND": Function(1, 2, ("numeric", "number"), None, _round),
     "TRUNC": Function(1, 2, _ANY, None, _trunc),
     "TO_CHAR": Function(1, 2, ("", "text"), TEXT, _to_char),
     "TO_NUMBER": Function(1, 2, ("", "text"), NUMBER, _to_number),

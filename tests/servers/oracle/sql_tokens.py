@@ -185,5 +185,7 @@ class Cursor:
 
     def end(self) -> None:
         """The statement must end here."""
+        if self.sees("FOR", "UPDATE") or self.sees("(", "+", ")"):
+            raise ora(3001)
         if self.token.lex is not Lex.END:
             raise ora(933)
