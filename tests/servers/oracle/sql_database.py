@@ -44,23 +44,19 @@ class Database(SqlDatabase):
         self._next: dict[str, int] = {}
         self._changed: set[str] = set()
         self._catalog = dictionary_catalog()
-        self._open()
+        self._anchor = self._open()
 
-    def _open(self) -> None:
+    def _open(self) -> sqlite3.Connection:
+        """Read what is defined. The connection stays: SQLite locks the file when the last one goes."""
         self._catalog.users[ADMIN] = User(ADMIN, "manager", quota=True)
-        connection = sqlite3.connect(self._path)
-        try:
-            connection.execute("PRAGMA journal_mode=WAL")
-            connection.executescript(_SCHEMA)
-            for user, schema, sql in connection.execute(
-                'SELECT user, schema, sql FROM "$ddl" ORDER BY rowid'
-            ):
-                DdlChange(self._catalog, user, schema).apply(parse(sql)[0])  # type: ignore[arg-type]  # DDL
-            self._next = {
-                name: int(value) for name, value in connection.execute('SELECT name, next FROM "$sequences"')
-            }
-        finally:
-            connection.close()
+        connection = sqlite3.connect(self._path, isolation_level=None, check_same_thread=False)
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.executescript(_SCHEMA)
+        for user, schema, sql in connection.execute('SELECT user, schema, sql FROM "$ddl" ORDER BY rowid'):
+            DdlChange(self._catalog, user, schema).apply(parse(sql)[0])  # type: ignore[arg-type]  # DDL
+        for name, value in connection.execute('SELECT name, next FROM "$sequences"'):
+            self._next[name] = int(value)
+        return connection
 
     @property
     def catalog(self) -> Catalog:
@@ -214,3 +210,4 @@ class Database(SqlDatabase):
         for session in sessions:
             session.interrupt()
             session.close()
+        self._anchor.close()
