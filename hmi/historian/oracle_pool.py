@@ -72,6 +72,7 @@ class OraclePool:
         self._left_behind: set[OracleSession] = set()
         self._patience = LoginPatience(monotonic)
         self._refill_from = -math.inf
+        self._lost_at = -math.inf
         self._closings = 0
 
     def acquire(self, *, reader: bool = False) -> OracleSession:
@@ -103,6 +104,7 @@ class OraclePool:
         """End a session that failed; idle ones are asked before they are used, for the host may be gone."""
         with self._changed:
             self._in_use.pop(session, None)
+            self._lost_at = self._monotonic()
             self._idle = dict.fromkeys(self._idle, -math.inf)
             self._end(session)
 
@@ -220,7 +222,9 @@ class OraclePool:
             self._login, login.is_over = None, True
             if error is None:
                 self._patience.accepted()
-                self._idle[login.session] = self._monotonic()
+                # One that began before a loss may have met the same host: it is asked first, as idle ones.
+                since = -math.inf if login.began <= self._lost_at else self._monotonic()
+                self._idle[login.session] = since
                 self._tidy()
             else:
                 login.problem = self._problem(error)

@@ -201,6 +201,19 @@ class TestIdle:
         assert pool.acquire() is first
         assert database.connections[0].pings == 1
 
+    def test_after_a_loss_one_that_was_logging_in_is_asked_too(
+        self, make_pool: MakePool, database: Database
+    ) -> None:
+        hang = Hang()
+        database.on_connect = lambda: hang() if database.attempts == 2 else None
+        pool = make_pool(pool_min=2)
+        first = pool.acquire()
+        assert hang.entered.wait(10)
+        pool.drop(first)
+        hang.let_go.set()
+        pool.acquire()
+        assert database.connections[1].pings == 1
+
 
 class TestLogin:
     def test_a_wrong_password_is_tried_once_however_many_wait(
