@@ -36,7 +36,7 @@ bench: $(READY)
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.bench
 
 screenshots: $(READY)
-	QT_QPA_PLATFORM=offscreen $(BIN)/python tests/window/make_screenshots.py resources/screenshots
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.window.make_screenshots resources/screenshots
 
 translations: $(READY)
 	@for language in ko ja; do \

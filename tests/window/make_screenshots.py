@@ -1,8 +1,8 @@
 """Drives the program on the demo plant and takes its pictures: overview, groups, setup, outage, backups.
 
-``python tests/window/make_screenshots.py OUTDIR [--scale 1.5] [--scheme dark] [--lang ko]``; without a scale
-and a scheme the pictures of the README: light at 100 % and 150 %, dark at 100 %. Takes two minutes: the
-outage is a real one, with the historian locked by another program.
+``python -m tests.window.make_screenshots OUTDIR [--scale 1.5] [--scheme dark] [--lang ko]``; without a scale
+and a scheme the pictures of the README: light at 100 % and 150 %, dark at 100 %. Takes two minutes: the demo
+plant is recorded into the tests' Oracle server, and the outage is a real one.
 """
 
 from __future__ import annotations
@@ -10,25 +10,29 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
-import sqlite3
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, QTimer
 
+from hmi.config.ddl import ddl_of
 from hmi.config.folder import DataFolder
-from hmi.config.settings import load_settings
+from hmi.config.settings import Settings, load_settings
 from hmi.demo import prepare_demo
+from hmi.historian.tag_directory import TagDirectory
 from hmi.model.status import StationStatus, WriterState
+from hmi.model.tables import OWN_MAPPINGS
 from hmi.qthreads import QThreadHost
-from hmi.station import Station
+from hmi.station import Station, make_oracle
 from hmi.window.app import collected_on_gui_thread, make_application
 from hmi.window.frame import MainWindow
 from hmi.window.theme import Theme
+from tests.servers.oracle.fixture import PASSWORD, USER, new_server
+from tests.servers.oracle.server import OracleServer
 
 SIZE = (1366, 768)
 PATIENCE_MS = 120_000
@@ -52,7 +56,8 @@ def main() -> int:
     place = Path(tempfile.gettempdir()) / f"plant{suffix}"
     place.mkdir()
     try:
-        take_pictures(DataFolder(place), options, suffix)
+        with new_server(place) as server:
+            take_pictures(DataFolder(place), server, options, suffix)
     finally:
         shutil.rmtree(place)
     return 0
@@ -62,16 +67,27 @@ def run_all(options: argparse.Namespace) -> int:
     """One process per picture set, because Qt's scale belongs to a process."""
     same = [str(options.outdir), "--lang", options.lang, "--seconds", str(options.seconds)]
     processes = [
-        subprocess.Popen([sys.executable, __file__, *same, "--scale", scale, "--scheme", scheme])
+        subprocess.Popen(
+            [
+                sys.executable,
+                "-m",
+                "tests.window.make_screenshots",
+                *same,
+                "--scale",
+                scale,
+                "--scheme",
+                scheme,
+            ]
+        )
         for scale, scheme in JOBS
     ]
     return max([process.wait() for process in processes])
 
 
-def take_pictures(folder: DataFolder, options: argparse.Namespace, suffix: str) -> None:
+def take_pictures(folder: DataFolder, server: OracleServer, options: argparse.Namespace, suffix: str) -> None:
     folder.create()
     prepare_demo(folder)
-    station = Station(folder, load_settings(folder, {}), QThreadHost(), demo=True)
+    station = Station(folder, recorded_into(server, folder), QThreadHost(), demo=True)
     station.start()
     app = make_application(options.lang)
     theme = Theme(app)
@@ -94,10 +110,11 @@ def take_pictures(folder: DataFolder, options: argparse.Namespace, suffix: str) 
         picture("groups")
         picture_setup(window, options.outdir / f"setup{suffix}.png")
         window.open_page(0)
-        with historian_locked(folder):
-            wait_for(station, lambda status: status.backup.pending_rows > 0 and bool(status.alarms))
-            pause(5)
-            picture("outage")
+        server.stop()
+        wait_for(station, lambda status: status.backup.pending_rows > 0 and bool(status.alarms))
+        pause(5)
+        picture("outage")
+        server.start()
         wait_for(station, lambda status: status.writer.state is WriterState.RUNNING and not status.alarms)
         window.open_page(2)
         wait_until(lambda: window.backups.preview.model.rowCount() > 0)
@@ -121,13 +138,22 @@ def picture_setup(window: MainWindow, path: Path) -> None:
     page.messages.clear()
 
 
-@contextmanager
-def historian_locked(folder: DataFolder) -> Iterator[None]:
-    """Another program holds the historian: rows go to CSV backup files."""
-    with closing(sqlite3.connect(folder.historian_db, timeout=30)) as other:
-        other.execute("BEGIN EXCLUSIVE")
-        yield
-        other.rollback()
+def recorded_into(server: OracleServer, folder: DataFolder) -> Settings:
+    """Settings of a station that writes into the server, its table made."""
+    settings = load_settings(
+        folder,
+        {
+            "ORACLE_HOST": server.host,
+            "ORACLE_PORT": str(server.port),
+            "ORACLE_SERVICE_NAME": server.service_name,
+            "ORACLE_USERNAME": USER,
+            "ORACLE_PASSWORD": PASSWORD,
+        },
+    )
+    assert settings.oracle is not None
+    with closing(make_oracle(settings.oracle, OWN_MAPPINGS, TagDirectory())) as oracle:
+        oracle.create_tables([statement.sql for statement in ddl_of(OWN_MAPPINGS)])
+    return settings
 
 
 def wait_for(station: Station, condition: Callable[[StationStatus], bool]) -> None:
