@@ -107,7 +107,7 @@ def _line(station: Station, loop: EventLoop) -> dict[str, Any]:
         "late_p99_ms": max(late),
         "errors": sum(group["error_count"] for group in status["groups"]),
         "overruns": sum(group["overrun_count"] for group in status["groups"]),
-        "alarms": {alarm["id"]: alarm["text"] for alarm in status["alarms"]},
+        "alarms": {alarm["id"]: f"{alarm['text']} {alarm['guidance']}" for alarm in status["alarms"]},
     }
 
 
