@@ -7,7 +7,9 @@ codes of the database (28, 600, 603, 1012, 1092, 2396, 3113, 3114, 3135, 12537, 
 
 from __future__ import annotations
 
+import errno
 import re
+import socket
 from collections.abc import Mapping
 from enum import Enum
 from typing import NamedTuple
@@ -176,6 +178,9 @@ _TRIGGER = _Known(ErrorClass.ROW, "A trigger of the table refuses the row: see i
 _OVERDUE = "socket timed out"
 """Of DPY-4011: the database answered neither the call nor the request to break it off."""
 
+_NO_WAY: Mapping[type[OSError], str] = {socket.gaierror: "ORA-12545", ConnectionRefusedError: "ORA-12541"}
+_NO_ROUTE = (errno.EHOSTUNREACH, errno.ENETUNREACH)
+
 _CODE = re.compile(r"\b(ORA|DPY)-(\d{4,5})\b")
 _NOISE = re.compile(r" ?\(CONNECTION_ID=[^)]*\)|^Help: .*$", re.MULTILINE)
 
@@ -210,7 +215,8 @@ def is_refusal(error: object) -> bool:
 def historian_error(where: str, error: object) -> HistorianError:
     """What the writer is told about ``error``; ``where`` names user, host and service."""
     kind = HistorianRefusedError if is_refusal(error) else HistorianUnavailableError
-    return kind(f"Oracle {where}: {words_of(error)}. {remedy_of(error)}")
+    # The remedy first: the alarm line is short, and an operator reads no codes.
+    return kind(f"Oracle {where}: {remedy_of(error)} ({words_of(error)})")
 
 
 def error_table() -> list[tuple[str, ErrorClass, str]]:
@@ -223,6 +229,8 @@ def _known(error: object) -> _Known:
     codes = _codes(error)
     if "DPY-4011" in codes and _OVERDUE in str(error):
         return _KNOWN["DPY-4024"]
+    if (told := _by_network(error)) is not None:
+        return told
     found = [known for known in map(_look_up, codes) if known is not _UNKNOWN]
     if not found:
         return _NETWORK if isinstance(error, OSError) else _UNKNOWN
@@ -231,6 +239,18 @@ def _known(error: object) -> _Known:
         (known for known in reversed(found) if known.error_class is first and known.remedy != first.value),
         found[0],
     )
+
+
+def _by_network(error: object) -> _Known | None:
+    """What the system said of a connection that could not be made; its words differ between systems."""
+    while isinstance(error, BaseException):
+        for kind, code in _NO_WAY.items():
+            if isinstance(error, kind):
+                return _KNOWN[code]
+        if isinstance(error, OSError) and error.errno in _NO_ROUTE:
+            return _KNOWN["ORA-12543"]
+        error = error.__cause__ or error.__context__
+    return None
 
 
 def _look_up(code: str) -> _Known:

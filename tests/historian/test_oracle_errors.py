@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import socket
+
 import pytest
 
 from hmi.historian.oracle_errors import (
@@ -57,11 +60,10 @@ def test_class_and_words_of_every_code(code: str, error_class: ErrorClass) -> No
     problem = historian_error(WHERE, error)
     assert type(problem) is (HistorianRefusedError if error_class in NO_STORM else HistorianUnavailableError)
     text = str(problem)
-    assert text.startswith(f"Oracle {WHERE}: ")
+    assert text.startswith(f"Oracle {WHERE}: {remedy_of(error)} (")
     assert code in text
     assert "something the database says" in text or code == "ORA-01005"
-    assert text.endswith(f". {remedy_of(error)}")
-    assert text.endswith((".", ")."))
+    assert text.endswith(")")
     assert "Help:" not in text
 
 
@@ -109,6 +111,24 @@ def test_remedy_is_that_of_the_most_exact_code() -> None:
     assert "Check the service name" in text
     assert "CONNECTION_ID" not in text
     assert "\n" not in text
+
+
+@pytest.mark.parametrize(
+    ("system", "remedy"),
+    [
+        (ConnectionRefusedError(10061, "actively refused"), "No listener runs there"),
+        (socket.gaierror(11001, "getaddrinfo failed"), "The host is not known"),
+        (OSError(errno.EHOSTUNREACH, "No route to host"), "The host can not be reached"),
+    ],
+)
+def test_what_the_system_says_of_the_network_is_more_exact_than_the_driver(
+    system: OSError, remedy: str
+) -> None:
+    error = driver_error("DPY-6005: cannot connect to database")
+    error.__cause__ = system
+    assert classify(error) is ErrorClass.LOST
+    assert remedy in remedy_of(error)
+    assert remedy in remedy_of(system)
 
 
 def test_an_answer_that_never_came_is_told_from_a_line_that_was_cut() -> None:

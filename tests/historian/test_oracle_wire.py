@@ -98,7 +98,7 @@ def test_error_of_a_whole_call(
     oracle_server.faults.inject("ora-execute", code=number(code), times=1)
     text = refusal_of(lambda: historian.write(rows(10)), error_class)
     assert code in text
-    assert text.endswith(TABLE[code][1])
+    assert TABLE[code][1] in text
     assert historian.write(rows(10)) == WriteResult(10)
     assert oracle_server.connections - before == (0 if error_class in KEPT else 1)
     assert stored(oracle_server) == 10
@@ -125,7 +125,7 @@ def test_error_at_the_login(oracle_server: OracleServer, code: str) -> None:
     error_class, remedy = TABLE[code]
     text = refusal_of(lambda: historian.write(rows(1)), error_class)
     assert code in text
-    assert text.endswith(remedy)
+    assert remedy in text
     historian.close()
 
 
@@ -146,7 +146,7 @@ def test_space_that_ends_within_an_array_is_not_the_rows_fault(
 ) -> None:
     oracle_server.faults.inject("ora-execute", code=1653, row=5, times=1)
     text = refusal_of(lambda: historian.write(rows(20, first=1)), ErrorClass.SPACE)
-    assert text.endswith(TABLE["ORA-01653"][1])
+    assert TABLE["ORA-01653"][1] in text
     assert stored(oracle_server) == 1
     assert historian.write(rows(20, first=1)) == WriteResult(20)
 
