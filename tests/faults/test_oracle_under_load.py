@@ -9,14 +9,9 @@ from typing import Any
 
 import pytest
 
-from hmi.config.ddl import ddl_of
-from hmi.historian.oracle import OracleHistorian, OracleSettings
-from hmi.historian.oracle_tables import OracleTables
-from hmi.historian.tag_directory import TagDirectory
-from hmi.model.tables import OWN_MAPPINGS
 from tests.faults.load import Load, account_of
+from tests.faults.oracle import historian_of
 from tests.historian.rig import MakeRig
-from tests.servers.oracle.fixture import PASSWORD
 from tests.servers.oracle.server import OracleServer
 
 SOME = 1_000
@@ -65,16 +60,6 @@ PASSING = [
     Fault("ora-execute", (("code", 60),), times=2),
     Fault("ora-commit", (("code", 3113),), times=2),
 ]
-
-
-def historian_of(server: OracleServer) -> OracleHistorian:
-    """With its table, and with time limits that a test can wait for."""
-    settings = OracleSettings(
-        "127.0.0.1", "LINESIDE", "HMI", PASSWORD, port=server.port, connect_timeout=0.7, call_timeout=0.7
-    )
-    historian = OracleHistorian(settings, OracleTables(OWN_MAPPINGS, TagDirectory()))
-    historian.create_tables([statement.sql for statement in ddl_of(OWN_MAPPINGS)])
-    return historian
 
 
 def begin(fault: Fault, server: OracleServer) -> None:
