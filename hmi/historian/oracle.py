@@ -77,6 +77,8 @@ class OracleHistorian:
         # The newest time of a row that may be stored although nobody was told so. Whatever comes again, from
         # the CSV backup or as a retry, is not newer; rows from before this start may be an earlier one's.
         self._in_doubt_up_to = now()
+        # They come again where the disk did not take those of them that were rejected.
+        self._stored_last: Sequence[Row] = ()
 
     def write(self, rows: Sequence[Row]) -> WriteResult:
         """Insert the rows and commit; connects and looks at the tables first where that is needed.
@@ -154,7 +156,7 @@ class OracleHistorian:
         self._pool.close()
 
     def _store(self, session: OracleSession, rows: Sequence[Row]) -> Sequence[Rejected]:
-        again = min(row.ts for row in rows) <= self._in_doubt_up_to
+        again = min(row.ts for row in rows) <= self._in_doubt_up_to or rows == self._stored_last
         store = partial(_store, session=session, tables=self._tables, rows=rows, again=again)
         try:
             outcome = self._do(session, store, "writing")
@@ -173,6 +175,7 @@ class OracleHistorian:
             raise
         if outcome.report is not None:
             self._tell(outcome.report)
+        self._stored_last = rows
         return outcome.rejected
 
     def _doubt(self, rows: Sequence[Row]) -> None:

@@ -111,6 +111,10 @@ class RowBinds:
             [Rejected(batch.rows[index], *why) for index, why in sorted(batch.refused.items())],
         )
 
+    def with_key(self, binds: tuple[object, ...]) -> tuple[object, ...]:
+        """The binds of one row, and those of the key's columns once more behind them."""
+        return binds + tuple(binds[place] for place in self._key_places)
+
 
 def moment_in(layout: ColumnLayout, mapping: TableMapping, ts: datetime) -> datetime:
     """A time as the column keeps it, naive: UTC, with the mapping's offset unless the column has a zone.

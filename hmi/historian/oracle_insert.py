@@ -22,6 +22,9 @@ from hmi.model.tables import TableMapping
 SLICE_ROWS = 1000
 """Rows per call. The driver's own ``batch_size`` keeps the row errors of the last batch only."""
 
+ALTERED_KEY = "ALTERED_KEY"
+"""Code of a row that the table refuses as being there, though no row with its key is."""
+
 _CONSTRAINT = re.compile(r"\(([^().]+\.[^()]+?)\)")
 """Where ORA-00001 names what is violated, in whichever language: ``(HMI.TAG_VALUES_PK)``."""
 
@@ -73,9 +76,11 @@ class TableInsert:
     ) -> list[Rejected]:
         """Insert the rows without committing and return those that will never be taken.
 
-        Rows that are there already count as inserted. Where nothing in the table keeps a row from coming
-        twice and ``again`` says that it may, each is looked for first; the table is locked for that, so
-        that a transaction of a session that was left behind can not commit it meanwhile.
+        Rows that are there already count as inserted; ORA-00001 alone does not prove it, for a table or a
+        trigger that shortens the time makes two rows one, so the key is looked for. Where nothing in the
+        table keeps a row from coming twice and ``again`` says that it may, each is looked for first; the
+        table is locked for that, so that a transaction of a session that was left behind can not commit it
+        meanwhile.
 
         Raises:
             oracledb.Error, OSError: what concerns more than single rows; the transaction must be rolled back.
@@ -109,25 +114,45 @@ class TableInsert:
                 cursor, call, Bound(rows[middle:], binds[middle:], [])
             )
         errors = cursor.getbatcherrors()
-        return self._rejected(cursor, rows, errors) if errors else []
+        return self._rejected(cursor, call, bound, errors) if errors else []
 
-    def _rejected(self, cursor: Cursor, rows: Sequence[Row], errors: Sequence[Any]) -> list[Rejected]:
-        rejected = []
+    def _rejected(
+        self, cursor: InsertCursor, call: _Call, bound: Bound, errors: Sequence[Any]
+    ) -> list[Rejected]:
+        rows, rejected, there = bound.rows, [], []
         self._learn_guards(cursor, errors)
+        classes = [classify(error) for error in errors]
         # An unknown error of one row is the row's; one that strikes every row is not.
-        of_the_row = (
-            {ErrorClass.ROW} if 1 < len(rows) == len(errors) else {ErrorClass.ROW, ErrorClass.UNKNOWN}
-        )
-        for error in sorted(errors, key=lambda error: error.offset):
-            error_class = classify(error)
+        strikes_all = 1 < len(rows) == classes.count(ErrorClass.UNKNOWN)
+        of_the_row = {ErrorClass.ROW} if strikes_all else {ErrorClass.ROW, ErrorClass.UNKNOWN}
+        for error, error_class in sorted(zip(errors, classes, strict=True), key=lambda one: one[0].offset):
+            row = rows[error.offset]
             if error_class in of_the_row:
-                rejected.append(Rejected(rows[error.offset], code_of(error), words_of(error)))
+                rejected.append(Rejected(row, code_of(error), words_of(error)))
             elif error_class is not ErrorClass.DUPLICATE:
                 # No space, a deadlock: reported by row, but not the row's fault.
                 raise oracledb.DatabaseError(error)
             elif _violated(error) not in self._guards:
-                rejected.append(Rejected(rows[error.offset], code_of(error), _another_row(error)))
-        return rejected
+                rejected.append(Rejected(row, code_of(error), _another_row(error)))
+            elif call.with_key:  # it was looked for already
+                rejected.append(Rejected(row, ALTERED_KEY, _altered_key(error)))
+            else:
+                there.append(error.offset)
+        return rejected + self._look(cursor, bound, there) if there else rejected
+
+    def _look(self, cursor: InsertCursor, bound: Bound, places: Sequence[int]) -> list[Rejected]:
+        """Look for the rows that the table refuses as being there, and return those that are not."""
+        suspects = Bound(
+            [bound.rows[place] for place in places],
+            [self._binds.with_key(bound.binds[place]) for place in places],
+            [],
+        )
+        try:
+            return self._send(cursor, self._missing, suspects)
+        except oracledb.Error as error:
+            if classify(error) is not ErrorClass.SETUP:
+                raise
+            return []  # who may only insert can not look, and has to believe it
 
     def _learn_guards(self, cursor: Cursor, errors: Sequence[Any]) -> None:
         """Look again at what is unique in the table where a row fails for something that we do not know."""
@@ -140,6 +165,14 @@ class TableInsert:
 def _violated(error: object) -> str:
     found = _CONSTRAINT.search(str(error))
     return found[1] if found else ""
+
+
+def _altered_key(error: object) -> str:
+    return (
+        f"{words_of(error)}: the table has no row with this time and tag, but takes it for one that it has, "
+        "so the table, or a trigger, keeps less of them than is written: see `hmi check oracle`, correct "
+        "that, then send the row again"
+    )
 
 
 def _another_row(error: object) -> str:

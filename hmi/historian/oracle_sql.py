@@ -13,6 +13,10 @@ LOCK_WAIT_S = 10
 """How long an insert that has to look first waits for the transactions of others, in seconds."""
 
 
+_MAY_BE_BLANK = (Source.MACHINE_CODE, Source.UNIT)
+"""What a tag may have none of. Oracle keeps a blank as NULL, which is equal to nothing."""
+
+
 def bound_columns(mapping: TableMapping) -> tuple[Column, ...]:
     """The columns that take a bind, in the order of the binds: all but those of a sequence."""
     return tuple(column for column in mapping.columns if column.source is not Source.SEQUENCE)
@@ -32,9 +36,7 @@ def insert_sql(mapping: TableMapping) -> str:
 def insert_missing_sql(mapping: TableMapping) -> str:
     """Insert one row unless its key is there; binds as ``bound_columns``, then ``key_columns``."""
     first = len(bound_columns(mapping)) + 1
-    same = " AND ".join(
-        f"{quoted(column.name)} = :{place}" for place, column in enumerate(key_columns(mapping), first)
-    )
+    same = " AND ".join(_is(column, place) for place, column in enumerate(key_columns(mapping), first))
     return (
         f"{_into(mapping)} SELECT {', '.join(_values(mapping))} FROM DUAL "
         f"WHERE NOT EXISTS (SELECT 1 FROM {quoted(mapping.table)} WHERE {same})"
@@ -65,7 +67,7 @@ def trend_sql(mapping: TableMapping, ts: str, columns: Iterable[Column]) -> str:
     """
     time = next(column for column in key_columns(mapping) if column.source is Source.TS)
     tag = [column for column in key_columns(mapping) if column is not time]
-    places = [f"{quoted(column.name)} = :{place}" for place, column in enumerate(tag, 1)]
+    places = [_is(column, place) for place, column in enumerate(tag, 1)]
     after = len(tag)
     return (
         f"SELECT {', '.join([ts, *_names(columns)])} FROM {quoted(mapping.table)} "
@@ -73,6 +75,12 @@ def trend_sql(mapping: TableMapping, ts: str, columns: Iterable[Column]) -> str:
         f"AND {quoted(time.name)} BETWEEN :{after + 1} AND :{after + 2} "
         f"ORDER BY {quoted(time.name)} DESC FETCH FIRST :{after + 3} ROWS ONLY"
     )
+
+
+def _is(column: Column, place: int) -> str:
+    if column.source in _MAY_BE_BLANK:
+        return f"NVL({quoted(column.name)}, ' ') = NVL(:{place}, ' ')"
+    return f"{quoted(column.name)} = :{place}"
 
 
 def _into(mapping: TableMapping) -> str:

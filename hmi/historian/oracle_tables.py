@@ -17,7 +17,7 @@ from hmi.historian.oracle_dictionary import (
 )
 from hmi.historian.oracle_facts import same_names
 from hmi.historian.oracle_fit import Findings, check_fit
-from hmi.historian.oracle_insert import InsertCursor, TableInsert
+from hmi.historian.oracle_insert import ALTERED_KEY, InsertCursor, TableInsert
 from hmi.historian.oracle_routes import Routes
 from hmi.historian.oracle_sql import look_sql, probe_sql
 from hmi.historian.oracle_trend import TableTrend
@@ -81,6 +81,8 @@ class OracleTables:
             if mapping not in self._inserts:
                 raise RuntimeError(f"table {mapping.table} was not inspected before the insert")
             rejected += self._inserts[mapping].insert(cursor, of_table, facts, written_at, again=again)
+        if any(one.code == ALTERED_KEY for one in rejected):
+            self.forget()  # it may have been made anew, with less room
         return rejected
 
     def probe(self, cursor: Cursor) -> None:

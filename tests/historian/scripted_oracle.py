@@ -133,6 +133,8 @@ class ScriptedCursor:
         table.binds += parameters
         self._errors = []
         for offset, bind in enumerate(parameters):
+            if "NOT EXISTS" in statement and bind[:3] in table.rows:
+                continue
             text = table.row_error(bind)
             if text is None and bind[:3] in table.rows:
                 text = f"ORA-00001: unique constraint ({table.constraint}) violated"

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hmi.historian.oracle_dictionary import TableLayout
-from hmi.historian.oracle_insert import SLICE_ROWS, TableInsert
+from hmi.historian.oracle_insert import ALTERED_KEY, SLICE_ROWS, TableInsert
 from hmi.historian.protocol import Rejected
 from hmi.model.reading import Row
 from hmi.model.tables import OWN_TABLE
@@ -116,8 +116,37 @@ ORA-03301: (ORA-00001 details) row with column values (PLC_CODE:'P.1') already e
     ],
 )
 def test_key_is_known_in_every_language(table: ScriptedTable, text: str) -> None:
+    insert(table, rows(3))
     table.row_error = lambda bind: text
     assert insert(table, rows(3)) == []
+
+
+def test_row_that_the_table_only_takes_for_one_that_is_there(table: ScriptedTable) -> None:
+    insert(table, rows(2))
+    table.row_error = lambda bind: "ORA-00001: unique constraint (HMI.TAG_VALUES_PK) violated"
+    (rejected,) = insert(table, rows(3))
+    assert (rejected.row.tag_address, rejected.code) == ("D2", ALTERED_KEY)
+    assert "HMI.TAG_VALUES_PK" in rejected.reason
+    assert table.calls == [2, 3, 3], "one look for all of them"
+
+
+@pytest.mark.parametrize("code", ["ORA-00942", "ORA-01031"])
+def test_who_may_not_read_has_to_believe_that_a_row_is_there(table: ScriptedTable, code: str) -> None:
+    def refuse() -> None:
+        if "NOT EXISTS" in table.statements[-1]:
+            raise driver_error(f"{code}: no")
+
+    insert(table, rows(2))
+    table.on_execute = refuse
+    assert insert(table, rows(3)) == []
+    assert len(table.rows) == 3
+
+
+def test_unknown_error_among_rows_that_are_there_is_the_rows(table: ScriptedTable) -> None:
+    insert(table, rows(3))
+    table.row_error = lambda bind: "ORA-31999: odd" if bind[2] == "D3" else None
+    (rejected,) = insert(table, rows(4))
+    assert (rejected.row.tag_address, rejected.code) == ("D3", "ORA-31999")
 
 
 @pytest.mark.parametrize("name", ["HMI.TAG_VALUES_ID", "OTHER.TAG_VALUES_PK"])
