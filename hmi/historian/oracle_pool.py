@@ -17,7 +17,7 @@ from functools import partial
 
 import oracledb
 
-from hmi.historian.oracle_errors import code_of, historian_error
+from hmi.historian.oracle_errors import code_of, historian_error, words_of
 from hmi.historian.oracle_login import LoginPatience
 from hmi.historian.oracle_session import OracleSession, OracleSettings
 from hmi.historian.protocol import HistorianError, HistorianUnavailableError
@@ -40,6 +40,11 @@ CLOSE_IDLE_S = 600.0
 REFILL_S = 60.0
 """Between two attempts to bring the pool back to its smallest number, in seconds."""
 
+_NO_MORE_SESSIONS = frozenset(
+    {"ORA-00018", "ORA-00020", "ORA-02391", "ORA-12516", "ORA-12518", "ORA-12519", "ORA-12520"}
+)
+"""Of a login that fails because there are as many sessions as the database allows."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -57,8 +62,9 @@ class OraclePool:
     """``pool_min`` to ``pool_max`` sessions; all methods may be called from any thread.
 
     One login at a time, so that a wrong password is tried once, however many wait. Readers never hold the
-    last session: the writer always finds one. A session that hangs does not count any more once it is
-    dropped; the database may see it until the driver gives up.
+    last session: the writer always finds one. Where the database allows fewer than ``pool_max``, the pool
+    makes do with those for 60 s before it tries for one more. A session that hangs does not count any more
+    once it is dropped; the database may see it until the driver gives up.
     """
 
     def __init__(self, settings: OracleSettings, *, monotonic: Callable[[], float] = time.monotonic) -> None:
@@ -73,6 +79,8 @@ class OraclePool:
         self._patience = LoginPatience(monotonic)
         self._refill_from = -math.inf
         self._lost_at = -math.inf
+        self._allowed = settings.pool_max  # by the database, as a login found out; for some time
+        self._allowed_until = -math.inf
         self._closings = 0
 
     def acquire(self, *, reader: bool = False) -> OracleSession:
@@ -169,23 +177,33 @@ class OraclePool:
             return session, since
 
     def _may_hold(self, reader: bool) -> bool:
-        return not reader or sum(self._in_use.values()) < self._settings.pool_max - 1
+        return not reader or sum(self._in_use.values()) < self._most() - 1
+
+    def _most(self) -> int:
+        """How many sessions there may be."""
+        is_known = self._monotonic() < self._allowed_until
+        return self._allowed if is_known else self._settings.pool_max
 
     def _login_for(self, reader: bool) -> _Login | None:
         """The login in progress, or a new one; None where all sessions that there may be are in use."""
         if not self._may_hold(reader):
             return None
-        if self._login is None and self._count() < self._settings.pool_max:
+        if self._login is None and self._count() < self._most():
             return self._begin_login()
         return self._login
 
     def _wait_for_free(self, reader: bool, began: float) -> None:
         left = began + self._settings.wait_timeout - self._monotonic()
-        if left <= 0 or (reader and self._settings.pool_max == 1):
+        most = self._most()
+        if left <= 0 or (reader and most == 1):
             kept = "; one of them is kept for the writer" if reader else ""
+            more = (
+                "allow more with ORACLE_POOL_MAX"
+                if most == self._settings.pool_max
+                else "ask the database administrator to allow more"
+            )
             raise self._unavailable(
-                f"{len(self._in_use)} of at most {self._settings.pool_max} sessions are in use{kept}. "
-                "Try again, or allow more with ORACLE_POOL_MAX."
+                f"{len(self._in_use)} of at most {most} sessions are in use{kept}. Try again, or {more}."
             )
         self._changed.wait(left)
 
@@ -226,11 +244,24 @@ class OraclePool:
                 since = -math.inf if login.began <= self._lost_at else self._monotonic()
                 self._idle[login.session] = since
                 self._tidy()
+            elif self._idle.keys() | self._in_use.keys() and code_of(error) in _NO_MORE_SESSIONS:
+                self._make_do(error)
             else:
                 login.problem = self._problem(error)
                 login.problem.__cause__ = error
                 _log.debug("login failed: %s", login.problem)
             self._changed.notify_all()
+
+    def _make_do(self, error: BaseException) -> None:
+        """Whoever waits for the login goes on waiting, for one of the sessions that there are."""
+        self._allowed = len(self._idle) + len(self._in_use)
+        self._allowed_until = self._monotonic() + REFILL_S
+        _log.warning(
+            "Oracle %s: no more than %d sessions for now: %s",
+            self._settings.where,
+            self._allowed,
+            words_of(error),
+        )
 
     def _problem(self, error: BaseException) -> HistorianError:
         problem = historian_error(self._settings.where, error)
@@ -259,7 +290,11 @@ class OraclePool:
                 del self._idle[session]
                 self._end(session)
         standing = len(self._idle) + len(self._in_use)
-        if 0 < standing < self._settings.pool_min and self._login is None and now >= self._refill_from:
+        if (
+            0 < standing < min(self._settings.pool_min, self._most())
+            and self._login is None
+            and now >= self._refill_from
+        ):
             self._refill_from = now + REFILL_S
             # A password that was refused lately, or threads that hang: said to whoever asks for a session.
             with contextlib.suppress(HistorianError):
