@@ -17,11 +17,12 @@ def write_plant(
     groups_per_plc: int = 1,
     tags_per_group: int = 10,
     interval_ms: int = 1000,
+    timeout_s: float = 1.0,
 ) -> list[Path]:
     """CSV files of Q series PLCs on loopback, given as (code, port); words from D1000 on, 200 a group."""
     plc_rows, group_rows, tag_rows = [], [], []
     for code, port in plcs:
-        plc_rows.append(f"{code},127.0.0.1,{port},1")
+        plc_rows.append(f"{code},127.0.0.1,{port},{timeout_s:g}")
         for number in range(groups_per_plc):
             group = f"{code}_G{number}"
             group_rows.append(f"{group},{code},FIXED,{interval_ms}")

@@ -1,15 +1,19 @@
-"""Runs the real program in real processes, as a user's shell does."""
+"""Runs the real program in real processes, as a user's shell does, or in this one."""
 
 from __future__ import annotations
 
+import io
 import os
 import signal
 import socket
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
+from unittest.mock import patch
+
+from hmi.cli.app import run
 
 _SETTINGS = ("HMI_", "ORACLE_", "BUFFER_", "BACKUP_")
 
@@ -32,6 +36,22 @@ def hmi(*arguments: str | Path, timeout: float = 60.0, **more: str) -> subproces
     )
 
 
+def hmi_here(*arguments: str | Path, **more: str) -> subprocess.CompletedProcess[str]:
+    """Run ``hmi`` to its end in this process.
+
+    For what a process of its own adds nothing to but the time in which an interpreter starts.
+    """
+    words = list(map(str, arguments))
+    out, errors = io.StringIO(), io.StringIO()
+    with (
+        patch.dict(os.environ, environment(**more), clear=True),
+        redirect_stdout(out),
+        redirect_stderr(errors),
+    ):
+        code = run(words)
+    return subprocess.CompletedProcess(words, code, out.getvalue(), errors.getvalue())
+
+
 @contextmanager
 def hmi_running(
     *arguments: str | Path, ready: str | None = None, **more: str
@@ -47,6 +67,47 @@ def hmi_running(
     finally:
         if process.poll() is None:
             process.send_signal(signal.SIGKILL)
+        process.communicate()
+
+
+class Restarted:
+    """``hmi`` run again and again with the same arguments: the next one is loaded while one runs.
+
+    Loading takes longer than all that follows, and is not what a test of ends and beginnings is about.
+    """
+
+    _LOADED = "import sys; from hmi.cli import main; sys.stdin.readline(); main()"
+
+    def __init__(self, *arguments: str | Path) -> None:
+        self._command = [sys.executable, "-c", self._LOADED, *map(str, arguments)]
+        self._next = self._load()
+
+    @contextmanager
+    def running(self) -> Iterator[subprocess.Popen[str]]:
+        """``hmi`` in the background, killed at the end."""
+        process, self._next = self._next, self._load()
+        try:
+            assert process.stdin is not None
+            process.stdin.write("\n")
+            process.stdin.flush()
+            yield process
+        finally:
+            self._kill(process)
+
+    def close(self) -> None:
+        """End the one that was loaded in vain."""
+        self._kill(self._next)
+
+    def _load(self) -> subprocess.Popen[str]:
+        pipe = subprocess.PIPE
+        return subprocess.Popen(
+            self._command, stdin=pipe, stdout=pipe, stderr=pipe, text=True, env=environment()
+        )
+
+    @staticmethod
+    def _kill(process: subprocess.Popen[str]) -> None:
+        if process.poll() is None:
+            process.kill()
         process.communicate()
 
 

@@ -22,7 +22,7 @@ import pytest
 from hmi.config.database import ConfigDatabase
 from hmi.config.folder import DataFolder
 from hmi.melsec.simulator import CellTiming, HandshakeCell, SimulatedPlc
-from tests.processes import free_port, hmi, hmi_running
+from tests.processes import Restarted, free_port, hmi_here
 
 TRIGGERS = 1000
 PLCS = ("PAINT", "WELD", "PRESS")
@@ -42,10 +42,11 @@ class Cells:
     def __init__(self, folder: Path) -> None:
         self.folder = DataFolder(folder)
         files = _write_plant(folder / "csv")
-        done = hmi("config", "import", *files, "--data-dir", folder)
+        done = hmi_here("config", "import", *files, "--data-dir", folder)
         assert done.returncode == 0, done.stderr
         (folder / "settings.toml").write_text("[polling]\nmax_running_groups = 100\n", encoding="utf-8")
         plant = ConfigDatabase(self.folder.station_db).load_plant()
+        self.station = Restarted("collect", "--data-dir", folder)
         self.plcs = [
             SimulatedPlc(
                 plc,
@@ -70,6 +71,7 @@ class Cells:
         with ExitStack() as stack:
             for plc in self.plcs:
                 stack.enter_context(plc)
+            stack.callback(self.station.close)
             yield
 
     @property
@@ -83,7 +85,7 @@ class Cells:
     def kill_after(self, triggers: int, delay_s: float) -> None:
         """Run the station until so many more triggers were raised, then kill it."""
         target = self.raised + triggers
-        with hmi_running("collect", "--data-dir", self.folder.root):
+        with self.station.running():
             self._wait_until(lambda: self.raised >= target)
             time.sleep(delay_s)  # so that no step of the handshake is where the kill always comes
 
@@ -91,7 +93,7 @@ class Cells:
         """No further piece: let the station answer what is left, and end it in order."""
         for cell in self.cells.values():
             cell.timing = replace(cell.timing, pause_s=1e9)  # a machine has no switch of its own
-        with hmi_running("collect", "--data-dir", self.folder.root) as station:
+        with self.station.running() as station:
             self._wait_until(lambda: self.completed == self.raised)
             station.send_signal(signal.SIGTERM)
             _, errors = station.communicate(timeout=60)
