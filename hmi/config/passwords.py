@@ -33,17 +33,17 @@ def oracle_password(username: str, env: Mapping[str, str]) -> str:
     """
     # Only a station that writes to Oracle needs the keyring, and importing it looks for its backends.
     import keyring
-    from keyring.errors import KeyringError, NoKeyringError
+    from keyring.errors import NoKeyringError
 
     given = env.get(ENV_NAME)
     if given:
-        return given
+        return _text(given, ENV_NAME)
     unknown = f"The password of Oracle user {username!r} is not known"
     try:
         kept = keyring.get_password(SERVICE, _account(username))
     except NoKeyringError:
         raise UsageError(f"{unknown}, and this system has no keyring: set {ENV_NAME}") from None
-    except KeyringError as error:
+    except Exception as error:  # a backend lets out whatever its system raises
         raise UsageError(
             f"{unknown}: the system's keyring cannot be asked ({error}); set {ENV_NAME}"
         ) from error
@@ -62,6 +62,7 @@ def store_oracle_password(username: str, password: str) -> None:
     from keyring.errors import KeyringError, NoKeyringError
 
     instead = f"set {ENV_NAME} instead"
+    _text(password, f"The password of {username!r}")
     try:
         keyring.set_password(SERVICE, _account(username), password)
         kept = keyring.get_password(SERVICE, _account(username))
@@ -69,12 +70,23 @@ def store_oracle_password(username: str, password: str) -> None:
         raise UsageError(
             f"This system has no keyring to store the password of {username!r} in: {instead}"
         ) from None
-    except KeyringError as error:
+    except Exception as error:  # noqa: BLE001  a backend lets out whatever its system raises
+        # Only keyring's own errors are known not to quote what they were given.
+        why = error if isinstance(error, KeyringError) else type(error).__name__
         raise UsageError(
-            f"The system's keyring does not take the password of {username!r} ({error}): {instead}"
-        ) from None  # a backend's own error might quote what it was given
+            f"The system's keyring does not take the password of {username!r} ({why}): {instead}"
+        ) from None
     if kept != password:
         raise UsageError(f"The system's keyring does not keep the password of {username!r}: {instead}")
+
+
+def _text(password: str, what: str) -> str:
+    """The password, which can not be sent if a byte of it is no character in this system's encoding."""
+    try:
+        password.encode()
+    except UnicodeEncodeError:
+        raise UsageError(f"{what} is not text in this system's encoding: enter it again") from None
+    return password
 
 
 def _account(username: str) -> str:

@@ -124,12 +124,25 @@ def test_what_is_stored_is_found(folder: DataFolder, store: Store) -> None:
             PasswordSetError("denied"),
             r"does not take the password of 'scada' \(denied\): set ORACLE_PASSWORD",
         ),
+        (
+            RuntimeError(f"cannot store {SECRET}"),
+            r"does not take the password of 'scada' \(RuntimeError\): set ORACLE_PASSWORD",
+        ),
     ],
 )
 def test_a_keyring_that_does_not_take_it_is_told(store: Store, failure: Exception, sentence: str) -> None:
     store.failure = failure
     with pytest.raises(UsageError, match=sentence):
         store_oracle_password("scada", SECRET)
+
+
+def test_a_password_with_bytes_that_are_no_characters_is_told(folder: DataFolder, store: Store) -> None:
+    broken = b"tiger\xff".decode(errors="surrogateescape")  # as the system gives it to a program
+    with pytest.raises(UsageError, match="ORACLE_PASSWORD is not text"):
+        password(folder, ORACLE_PASSWORD=broken)
+    with pytest.raises(UsageError, match="password of 'scada' is not text"):
+        store_oracle_password("scada", broken)
+    assert store.kept == {}
 
 
 def test_a_keyring_that_keeps_nothing_is_noticed(store: Store) -> None:
