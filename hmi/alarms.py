@@ -94,8 +94,8 @@ def _historian_down(error: str | None) -> Condition:
         "historian_down",
         "high",
         "The historian does not take rows; they go to CSV backup files",
-        f"{_reason(error)} The rows are safe on disk; "
-        "storing goes on by itself as soon as this is put right.",
+        f"{_reason(error)} The rows are safe on disk; storing goes on by itself when the database takes "
+        "them; changed settings need a new start.",
     )
 
 

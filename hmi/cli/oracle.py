@@ -46,9 +46,10 @@ def ddl(
     data_dir: DataDirOption = None,
     demo: DemoOption = False,
 ) -> None:
-    """Print the statements that make the tables, for SQL*Plus; needs no database.
+    """Print the statements that make the tables.
 
-    Which tables these are says mapping.toml of the data folder; without it there is one, TAG_VALUES.
+    They are for SQL*Plus or your administrator; no database is needed. Which tables these are says
+    mapping.toml of the data folder; without it there is one, TAG_VALUES.
     """
     mappings = load_mappings(folder_of(context, data_dir, demo=demo).mapping_file)
     typer.echo(script_of(mappings, partitioned=partitioned))
@@ -63,9 +64,9 @@ def create(
     data_dir: DataDirOption = None,
     demo: DemoOption = False,
 ) -> None:
-    """Make the tables that are missing, on the way that 'hmi check oracle' goes.
+    """Make the tables that are missing.
 
-    A table that is there stays as it is.
+    On the way that 'hmi check oracle' goes; a table that is there stays as it is.
     """
     folder = folder_of(context, data_dir, demo=demo)
     oracle = _oracle_of(folder, demo=is_demo(context, demo))
@@ -106,15 +107,18 @@ def _say_what_is_not_partitioned(mappings: Mappings) -> None:
 
 
 def check_oracle(context: typer.Context, data_dir: DataDirOption = None, demo: DemoOption = False) -> None:
-    """Try the way to Oracle, step by step: network, listener, login, tables.
+    """Try the way to Oracle, step by step.
 
-    The step that fails is the last, with what to do about it. Where no Oracle is named in the settings, the
-    embedded historian is checked.
+    The steps are network, listener, login and tables; the one that fails is the last, with what to do about
+    it. Where no Oracle is named in the settings, the embedded historian is checked.
     """
     folder = folder_of(context, data_dir, demo=demo)
     settings = settings_of(folder, demo=is_demo(context, demo))
     if settings.oracle is None:
-        typer.echo("No Oracle is named in the settings, so rows go to the embedded historian.")
+        typer.echo(
+            f"No host is set under [oracle] in {folder.settings_file}, nor ORACLE_HOST, so rows go to the "
+            "embedded historian."
+        )
         typer.echo(make_historian(folder, settings, TagDirectory()).check())
         return
     historian = make_oracle(settings.oracle, load_mappings(folder.mapping_file), _directory_of(folder))
@@ -128,7 +132,8 @@ def _go_the_way(historian: OracleHistorian, before_tables: Callable[[], None] | 
     """Show each step of the way; ``before_tables`` is done once the login stands."""
     failed = None
     for step in historian.check_steps():
-        typer.echo(f"{step.name:<9} {'ok' if step.ok else 'failed':<7} {step.text}")
+        head = f"{step.name:<9} {'ok' if step.ok else 'failed':<7} "
+        typer.echo(head + step.text.replace("\n", "\n" + " " * len(head)))
         failed = None if step.ok else step
         if step.name == "login" and step.ok and before_tables is not None:
             before_tables()
@@ -166,7 +171,7 @@ def password(
     data_dir: DataDirOption = None,
     demo: DemoOption = False,
 ) -> None:
-    """Store the password of the Oracle user in the system's keyring.
+    """Keep the Oracle password in the system's keyring.
 
     It is asked for and not shown, or read from a pipe: the first line of it.
     """
@@ -183,10 +188,14 @@ def password(
 
 def _ask(prompt: str) -> str:
     """From the keyboard without an echo, or the first line of a pipe."""
-    if sys.stdin is not None and sys.stdin.isatty():
-        try:
+    try:
+        if sys.stdin is not None and sys.stdin.isatty():
             return getpass.getpass(prompt)
-        except EOFError:
-            return ""
-    line = sys.stdin.readline() if sys.stdin is not None else ""
+        line = sys.stdin.readline() if sys.stdin is not None else ""
+    except EOFError:
+        return ""
+    except UnicodeDecodeError:
+        raise UsageError(
+            "What was given is not text in this system's encoding, so nothing was stored"
+        ) from None
     return line.removeprefix("\ufeff").rstrip("\r\n")

@@ -130,9 +130,9 @@ class OracleHistorian:
         for step in self.check_steps():
             if not step.ok:
                 kind = HistorianRefusedError if step.refused else HistorianUnavailableError
-                raise kind(f"Oracle {self._settings.where}: {step.text} {step.remedy}".rstrip())
+                raise kind(f"Oracle {self._settings.where}: {_on_one_line(step.text, step.remedy)}")
             found.append(step.text)
-        return " ".join(found[-2:])
+        return _on_one_line(*found[-2:])
 
     def create_tables(self, statements: Sequence[str]) -> list[bool]:
         """Run statements that make tables or sequences; for each True when made, False when it was there.
@@ -243,6 +243,10 @@ def _store(
     except (oracledb.Error, OSError) as error:
         raise CommitInDoubtError from error
     return _Outcome(report, rejected)
+
+
+def _on_one_line(*texts: str) -> str:
+    return " ".join(line for text in texts for line in text.splitlines())
 
 
 def _create(_connection: oracledb.Connection, cursor: oracledb.Cursor, statement: str) -> bool:

@@ -113,7 +113,11 @@ _WAIT: Mapping[str, _Known] = (
 )
 _LOGIN: Mapping[str, _Known] = (
     _all("ORA-01017", ErrorClass.LOGIN)
-    | _all("DPY-4001 ORA-01005", ErrorClass.LOGIN, "Enter user and password in the Oracle settings.")
+    | _all(
+        "DPY-4001 ORA-01005",
+        ErrorClass.LOGIN,
+        "Set username under [oracle] in settings.toml; `hmi oracle password` keeps the password.",
+    )
     | _all(
         "DPY-3015 ORA-28040",
         ErrorClass.LOGIN,
@@ -121,7 +125,11 @@ _LOGIN: Mapping[str, _Known] = (
     )
     | _all("ORA-01045", ErrorClass.LOGIN, "The user lacks a right: ask for CREATE SESSION.")
     | _all("ORA-28000", ErrorClass.LOGIN, "The account is locked: ask for ALTER USER ... ACCOUNT UNLOCK.")
-    | _all("ORA-28001", ErrorClass.LOGIN, "The password has expired: set a new one, then enter it here.")
+    | _all(
+        "ORA-28001",
+        ErrorClass.LOGIN,
+        "The password has expired: set a new one, then store it with `hmi oracle password`.",
+    )
 )
 _SETUP: Mapping[str, _Known] = (
     _all(
@@ -139,7 +147,16 @@ _SETUP: Mapping[str, _Known] = (
         ErrorClass.SETUP,
         "The sequence is missing, or not seen by this user: `hmi oracle create`, or ask for SELECT on it.",
     )
-    | _all("ORA-01031", ErrorClass.SETUP, "The user lacks a right: ask for CREATE TABLE or INSERT.")
+    | _all(
+        "ORA-01031",
+        ErrorClass.SETUP,
+        "The user lacks a right: ask for INSERT and SELECT, or CREATE TABLE to make the tables.",
+    )
+    | _all(
+        "ORA-01918",
+        ErrorClass.SETUP,
+        "There is no such schema: correct the owner of the table in mapping.toml, or have the user created.",
+    )
     | _all("ORA-01950", ErrorClass.SETUP, "The user lacks a quota: ask for QUOTA on the tablespace.")
     | _all("ORA-01502", ErrorClass.SETUP, "An index of the table is unusable: have it rebuilt.")
     | _all("ORA-04063 ORA-00980", ErrorClass.SETUP, "A view or synonym is invalid: have it corrected.")
@@ -197,8 +214,8 @@ def code_of(error: object) -> str:
 
 
 def words_of(error: object) -> str:
-    """The driver's message on one line, without help links and connection ids."""
-    lines = _NOISE.sub("", str(error)).splitlines()
+    """The driver's message on one line with the error's notes, without help links and connection ids."""
+    lines = [*_NOISE.sub("", str(error)).splitlines(), *getattr(error, "__notes__", ())]
     return "; ".join(line.strip().rstrip(".") for line in lines if line.strip()) or type(error).__name__
 
 

@@ -94,8 +94,8 @@ class _Check:
             return
         columns = ", ".join(quoted(name) for name in self._mapping.key)
         self._warn(
-            f"nothing is unique over {', '.join(self._mapping.key)}: rows that are written again after a "
-            "doubt are looked for first, with the table locked, which is slow. "
+            f"nothing is unique over {', '.join(self._mapping.key)}: after a broken connection rows "
+            "are looked for before they are written again, with the table locked, which is slow. "
             f"Better: {self._alter} ADD UNIQUE ({columns})."
         )
 

@@ -32,7 +32,7 @@ class LoginPatience:
             return
         raise HistorianRefusedError(
             f"{self._last} Not tried again for now, so that the account is not locked: "
-            "after correcting it, use the connection test or start the program again."
+            "after correcting it, start the program again."
         )
 
     def refused(self, error: HistorianError) -> None:

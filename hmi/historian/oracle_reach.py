@@ -37,7 +37,8 @@ _Address = tuple[socket.AddressFamily, socket.SocketKind, int, str, Any]
 class CheckStep(NamedTuple):
     """One step: ``network``, ``listener``, ``login`` or ``tables``.
 
-    ``remedy`` is what to do where it failed; ``refused`` says that waiting does not help.
+    ``text`` has a line for each thing found, ``remedy`` is what to do where it failed; ``refused`` says that
+    waiting does not help.
     """
 
     name: str
@@ -118,7 +119,8 @@ class _Way:
         if not answer:
             raise _FailedError(
                 f"{self._address} accepts connections, but closes them without a word{cut}.",
-                "Check host and port, and that the listener lets this computer in (tcp.invited_nodes).",
+                "Check host and port, that it is not the port for TLS, and that the listener lets this "
+                "computer in (tcp.invited_nodes).",
             )
         if not _is_answer(answer):
             raise _FailedError(
@@ -140,10 +142,10 @@ class _Way:
         """Compare the tables with what is to be written, and insert nothing into each."""
         report: TablesReport = self._run(lambda _connection, cursor: self._tables.inspect(cursor))
         if report.problems:
-            raise _FailedError(" ".join(report.problems), "", refused=True)
+            raise _FailedError("\n".join(report.problems), "", refused=True)
         self._run(self._probe)
         takes = "takes" if len(report.tables) == 1 else "take"
-        return " ".join((f"{', '.join(report.tables)} {takes} rows.", *report.warnings))
+        return "\n".join((f"{', '.join(report.tables)} {takes} rows.", *report.warnings))
 
     def _probe(self, connection: oracledb.Connection, cursor: oracledb.Cursor) -> None:
         self._tables.probe(cursor)
@@ -179,7 +181,7 @@ class _Way:
         except (OSError, UnicodeError) as error:  # the latter of a name that no name server can be asked for
             raise _FailedError(
                 f"The host name {host!r} is not known ({error}).",
-                "Check its spelling, or enter the IP address of the host.",
+                "Check the spelling of the host name, or enter the IP address of the host.",
             ) from error
 
     def _connect(self, addresses: list[_Address]) -> socket.socket:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
+
+import oracledb
 
 from hmi.historian.oracle_dictionary import (
     Cursor,
@@ -15,6 +18,7 @@ from hmi.historian.oracle_dictionary import (
     has_sequence,
     may_have_triggers,
 )
+from hmi.historian.oracle_errors import ErrorClass, classify
 from hmi.historian.oracle_facts import same_names
 from hmi.historian.oracle_fit import Findings, check_fit
 from hmi.historian.oracle_insert import ALTERED_KEY, InsertCursor, TableInsert
@@ -80,7 +84,8 @@ class OracleTables:
         for mapping, of_table, facts in shares:
             if mapping not in self._inserts:
                 raise RuntimeError(f"table {mapping.table} was not inspected before the insert")
-            rejected += self._inserts[mapping].insert(cursor, of_table, facts, written_at, again=again)
+            with _noted(mapping):
+                rejected += self._inserts[mapping].insert(cursor, of_table, facts, written_at, again=again)
         if any(one.code == ALTERED_KEY for one in rejected):
             self.forget()  # it may have been made anew, with less room
         return rejected
@@ -91,10 +96,11 @@ class OracleTables:
         Tables in which rows have to be looked for first are read too, once they are inspected.
         """
         for mapping in self._routes.tables:
-            cursor.execute(probe_sql(mapping))
             insert = self._inserts.get(mapping)
-            if insert is not None and not insert.is_guarded:
-                cursor.execute(look_sql(mapping))
+            with _noted(mapping):
+                cursor.execute(probe_sql(mapping))
+                if insert is not None and not insert.is_guarded:
+                    cursor.execute(look_sql(mapping))
 
     def trend(
         self,
@@ -161,9 +167,19 @@ class OracleTables:
             )
 
 
+@contextmanager
+def _noted(mapping: TableMapping) -> Iterator[None]:
+    """Note the table on an error that may be its own: ORA-01031 and others do not say which it is."""
+    try:
+        yield
+    except oracledb.Error as error:
+        if classify(error) is not ErrorClass.LOST:
+            error.add_note(f"table {mapping.table}")
+        raise
+
+
 def _no_table(mapping: TableMapping, schema: str) -> str:
-    whose = f"Table {mapping.table}" if "." in mapping.table else f"Table {mapping.table} of schema {schema}"
-    make = "run `hmi oracle create`, " if mapping.preset else ""
+    whose, make = _whose("Table", mapping.table, schema), _to_make(mapping)
     return (
         f"{whose} is missing, or this user does not see it: {make}correct its name in mapping.toml, or ask "
         "the database administrator for GRANT SELECT, INSERT on it."
@@ -171,7 +187,16 @@ def _no_table(mapping: TableMapping, schema: str) -> str:
 
 
 def _no_sequence(mapping: TableMapping, schema: str) -> str:
+    whose, make = _whose("Sequence", mapping.sequence, schema), _to_make(mapping)
     return (
-        f"Sequence {mapping.sequence} for table {mapping.table} is missing in schema {schema}, or this user "
-        "does not see it: have it made, or ask the database administrator for GRANT SELECT on it."
+        f"{whose} for table {mapping.table} is missing, or this user does not see it: {make}correct its name "
+        "in mapping.toml, or ask the database administrator for GRANT SELECT on it."
     )
+
+
+def _whose(what: str, name: str, schema: str) -> str:
+    return f"{what} {name}" if "." in name else f"{what} {name} of schema {schema}"
+
+
+def _to_make(mapping: TableMapping) -> str:
+    return "run `hmi oracle create`, " if mapping.preset else ""

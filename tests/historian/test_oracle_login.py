@@ -23,7 +23,7 @@ def test_pauses_grow_and_then_only_a_person_ends_them() -> None:
     for wait in WAITS_S:
         patience.refused(HistorianRefusedError("ORA-01017: invalid username/password."))
         clock.now += wait - 1
-        with pytest.raises(HistorianRefusedError, match=r"ORA-01017.*connection test"):
+        with pytest.raises(HistorianRefusedError, match=r"ORA-01017.*start the program again"):
             patience.ask()
         clock.now += 1
         patience.ask()

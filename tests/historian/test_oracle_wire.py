@@ -238,7 +238,7 @@ def test_the_right_to_make_a_table_is_missing(oracle_server: OracleServer) -> No
     historian = make(settings_of(oracle_server, username="POOR"))
     statements = [statement.sql for statement in ddl_of(OWN_MAPPINGS)]
     text = refusal_of(lambda: historian.create_tables(statements), ErrorClass.SETUP)
-    assert "ask for CREATE TABLE" in text
+    assert "or CREATE TABLE to make the tables" in text
     historian.close()
 
 
