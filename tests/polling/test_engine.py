@@ -29,6 +29,7 @@ from hmi.polling.errors import (
     UnknownGroupError,
 )
 from hmi.qthreads import QThreadHost
+from tests.melsec.scripted import wait_until
 from tests.polling.conftest import Field, Inbox
 
 STOP_LIMIT_S = 5.0
@@ -275,12 +276,13 @@ def test_everything_is_down_within_5_s_even_when_the_plc_never_answers(
     plants: Field, inbox: Inbox, engine: PollingEngine, connection_timeout: float
 ) -> None:
     sim = plants.add_plc(faults=["half-open"], connection_timeout=connection_timeout, pool_size=2)
-    for number in range(4):  # more than the pool has connections: some wait for one
-        plants.add_group(f"G{number}")
-    engine.start_all()
-    deadline = time.monotonic() + 10
-    while sim.requests < 2 and time.monotonic() < deadline:
-        time.sleep(0.01)
+    plants.add_group("FIXED")
+    for number in range(3):  # with the poller more than the pool has connections: some wait for one
+        plants.add_group(f"H{number}", mode=PollingMode.HANDSHAKE)
+    assert engine.start_all() == []
+    for number in range(3):
+        engine.trigger(f"H{number}")
+    wait_until(lambda: sim.requests >= 2)
     begun = time.monotonic()
     engine.stop_all(STOP_LIMIT_S)
     assert time.monotonic() - begun <= STOP_LIMIT_S

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -24,6 +25,7 @@ from tests.polling.changing_plant import ChangingPlc, value_of
 from tests.polling.conftest import Inbox
 
 SEED = 2026
+SERIES = (Series.Q, Series.QNA, Series.IQ_R, Series.IQ_F)
 POLLS = 560
 """For each of four protocols and four series; a poll after each that failed comes on top."""
 
@@ -116,11 +118,14 @@ def polled(protocol: McProtocol, series: Series) -> Iterator[Polled]:
         plc.sim.stop()
 
 
-@pytest.mark.parametrize("series", [Series.Q, Series.QNA, Series.IQ_R, Series.IQ_F])
 @pytest.mark.parametrize("protocol", list(McProtocol))
-def test_a_poll_brings_the_values_of_its_moment_or_none_and_the_next_brings_all(
-    protocol: McProtocol, series: Series
-) -> None:
+def test_a_poll_brings_the_values_of_its_moment_or_none_and_the_next_brings_all(protocol: McProtocol) -> None:
+    with ThreadPoolExecutor(len(SERIES)) as at_once:  # each waits for most of its time
+        for done in [at_once.submit(poll_through_losses, protocol, series) for series in SERIES]:
+            done.result()
+
+
+def poll_through_losses(protocol: McProtocol, series: Series) -> None:
     with polled(protocol, series) as plc:
         plc.plc.sim.faults = LOSSES
         for number in range(POLLS):
@@ -128,10 +133,10 @@ def test_a_poll_brings_the_values_of_its_moment_or_none_and_the_next_brings_all(
             if poll is None:
                 with plc.without_faults():
                     poll = plc.poll()
-            assert poll is not None, number
-            assert not poll.faults, number
-        assert plc.outcomes["PlcConnectionError"] > POLLS / 50, plc.outcomes
-        assert plc.outcomes["EndCodeError"] > POLLS / 200, plc.outcomes
+            assert poll is not None, (series, number)
+            assert not poll.faults, (series, number)
+        assert plc.outcomes["PlcConnectionError"] > POLLS / 50, (series, plc.outcomes)
+        assert plc.outcomes["EndCodeError"] > POLLS / 200, (series, plc.outcomes)
         assert plc.outcomes["good"] >= POLLS
         assert all(reason.startswith("PLC P1: ") for reason in plc.reasons)
         assert len(plc.reasons) > 5
