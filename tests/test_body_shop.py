@@ -8,7 +8,7 @@ from pathlib import Path
 from tests.bench.optimum import contiguous, fewest, words_of
 from tests.body_shop import body_shop, read_historian
 from tests.plants import scattered_plant
-from tests.processes import hmi
+from tests.processes import hmi, hmi_here
 
 TAGS = 3282
 SECONDS = 5.0
@@ -16,7 +16,7 @@ SECONDS = 5.0
 
 def test_the_plan_has_the_fewest_requests_there_can_be(tmp_path: Path) -> None:
     with body_shop(scattered_plant(), tmp_path) as shop:
-        told = hmi("plan", "--json", "--data-dir", shop.folder.root)
+        told = hmi_here("plan", "--json", "--data-dir", shop.folder.root)
         assert told.returncode == 0, told.stderr
         plan = json.loads(told.stdout)
         words = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 import sqlite3
 import subprocess
 from contextlib import closing
@@ -14,10 +15,12 @@ from typing import Any
 import pytest
 
 from tests.plants import write_plant
-from tests.processes import free_port, hmi, hmi_running
+from tests.processes import free_port, hmi_here, hmi_running
 
 INTERVAL = timedelta(seconds=1)
 OUTAGE_S = 5.0
+AFTERWARDS_S = 2.5
+"""From the PLC's return to the end: its groups' next polls, and those after them."""
 
 
 class Outage:
@@ -34,14 +37,14 @@ class Outage:
     @staticmethod
     def _import(data: Path, ports: dict[str, int]) -> None:
         files = write_plant(data / "csv", ports.items(), interval_ms=1000)
-        done = hmi("config", "import", *files, "--data-dir", data)
+        done = hmi_here("config", "import", *files, "--data-dir", data)
         assert done.returncode == 0, done.stderr
 
     def _run(self, folder: Path, ports: dict[str, int]) -> tuple[dict[str, Any], datetime, datetime]:
         simulate = ("simulate", "--data-dir", folder / "LOST")
         with hmi_running("simulate", "--data-dir", folder / "KEPT", ready=str(ports["KEPT"])):
             with hmi_running(*simulate, ready=str(ports["LOST"])):
-                collect = hmi_running("collect", "--data-dir", self.data, "--duration", "14", "--json")
+                collect = hmi_running("collect", "--data-dir", self.data, "--json")
                 station = collect.__enter__()
                 self._wait_until_polled(station)
                 gone = datetime.now().astimezone()
@@ -49,6 +52,8 @@ class Outage:
             assert self._ended(station, OUTAGE_S) is False
             with hmi_running(*simulate, ready=str(ports["LOST"])):
                 back = datetime.now().astimezone()
+                assert self._ended(station, AFTERWARDS_S) is False
+                station.send_signal(signal.SIGTERM)
                 output, errors = station.communicate(timeout=60)
             collect.__exit__(None, None, None)
         assert station.returncode == 0, errors

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.processes import free_port, hmi
+from tests.processes import free_port, hmi, hmi_here
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +36,7 @@ def test_the_password_is_nowhere_in_the_data_folder(folder: Path) -> None:
 
 def test_files_are_listed_with_their_rows(folder: Path) -> None:
     (file,) = (folder / "backup").iterdir()
-    done = hmi("backup", "list", "--data-dir", folder)
+    done = hmi_here("backup", "list", "--data-dir", folder)
     lines = done.stdout.splitlines()
     rows = file.read_text(encoding="utf-8-sig").count("\n") - 1
     assert lines[0].split() == ["file", "first", "last", "rows"]
@@ -50,7 +50,7 @@ def test_files_are_listed_with_their_rows(folder: Path) -> None:
 
 def test_rows_are_shown_and_filtered(folder: Path) -> None:
     (file,) = (folder / "backup").iterdir()
-    done = hmi("backup", "show", file.name, "--filter", "DoorOpen", "--limit", "5", "--data-dir", folder)
+    done = hmi_here("backup", "show", file.name, "--filter", "DoorOpen", "--limit", "5", "--data-dir", folder)
     lines = done.stdout.splitlines()
     assert lines[0].split()[:4] == ["timestamp", "plc_code", "tag_address", "tag_name"]
     assert len(lines) == 6
@@ -59,7 +59,7 @@ def test_rows_are_shown_and_filtered(folder: Path) -> None:
 
 def test_an_unknown_file_gets_a_proposal(folder: Path) -> None:
     (file,) = (folder / "backup").iterdir()
-    done = hmi("backup", "show", file.name.replace("backup", "bakup"), "--data-dir", folder)
+    done = hmi_here("backup", "show", file.name.replace("backup", "bakup"), "--data-dir", folder)
     assert done.returncode == 2
     assert f"did you mean '{file.name}'" in done.stderr
 
@@ -70,12 +70,12 @@ def test_the_demo_needs_nothing_of_the_oracle_of_the_environment(tmp_path: Path)
 
 
 def test_an_empty_folder_is_explained(tmp_path: Path) -> None:
-    done = hmi("backup", "list", "--data-dir", tmp_path)
+    done = hmi_here("backup", "list", "--data-dir", tmp_path)
     assert done.returncode == 0
     assert f"No backup files in {tmp_path / 'backup'}" in done.stdout
 
 
 def test_a_name_unlike_any_file_points_to_the_list(tmp_path: Path) -> None:
-    done = hmi("backup", "show", "x", "--data-dir", tmp_path)
+    done = hmi_here("backup", "show", "x", "--data-dir", tmp_path)
     assert done.returncode == 2
     assert "'hmi backup list' shows" in done.stderr

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests.melsec.scripted import ScriptedPlc, Step, answer_3e, words
 from tests.plants import write_plant
-from tests.processes import hmi
+from tests.processes import hmi, hmi_here
 
 
 def a_q_with_1024_d(request: bytes) -> Sequence[Step]:
@@ -35,7 +35,7 @@ def serving(plc: ScriptedPlc) -> Iterator[ScriptedPlc]:
 
 def configured(folder: Path, port: int) -> Path:
     files = write_plant(folder / "csv", [("PRESS", port)], tags_per_group=40)
-    assert hmi("config", "import", *files, "--data-dir", folder).returncode == 0
+    assert hmi_here("config", "import", *files, "--data-dir", folder).returncode == 0
     return folder
 
 
@@ -53,7 +53,7 @@ def test_tags_beyond_the_ranges_of_the_plc_are_counted_and_the_first_ones_named(
 
 def test_a_plc_that_does_not_tell_its_ranges_is_no_failure(tmp_path: Path) -> None:
     with serving(ScriptedPlc(a_q_that_hides_its_registers)) as plc:
-        done = hmi("check", "plc", "PRESS", "--data-dir", configured(tmp_path, plc.port))
+        done = hmi_here("check", "plc", "PRESS", "--data-dir", configured(tmp_path, plc.port))
     assert done.returncode == 0
     assert done.stderr.startswith("warning: PLC PRESS: ")
     assert "refused to read SD286-SD311: end code C05B" in done.stderr

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from tests.plants import write_plant
-from tests.processes import free_port, hmi, hmi_running
+from tests.processes import free_port, hmi, hmi_here, hmi_running
 
 FORM = {
     "groups": "group_name plc_code mode state interval_ms tag_count bad_tag_count requests_per_poll "
@@ -85,7 +85,7 @@ def test_ten_groups_from_csv_files_are_stored_without_a_hole(tmp_path: Path) -> 
         tmp_path / "csv", [("LINE", port)], groups_per_plc=10, tags_per_group=100, interval_ms=500
     )
     folder = tmp_path / "data"
-    assert hmi("config", "import", *files, "--data-dir", folder).returncode == 0
+    assert hmi_here("config", "import", *files, "--data-dir", folder).returncode == 0
     with hmi_running("simulate", "--data-dir", folder, ready=str(port)):
         done = hmi("collect", "--data-dir", folder, "--duration", "4", "--json")
     assert done.returncode == 0, done.stderr
@@ -97,7 +97,7 @@ def test_ten_groups_from_csv_files_are_stored_without_a_hole(tmp_path: Path) -> 
 
 
 def test_the_demo_never_goes_to_the_oracle_of_the_environment(tmp_path: Path) -> None:
-    done = hmi(
+    done = hmi_here(
         "collect", "--demo", "--data-dir", tmp_path, "--duration", "1", "--json", ORACLE_HOST="127.0.0.1"
     )
     assert json.loads(done.stdout)["writer"]["backend"] == "sqlite"

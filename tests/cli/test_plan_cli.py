@@ -15,7 +15,7 @@ from hmi.config.importer import import_files
 from hmi.config.scan_times import save_scan_times
 from hmi.melsec.tag_addresses import check_ack_address, check_address
 from tests.plants import write_plant
-from tests.processes import free_port, hmi
+from tests.processes import free_port, hmi, hmi_here
 
 
 def import_plant(place: Path, files: list[Path]) -> None:
@@ -31,7 +31,7 @@ def import_plant(place: Path, files: list[Path]) -> None:
 
 
 def planned(folder: Path) -> dict[str, Any]:
-    done = hmi("plan", "--json", "--data-dir", folder)
+    done = hmi_here("plan", "--json", "--data-dir", folder)
     assert (done.returncode, done.stderr) == (0, "")
     document: dict[str, Any] = json.loads(done.stdout)
     return document
@@ -69,7 +69,7 @@ def test_groups_are_planned_alone_and_a_plc_with_its_groups_sharing_requests(fol
 
 
 def test_the_plan_is_a_table_that_is_never_cut_and_a_sentence_for_each_plc(folder: Path) -> None:
-    lines = hmi("plan", "--data-dir", folder).stdout.splitlines()
+    lines = hmi_here("plan", "--data-dir", folder).stdout.splitlines()
     assert lines[1].split() == ["PRESS_G0", "PRESS", "FIXED", "100", "10", "0", "1", "10", "11"]
     assert lines[-1] == (
         "PRESS: 20 tags, 1 request, about 11 ms at a 10 ms scan (assumed, none was measured yet); "
@@ -84,7 +84,7 @@ def test_the_scan_time_that_was_measured_last_is_reckoned_with(tmp_path: Path) -
     press, paint = planned(tmp_path / "data")["plcs"]
     assert (press["scan_ms"], press["scan_measured"], press["estimated_ms"]) == (3.5, True, 4.5)
     assert (paint["scan_ms"], paint["scan_measured"], paint["estimated_ms"]) == (10.0, False, 11.0)
-    assert "at a 3.5 ms scan (measured)" in hmi("plan", "--data-dir", tmp_path / "data").stdout
+    assert "at a 3.5 ms scan (measured)" in hmi_here("plan", "--data-dir", tmp_path / "data").stdout
 
 
 def test_an_interval_that_cannot_be_met_is_said_with_one_that_can(tmp_path: Path) -> None:
@@ -97,7 +97,7 @@ def test_an_interval_that_cannot_be_met_is_said_with_one_that_can(tmp_path: Path
     ]
     far.write_text("\n".join(["PLC_CODE,TAG_ADDRESS,TAG_NAME,TAG_TYPE,GROUP_NAME", *rows]))
     import_plant(tmp_path / "data", [*files, far])
-    done = hmi("plan", "--data-dir", tmp_path / "data")
+    done = hmi_here("plan", "--data-dir", tmp_path / "data")
     assert "PRESS_G0: one poll takes about" in done.stderr
     assert "its interval of 100 ms; make the interval" in done.stderr
     (group,) = planned(tmp_path / "data")["groups"]

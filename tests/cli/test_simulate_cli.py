@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pytest
 import slmp
 
-from tests.processes import free_port, hmi, hmi_running
+from tests.processes import free_port, hmi, hmi_here, hmi_running
 
 
 class Simulated(NamedTuple):
@@ -37,13 +37,13 @@ def plant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Simulated]:
         f"QPLC,127.0.0.1,{ports['QPLC']},MC_3E_BINARY,Q\n"
         f"RPLC,127.0.0.1,{ports['RPLC']},MC_4E_BINARY,iQ-R\n"
     )
-    assert hmi("config", "import", plcs, "--data-dir", folder).returncode == 0
+    assert hmi_here("config", "import", plcs, "--data-dir", folder).returncode == 0
     with hmi_running("simulate", "--data-dir", folder, "--scan-ms", "1", ready="RPLC"):
         yield Simulated(folder, ports)
 
 
 def test_more_plcs_than_ports_are_refused(plant: Simulated) -> None:
-    done = hmi("simulate", "--data-dir", plant.folder, "--port", "65535")
+    done = hmi_here("simulate", "--data-dir", plant.folder, "--port", "65535")
     assert done.returncode == 2
     assert "2 PLCs need as many ports" in done.stderr
     assert "Traceback" not in done.stderr
@@ -93,7 +93,7 @@ def test_it_says_which_machines_it_plays(tmp_path: Path) -> None:
     plcs = tmp_path / "plcs.csv"
     plcs.write_text(f"PLC_CODE,IP_ADDRESS,PORT\nQPLC,127.0.0.1,{free_port()}\n")
     folder = tmp_path / "data"
-    assert hmi("config", "import", plcs, groups, "--data-dir", folder).returncode == 0
+    assert hmi_here("config", "import", plcs, groups, "--data-dir", folder).returncode == 0
     ready = "trigger M500, acknowledge M501; it makes a piece in 10 s"
     with hmi_running("simulate", "--data-dir", folder, ready=ready) as process:
         assert process.stdout is not None

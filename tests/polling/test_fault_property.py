@@ -192,7 +192,7 @@ class Witness:
 
 def shared_plant(plc: ChangingPlc) -> Plant:
     """Four groups whose tags lie mixed in the same requests."""
-    intervals = {"G0": 20, "G1": 20, "G2": 40, "G3": 60}
+    intervals = {"G0": 10, "G1": 10, "G2": 20, "G3": 30}
     groups = tuple(PollingGroup(name, "P1", polling_interval_ms=ms) for name, ms in intervals.items())
     tags = tuple(replace(tag, group_name=f"G{place % 4}") for place, tag in enumerate(plc.tags))
     return Plant((plc.plc,), groups, tags)
