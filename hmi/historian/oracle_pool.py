@@ -26,7 +26,14 @@ CLOSE_WAIT_S = 2.0
 """How long ``close`` waits for the database to take leave, in seconds."""
 
 MAX_HANGING = 8
-"""Threads left behind in the driver at a time; TCP keep-alive ends one whose host is gone in 2 minutes."""
+"""Threads left behind in the driver at a time; TCP keep-alive ends one whose host is gone in 2 minutes. One
+whose peer is there and stays silent, such as a gateway that lost the other side, may never end."""
+
+MOST_HANGING = 4 * MAX_HANGING
+"""The same where each further one has asked the listener first, and got an answer."""
+
+ASK_AFTER_S = 10.0
+"""Between two further ones, in seconds."""
 
 PING_AFTER_S = 60.0
 """A session that was idle for longer is asked whether it still stands: firewalls forget idle connections."""
@@ -81,6 +88,7 @@ class OraclePool:
         self._lost_at = -math.inf
         self._allowed = settings.pool_max  # by the database, as a login found out; for some time
         self._allowed_until = -math.inf
+        self._ask_from = math.inf  # while too many hang
         self._closings = 0
 
     def acquire(self, *, reader: bool = False) -> OracleSession:
@@ -225,12 +233,18 @@ class OraclePool:
 
     def _start(self) -> OracleSession:
         self._left_behind = {session for session in self._left_behind if session.is_alive}
-        if len(self._left_behind) >= MAX_HANGING:
-            raise self._unavailable(
-                f"{MAX_HANGING} earlier attempts still hang. "
-                "Look at the database; the program goes on when one of them has ended."
-            )
-        return OracleSession(self._settings)
+        hanging, now = len(self._left_behind), self._monotonic()
+        if hanging < MAX_HANGING:
+            self._ask_from = math.inf
+            return OracleSession(self._settings)
+        if hanging < MOST_HANGING and now >= self._ask_from:
+            self._ask_from = now + ASK_AFTER_S
+            return OracleSession(self._settings, ask_first=True)
+        self._ask_from = min(self._ask_from, now + ASK_AFTER_S)
+        raise self._unavailable(
+            f"{hanging} earlier attempts still hang. "
+            "Look at the database and the network; the program tries again by itself."
+        )
 
     def _settled(self, login: _Login, error: BaseException | None) -> None:
         """On the session's thread: the login has come to an end."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import socket
-import struct
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
@@ -14,22 +13,13 @@ from typing import Any, NamedTuple, TypeVar
 import oracledb
 
 from hmi.historian.oracle_errors import is_refusal, remedy_of, words_of
+from hmi.historian.oracle_listener import ask, is_answer
 from hmi.historian.oracle_pool import OraclePool
 from hmi.historian.oracle_session import TCP_CONNECT_S, OracleSession, OracleSettings, Work
 from hmi.historian.oracle_tables import OracleTables, TablesReport
 from hmi.historian.protocol import HistorianError, HistorianRefusedError
 
 T = TypeVar("T")
-
-_PING = b"(DESCRIPTION=(CONNECT_DATA=(COMMAND=ping)))"
-"""What ``tnsping`` asks; a listener answers it without a word to any database."""
-
-_CONNECT = 1
-_ANSWERS = frozenset((2, 4, 5, 11))
-"""Packets of the Oracle net protocol that may answer a CONNECT: ACCEPT, REFUSE, REDIRECT, RESEND."""
-
-_HEADER = struct.Struct(">HHBBH")
-"""Of a packet: its length, 0, its type, flags, 0."""
 
 _Address = tuple[socket.AddressFamily, socket.SocketKind, int, str, Any]
 
@@ -103,9 +93,7 @@ class _Way:
         timeout = self._settings.connect_timeout
         try:
             with self._peer as peer:
-                peer.settimeout(timeout)
-                peer.sendall(_ping())
-                answer = peer.recv(_HEADER.size)
+                answer = ask(peer, timeout)
         except TimeoutError:
             raise _FailedError(
                 f"{self._address} accepts connections, but says nothing within {timeout:g} s.",
@@ -122,7 +110,7 @@ class _Way:
                 "Check host and port, that it is not the port for TLS, and that the listener lets this "
                 "computer in (tcp.invited_nodes).",
             )
-        if not _is_answer(answer):
+        if not is_answer(answer):
             raise _FailedError(
                 f"What answers at {self._address} is no Oracle listener.",
                 "Check host and port: it has to be the listener's port without TLS, most often 1521.",
@@ -223,35 +211,3 @@ def _into(future: Future[T], call: Callable[[], T]) -> None:
         future.set_result(call())
     except BaseException as error:  # noqa: BLE001  handed to whoever waits
         future.set_exception(error)
-
-
-def _ping() -> bytes:
-    """A CONNECT packet as the driver sends it, without a service: see the protocol's version 319."""
-    body = struct.pack(
-        ">8H2HI2B24xIIII",
-        319,
-        300,
-        1,
-        8192,
-        8192,
-        0x4F98,
-        0,
-        1,
-        len(_PING),
-        74,
-        0,
-        0x84,
-        0x84,
-        8192,
-        8192,
-        0,
-        0,
-    )
-    return _HEADER.pack(_HEADER.size + len(body) + len(_PING), 0, _CONNECT, 0, 0) + body + _PING
-
-
-def _is_answer(header: bytes) -> bool:
-    if len(header) < _HEADER.size:
-        return False
-    length, none, kind, _flags, none_either = _HEADER.unpack(header)
-    return length >= _HEADER.size and none == none_either == 0 and kind in _ANSWERS

@@ -22,6 +22,7 @@ import oracledb
 
 from hmi import __version__
 from hmi.historian.oracle_errors import words_of
+from hmi.historian.oracle_listener import require_listener
 from hmi.historian.protocol import HistorianUnavailableError
 
 T = TypeVar("T")
@@ -62,7 +63,7 @@ class OracleSettings:
     password: str = field(repr=False)
     port: int = 1521
     connect_timeout: float = 10.0
-    call_timeout: float = 15.0
+    call_timeout: float = 10.0
     wait_timeout: float = 5.0
     pool_min: int = 2
     pool_max: int = 5
@@ -94,10 +95,14 @@ def connect(settings: OracleSettings) -> oracledb.Connection:
 
 
 class OracleSession:
-    """A connection and its thread; made connecting, ended once, not used again after a failure."""
+    """A connection and its thread; made connecting, ended once, not used again after a failure.
 
-    def __init__(self, settings: OracleSettings) -> None:
+    ``ask_first``: have the listener answer before the driver, which one that stays silent hangs for ever.
+    """
+
+    def __init__(self, settings: OracleSettings, *, ask_first: bool = False) -> None:
         self._settings = settings
+        self._ask_first = ask_first
         self._ended = False
         self._work: queue.SimpleQueue[tuple[Work[object], Future[object]] | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._serve, name=f"oracle {settings.where}", daemon=True)
@@ -187,6 +192,9 @@ class OracleSession:
     def _serve(self) -> None:
         """The thread: connect, do what is asked, close. Holds the only reference to the connection."""
         try:
+            if self._ask_first:
+                settings = self._settings
+                require_listener(settings.host, settings.port, TCP_CONNECT_S, settings.connect_timeout)
             connection = connect(self._settings)
             cursor = connection.cursor()  # kept, so that a repeated statement is parsed once
             cursor.execute(_UTC)

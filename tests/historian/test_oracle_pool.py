@@ -100,23 +100,6 @@ class TestSize:
         pool.release(readers[0])
         assert pool.acquire(reader=True) is readers[0]
 
-    @pytest.mark.parametrize("code", ["ORA-00018", "ORA-02391", "ORA-12520"])
-    def test_where_the_database_allows_fewer_readers_leave_the_last_to_the_writer_too(
-        self, make_pool: MakePool, database: Database, clock: HandClock, code: str
-    ) -> None:
-        pool = make_pool(pool_min=1, pool_max=5, wait_timeout=0.0)
-        first = pool.acquire()
-        database.on_connect = fails(f"{code}: no more sessions")
-        for _ in range(3):
-            with pytest.raises(HistorianUnavailableError, match=r"1 of at most 1 .* administrator"):
-                pool.acquire(reader=True)
-        assert database.attempts == 2, "no storm of logins"
-        pool.release(first)
-        assert pool.acquire() is first
-        database.on_connect = nothing
-        clock.time += REFILL_S
-        assert pool.acquire(reader=True) is not first
-
     def test_a_reader_does_not_take_an_idle_session_that_is_the_last(self, make_pool: MakePool) -> None:
         pool = make_pool(pool_min=1, pool_max=2, wait_timeout=0.0)
         writer, reader = pool.acquire(), pool.acquire(reader=True)
