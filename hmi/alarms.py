@@ -18,6 +18,7 @@ from hmi.model.status import (
 )
 
 _HIGH_PCT = 80.0
+_WAITS_S = 5.0
 _SEVERITIES = ("critical", "high", "medium")
 
 
@@ -41,6 +42,7 @@ def conditions(
     rows: RowCounts,
     *,
     disk_refuses: bool,
+    writer_waits_s: float,
 ) -> list[Condition]:
     """Everything that is abnormal in a snapshot and asks for a person."""
     down = {plc.plc_code for plc in plcs if plc.state is LinkState.DOWN}
@@ -50,6 +52,8 @@ def conditions(
         found.append(_disk_refuses(writer_error))
     elif writer is WriterState.BACKUP:
         found.append(_historian_down(writer_error))
+    elif writer_waits_s > _WAITS_S:
+        found.append(_historian_waits())
     if buffer.utilization_pct >= _HIGH_PCT or queue.utilization_pct >= _HIGH_PCT:
         found.append(_filling_up(queue, buffer))
     if rows.dropped:
@@ -99,6 +103,16 @@ def _historian_down(error: str | None) -> Condition:
     )
 
 
+def _historian_waits() -> Condition:
+    return Condition(
+        "historian_waits",
+        "medium",
+        f"The historian has not answered for more than {_WAITS_S:.0f} s",
+        "Look for locks and high load in the database. Rows wait in memory; the attempt is given up in time, "
+        "and then they go to CSV backup files.",
+    )
+
+
 def _disk_refuses(error: str | None) -> Condition:
     return Condition(
         "backup_disk",
@@ -114,7 +128,8 @@ def _filling_up(queue: QueueStatus, buffer: BufferStatus) -> Condition:
         "buffer_high",
         "medium",
         f"Queue {queue.utilization_pct:.0f} % and buffer {buffer.utilization_pct:.0f} % full",
-        "Rows come faster than they are stored. When they are full the oldest rows go to CSV backup files.",
+        "Rows come faster than they are stored, or the historian does not answer. When they are full the "
+        "oldest rows go to CSV backup files.",
     )
 
 

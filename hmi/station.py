@@ -287,6 +287,7 @@ class Station:
             self._writer.last_error,
             rows,
             disk_refuses=self._writer.disk_refuses,
+            writer_waits_s=self._writer.waits_s,
         )
         with self._alarms_lock:
             alarms = self._alarms.update(abnormal, utc_text(datetime.now(UTC)))

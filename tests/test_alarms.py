@@ -37,8 +37,19 @@ def found(
     *,
     group: GroupStatus = QUIET_GROUP,
     disk_refuses: bool = False,
+    writer_waits_s: float = 0.0,
 ) -> list[Condition]:
-    return conditions([group], [plc], queue, buffer, writer, error, rows, disk_refuses=disk_refuses)
+    return conditions(
+        [group],
+        [plc],
+        queue,
+        buffer,
+        writer,
+        error,
+        rows,
+        disk_refuses=disk_refuses,
+        writer_waits_s=writer_waits_s,
+    )
 
 
 def test_a_healthy_plant_has_no_alarm() -> None:
@@ -126,3 +137,11 @@ def test_an_alarm_keeps_its_time_while_it_lasts_and_gets_a_new_one_later() -> No
     assert board.update(down, "10:01")[0].since == "10:00"
     assert board.update([], "10:02") == ()
     assert board.update(down, "10:03")[0].since == "10:03"
+
+
+def test_a_historian_that_does_not_answer_is_told_before_it_is_given_up() -> None:
+    assert found(writer_waits_s=4.9) == []
+    (alarm,) = found(writer_waits_s=5.1)
+    assert (alarm.id, alarm.severity) == ("historian_waits", "medium")
+    (down,) = found(writer=WriterState.BACKUP, writer_waits_s=5.1)
+    assert down.id == "historian_down"

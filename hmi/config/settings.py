@@ -44,7 +44,7 @@ class OracleConnection:
     pool_min: int = 2
     pool_max: int = 5
     connect_timeout: int = 10
-    call_timeout: int = 15
+    call_timeout: int = 10
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,21 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
+_BREATH_S = 1.0
+"""After a probe that hung, before the next one: what came meanwhile has to go to disk first."""
+
 
 class Breaker:
-    """Closed at first. Changed by the writer's thread only; ``is_open`` may be read from any thread."""
+    """Closed at first; while open, one probe every ``probe_interval_s`` seconds.
+
+    Changed by the writer's thread only; ``is_open`` may be read from any thread.
+    """
 
     def __init__(self, probe_interval_s: float, monotonic: Callable[[], float] = time.monotonic) -> None:
         self._probe_interval_s = probe_interval_s
         self._monotonic = monotonic
         self._opened: float | None = None
+        self._attempt_began = 0.0
         self._next_probe = 0.0
 
     @property
@@ -21,13 +28,22 @@ class Breaker:
         return self._opened is not None
 
     def allows_attempt(self) -> bool:
-        """True when closed, and once in every probe interval when open."""
-        return self._opened is None or self._monotonic() >= self._next_probe
+        """True when closed, and once in every probe interval when open; the attempt then begins."""
+        now = self._monotonic()
+        if self._opened is not None and now < self._next_probe:
+            return False
+        self._attempt_began = now
+        return True
 
     def open(self) -> bool:
-        """Note a failure; the next probe is one interval from now. True when it was closed before."""
+        """Note a failure; True when it was closed before.
+
+        The next probe is one interval from the beginning of this attempt: one that hung for longer than
+        that has kept everybody waiting already.
+        """
         now = self._monotonic()
-        self._next_probe = now + self._probe_interval_s
+        breath = min(_BREATH_S, self._probe_interval_s)
+        self._next_probe = max(self._attempt_began + self._probe_interval_s, now + breath)
         if self._opened is not None:
             return False
         self._opened = now

@@ -87,6 +87,7 @@ class Writer:
         self._now = now
         self._state = WriterState.STOPPED
         self._last_write_time: str | None = None
+        self._attempt_began: float | None = None
 
     def run(self, stop: threading.Event) -> None:
         """Write until ``stop`` is set, then what is left; nothing is in the buffer when this returns."""
@@ -121,6 +122,12 @@ class Writer:
     def disk_refuses(self) -> bool:
         """True while rows that the historian did not take stay in memory, for the disk refuses them too."""
         return self._settlement.disk_refuses
+
+    @property
+    def waits_s(self) -> float:
+        """For how many seconds the historian has not answered the attempt in progress; 0 without one."""
+        began = self._attempt_began
+        return 0.0 if began is None else self._monotonic() - began
 
     def status(self) -> WriterStatus:
         """State and figures at this moment."""
@@ -176,7 +183,7 @@ class Writer:
         return None
 
     def _attempt(self, rows: list[Row]) -> _Commit:
-        begin = self._monotonic()
+        begin = self._attempt_began = self._monotonic()
         try:
             result = self._historian.write(rows)
             answered = result.stored + len(result.rejected)
@@ -185,6 +192,8 @@ class Writer:
         except HistorianError:
             self._metrics.failed()
             raise
+        finally:
+            self._attempt_began = None
         self._recovered()
         return _Commit(result, self._monotonic() - begin, self._now())
 

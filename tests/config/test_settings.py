@@ -89,7 +89,7 @@ def test_the_file_is_read_and_the_environment_comes_before_it(folder: DataFolder
     assert settings.max_running_groups == 20
     assert settings.oracle is not None
     assert (settings.oracle.host, settings.oracle.port) == ("env.local", 1521)
-    assert (settings.oracle.connect_timeout, settings.oracle.call_timeout) == (10, 15)
+    assert (settings.oracle.connect_timeout, settings.oracle.call_timeout) == (10, 10)
     assert (settings.oracle.pool_min, settings.oracle.pool_max) == (2, 5)
     assert (settings.buffer_batch_size, settings.buffer_write_interval_s) == (300, 1.0)
     assert settings.backup_path == folder.root / "spill"

@@ -74,6 +74,23 @@ def test_after_the_last_attempt_rows_go_to_csv_and_the_breaker_opens(make_rig: M
     assert len(rig.backed_up()) == 5
 
 
+def test_it_tells_for_how_long_the_historian_has_not_answered(make_rig: MakeRig, clock: HandClock) -> None:
+    historian = ScriptedHistorian()
+    waited = []
+
+    def look() -> None:
+        clock.time += 3.0
+        waited.append(rig.writer.waits_s)
+
+    historian.before_write = look
+    rig = make_rig(historian, monotonic=clock)
+    assert rig.writer.waits_s == 0
+    rig.feed(reading(1))
+    rig.finish()
+    assert waited == [3.0]
+    assert rig.writer.waits_s == 0
+
+
 def test_an_attempt_that_hung_is_not_tried_again(make_rig: MakeRig, clock: HandClock) -> None:
     def hang() -> None:
         clock.time += 8.1
