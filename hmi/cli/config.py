@@ -115,7 +115,7 @@ def export(
 
 @app.command("check")
 def check(context: typer.Context, data_dir: DataDirOption = None) -> None:
-    """Look through the stored configuration, the settings and mapping.toml."""
+    """Check what is configured, settings and mapping.toml too."""
     folder = folder_of(context, data_dir)
     settings = settings_of(folder)
     mappings = load_mappings(folder.mapping_file)

@@ -6,7 +6,7 @@ import string
 from collections.abc import Iterator
 
 from hmi.model.errors import did_you_mean
-from hmi.model.tables import NAME_FIELDS, Mappings, Source, TableMapping
+from hmi.model.tables import NAME_FIELDS, OWN_TABLE, Mappings, Source, TableMapping
 
 _KEY_SOURCES = frozenset(
     {
@@ -111,6 +111,7 @@ def clash(mappings: Mappings) -> str:
             return (
                 f"[{first}] and [{category.value}] both write into table {mapping.table}, but do not agree "
                 "on its preset, key and sequence: make them agree, or give one of them another table"
+                + (" (a category that is not in the file writes there)" if mapping is OWN_TABLE else "")
             )
     return ""
 

@@ -25,8 +25,12 @@ def load_toml(path: Path) -> dict[str, Any]:
     except OSError as error:
         raise UsageError(f"{path} cannot be read: {error.strerror or error}") from error
     try:
-        return tomllib.loads(data.decode("utf-8-sig"))  # Notepad may write a byte order mark
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        text = data.decode("utf-8-sig")  # Notepad may write a byte order mark
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{path} is not a TOML file in UTF-8: save it as UTF-8, or move it away") from error
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
         hint = BACKSLASHES.format(name=path.name) if b"\\" in data else ""
         raise UsageError(
             f"{path} is not a TOML file in UTF-8: {error}; correct it, or move it away{hint}"

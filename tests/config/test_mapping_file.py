@@ -237,9 +237,14 @@ def test_a_table_has_one_key(path: Path) -> None:
     assert "[STATE] and [ALARM] both write into table MES.FAULTS" in sentence
 
 
+def test_a_category_that_the_file_does_not_name_is_told_to_write_into_the_table_too(path: Path) -> None:
+    sentence = refusal(path, '[ALARM]\npreset = "TIME_NAME_VALUE"\ntable = "TAG_VALUES"\n')
+    assert "(a category that is not in the file writes there)" in sentence
+
+
 def test_bytes_that_are_no_text_and_a_folder_in_its_place_are_refused(path: Path) -> None:
     path.write_bytes(b"[ALARM]\ntable = '\xff'\n")
-    with pytest.raises(UsageError, match=r"mapping\.toml is not a TOML file in UTF-8"):
+    with pytest.raises(UsageError, match=r"mapping\.toml is not a TOML file in UTF-8: save it as UTF-8"):
         load_mappings(path)
     path.unlink()
     path.mkdir()
