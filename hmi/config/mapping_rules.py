@@ -111,7 +111,7 @@ def clash(mappings: Mappings) -> str:
             return (
                 f"[{first}] and [{category.value}] both write into table {mapping.table}, but do not agree "
                 "on its preset, key and sequence: make them agree, or give one of them another table"
-                + (" (a category that is not in the file writes there)" if OWN_TABLE in (other, mapping) else "")
+                + (" (a category not in the file writes there)" if OWN_TABLE in (other, mapping) else "")
             )
     return ""
 

@@ -239,7 +239,7 @@ def test_a_table_has_one_key(path: Path) -> None:
 
 def test_a_category_that_the_file_does_not_name_is_told_to_write_into_the_table_too(path: Path) -> None:
     sentence = refusal(path, '[ALARM]\npreset = "TIME_NAME_VALUE"\ntable = "TAG_VALUES"\n')
-    assert "(a category that is not in the file writes there)" in sentence
+    assert "(a category not in the file writes there)" in sentence
 
 
 def test_bytes_that_are_no_text_and_a_folder_in_its_place_are_refused(path: Path) -> None:
