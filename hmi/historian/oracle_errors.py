@@ -101,12 +101,16 @@ _LOST: Mapping[str, _Known] = (
     | _all("ORA-02396", ErrorClass.LOST, "The session was idle for too long; it connects again by itself.")
 )
 _WAIT: Mapping[str, _Known] = (
-    _all("ORA-00054 ORA-00060 ORA-02049 ORA-08177 ORA-30006", ErrorClass.RETRY)
+    _all(
+        "ORA-00054 ORA-00055 ORA-00060 ORA-02049 ORA-04020 ORA-04021 ORA-08103 ORA-08177 ORA-14403 ORA-30006",
+        ErrorClass.RETRY,
+    )
     | _all("ORA-01013", ErrorClass.RETRY, "Somebody broke the call off; the program tries again by itself.")
     | _all("ORA-01555", ErrorClass.RETRY, "The database could not keep up with so long a read; try again.")
     | _all("ORA-04068", ErrorClass.RETRY, "A package was compiled anew; the program tries again by itself.")
     | _all(
-        "ORA-01536 ORA-01652 ORA-01653 ORA-01654 ORA-01658 ORA-01683 ORA-01688 ORA-30036 ORA-65114",
+        "ORA-01536 ORA-01628 ORA-01631 ORA-01632 ORA-01650 ORA-01652 ORA-01653 ORA-01654 ORA-01658 ORA-01659 "
+        "ORA-01683 ORA-01688 ORA-01691 ORA-01692 ORA-30036 ORA-65114",
         ErrorClass.SPACE,
     )
     | _all("ORA-00257", ErrorClass.SPACE, "The archive log area is full: tell the database administrator.")
