@@ -272,6 +272,14 @@ class Station:
         kept = {code: time.scan_ms for code, time in load_scan_times(self.data_folder).items()}
         return kept | self._measured_scans()
 
+    @property
+    def historian_place(self) -> str:
+        """Which database the historian is: ``USER@host:port/service``, or the name of its file."""
+        oracle = self.settings.oracle
+        if oracle is None:
+            return self.data_folder.historian_db.name
+        return f"{oracle.username}@{oracle.host}:{oracle.port}/{oracle.service_name}"
+
     # -- one snapshot ----------------------------------------------------------------------------------
 
     def status(self) -> StationStatus:

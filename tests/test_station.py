@@ -7,12 +7,13 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from hmi.config.folder import DataFolder
-from hmi.config.settings import load_settings
+from hmi.config.settings import OracleConnection, load_settings
 from hmi.demo import prepare_demo
 from hmi.historian.protocol import HistorianUnavailableError, TrendPoint, WriteResult
 from hmi.model.errors import HmiError, UsageError
@@ -220,3 +221,11 @@ def test_a_start_that_comes_during_the_end_leaves_nothing_behind(folder: DataFol
     rows = station.status().rows
     assert rows.balanced
     assert rows.pending == 0
+
+
+def test_a_station_says_which_database_its_historian_is(folder: DataFolder) -> None:
+    settings = load_settings(folder, {})
+    assert Station(folder, settings, QThreadHost()).historian_place == "historian.db"
+    oracle = OracleConnection("10.0.0.5", "LINESIDE", "HMI", password=lambda: "tiger")
+    station = Station(folder, replace(settings, oracle=oracle), QThreadHost())
+    assert station.historian_place == "HMI@10.0.0.5:1521/LINESIDE"

@@ -46,6 +46,7 @@ def collect(
     with stop_signals() as stop, Monitor() as monitor:
         for refusal in station.start():
             monitor.say(f"hmi: {refusal}")
+        monitor.say(f"Recording into {station.historian_place}")
         try:
             _watch(station, stop, monitor, duration)
             monitor.say("Stopping: the polls in progress end, and what is left is written out.")

@@ -9,9 +9,7 @@ from PySide6.QtGui import QCloseEvent, QIcon, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from hmi import __version__
-from hmi.config.folder import DataFolder
 from hmi.config.resources import resource_path
-from hmi.config.settings import Settings
 from hmi.station import Station
 from hmi.window.history import History, SuccessRates
 from hmi.window.pages import Page
@@ -46,9 +44,7 @@ class MainWindow(QMainWindow):
         self.snapshots.taken.connect(self._show_snapshot)
         self.header = Header(theme, station.name, demo=station.demo)
         self.alarm_line = AlarmLine(theme)
-        self.overview = OverviewPage(
-            theme, self.history, self._rates, historian_place(station.settings, station.data_folder)
-        )
+        self.overview = OverviewPage(theme, self.history, self._rates, station.historian_place)
         self.groups = GroupsPage(theme, station, self.tasks)
         self.backups = BackupsPage(theme, station.backups, self.tasks)
         self.closing = ClosingPage()
@@ -167,11 +163,3 @@ class MainWindow(QMainWindow):
         self._settings.setValue("geometry", self.saveGeometry())
         self._settings.setValue("page", str(self._stack.currentIndex()))
         self._settings.sync()
-
-
-def historian_place(settings: Settings, folder: DataFolder) -> str:
-    """Which database the historian is: ``USER@host:port/service``, or the name of its file."""
-    oracle = settings.oracle
-    if oracle is None:
-        return folder.historian_db.name
-    return f"{oracle.username}@{oracle.host}:{oracle.port}/{oracle.service_name}"

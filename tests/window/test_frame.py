@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -10,10 +9,8 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from hmi.config.folder import DataFolder
-from hmi.config.settings import OracleConnection, Settings
 from hmi.station import Station
-from hmi.window.frame import MainWindow, historian_place
+from hmi.window.frame import MainWindow
 from hmi.window.history import History
 from hmi.window.theme import Theme
 from tests.window.samples import PATIENCE_MS
@@ -143,9 +140,3 @@ def test_what_a_snapshot_costs_is_measured(qtbot: QtBot, window: MainWindow) -> 
 
 def test_the_overview_says_which_database_it_is(window: MainWindow) -> None:
     assert "SQLite historian.db" in window.overview.writer.texts()
-
-
-def test_an_oracle_is_named_by_user_host_and_service(tmp_path: Path) -> None:
-    oracle = OracleConnection("10.0.0.5", "LINESIDE", "HMI", password=lambda: "tiger")
-    settings = Settings(tmp_path, oracle=oracle)
-    assert historian_place(settings, DataFolder(tmp_path)) == "HMI@10.0.0.5:1521/LINESIDE"
