@@ -73,6 +73,7 @@ class OracleHistorian:
         self._settings = settings
         self._tables = tables
         self._pool = OraclePool(settings, monotonic=monotonic)
+        self._now = now
         self._warned: set[str] = set()
         # The newest time of a row that may be stored although nobody was told so. Whatever comes again, from
         # the CSV backup or as a retry, is not newer; rows from before this start may be an earlier one's.
@@ -156,7 +157,7 @@ class OracleHistorian:
         self._pool.close()
 
     def _store(self, session: OracleSession, rows: Sequence[Row]) -> Sequence[Rejected]:
-        again = min(row.ts for row in rows) <= self._in_doubt_up_to or rows == self._stored_last
+        again = self._may_be_stored(rows)
         store = partial(_store, session=session, tables=self._tables, rows=rows, again=again)
         try:
             outcome = self._do(session, store, "writing")
@@ -177,6 +178,12 @@ class OracleHistorian:
             self._tell(outcome.report)
         self._stored_last = rows
         return outcome.rejected
+
+    def _may_be_stored(self, rows: Sequence[Row]) -> bool:
+        times = [row.ts for row in rows]
+        if min(times) <= self._in_doubt_up_to or rows == self._stored_last:
+            return True
+        return max(times) > self._now()  # from before the clock was set back, perhaps by an earlier start
 
     def _doubt(self, rows: Sequence[Row]) -> None:
         self._in_doubt_up_to = max(self._in_doubt_up_to, *(row.ts for row in rows))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
+from itertools import chain, repeat
 from typing import Any
 
 from hmi.historian.oracle_session import OracleSettings
@@ -27,6 +28,12 @@ def rows(count: int, *, first: int = 0) -> list[Row]:
         Row(BEGIN + timedelta(seconds=number), "P1", "D100", "Temp", float(number), Quality.GOOD, "PRESS")
         for number in range(first, first + count)
     ]
+
+
+def started_at(first: datetime = BEGIN - timedelta(seconds=1)) -> Callable[[], datetime]:
+    """A wall clock that was at ``first`` at the start, and is behind all ``rows`` since."""
+    times = chain([first], repeat(BEGIN + timedelta(days=1)))
+    return lambda: next(times)
 
 
 def fails(text: str) -> Callable[[], None]:

@@ -30,6 +30,7 @@ from tests.historian.scripted_sessions import (
     fails,
     nothing,
     rows,
+    started_at,
 )
 from tests.melsec.scripted import wait_until
 
@@ -52,7 +53,7 @@ def tables() -> ScriptedTables:
 
 @pytest.fixture
 def historian(database: Database, tables: ScriptedTables) -> Iterator[OracleHistorian]:
-    historian = OracleHistorian(ONE, tables)
+    historian = OracleHistorian(ONE, tables, now=started_at())
     yield historian
     historian.close()
 
@@ -191,19 +192,26 @@ class TestDoubt:
     def test_rows_from_before_the_start_may_have_been_stored_by_an_earlier_run(
         self, database: Database, tables: ScriptedTables
     ) -> None:
-        historian = OracleHistorian(ONE, tables, now=lambda: BEGIN + timedelta(seconds=10))
+        historian = OracleHistorian(ONE, tables, now=started_at(BEGIN + timedelta(seconds=10)))
         historian.write(rows(1, first=11))
         historian.write(rows(2, first=10))
         historian.write(rows(5))
         historian.close()
         assert tables.again == [False, True, True]
 
+    def test_rows_from_before_the_clock_was_set_back_may_have_been_stored_by_an_earlier_run(
+        self, historian: OracleHistorian, tables: ScriptedTables
+    ) -> None:
+        historian.write([row._replace(ts=row.ts + timedelta(days=1)) for row in rows(1)])
+        historian.write([row._replace(ts=row.ts + timedelta(days=1)) for row in rows(2)])
+        assert tables.again == [False, True]
+
     @pytest.mark.parametrize("place", ["execute", "commit"])
     def test_a_hang_is_left_behind_in_time_and_is_doubt(
         self, database: Database, tables: ScriptedTables, monkeypatch: pytest.MonkeyPatch, place: str
     ) -> None:
         monkeypatch.setattr(oracle_session, "GRACE_S", 0.05)
-        historian = OracleHistorian(dataclasses.replace(ONE, call_timeout=0.05), tables)
+        historian = OracleHistorian(dataclasses.replace(ONE, call_timeout=0.05), tables, now=started_at())
         historian.write(rows(1))
         hanging, hang = database.connections[0], Hang()
         setattr(hanging, f"on_{place}", hang)
