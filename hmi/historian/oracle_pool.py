@@ -220,7 +220,9 @@ class OraclePool:
             self._changed.wait(max(0.0, self._time_left(login)))
         if self._login is login and self._time_left(login) <= 0:
             self._give_up(login)
-        if login.problem is not None:
+        # One that began before a loss tells of the host as it was: whoever joined it tries for himself.
+        is_stale = isinstance(login.problem, HistorianUnavailableError) and login.began < self._lost_at
+        if login.problem is not None and not is_stale:
             raise type(login.problem)(str(login.problem)) from login.problem.__cause__
 
     # -- logging in --------------------------------------------------------------------------------------

@@ -130,7 +130,7 @@ class OracleTables:
 
     def _examine(self, cursor: Cursor) -> TablesReport:
         schema = current_schema(cursor)
-        tables: dict[str, None] = {}
+        tables: dict[str, str] = {}  # as they are named in the mapping
         problems: list[str] = []
         warnings: list[str] = []
         inserts, trends = dict(self._inserts), dict(self._trends)
@@ -141,7 +141,8 @@ class OracleTables:
             if layout is None:
                 problems.append(_no_table(mapping, schema))
                 continue
-            tables[str(layout.table)] = None
+            if tables.setdefault(str(layout.table), mapping.table) != mapping.table:
+                problems.append(_two_names(mapping.table, tables[str(layout.table)]))
             found = self._fit(cursor, mapping, layout, schema)
             problems += found.problems
             warnings += found.warnings
@@ -183,6 +184,13 @@ def _no_table(mapping: TableMapping, schema: str) -> str:
     return (
         f"{whose} is missing, or this user does not see it: {make}correct its name in mapping.toml, or ask "
         "the database administrator for GRANT SELECT, INSERT on it."
+    )
+
+
+def _two_names(name: str, other: str) -> str:
+    return (
+        f"{name} and {other} are the same table: name it one way in mapping.toml, so that its rows are told "
+        "apart by one rule."
     )
 
 

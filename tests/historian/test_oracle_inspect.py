@@ -11,7 +11,7 @@ from hmi.config.ddl import ddl_of
 from hmi.historian.oracle_errors import code_of, words_of
 from hmi.historian.oracle_tables import OracleTables, TablesReport
 from hmi.historian.tag_directory import TagDirectory
-from hmi.model.plant import Tag
+from hmi.model.plant import GroupCategory, Tag
 from hmi.model.tables import OWN_MAPPINGS, OWN_TABLE, PRESETS, TableMapping
 from tests.historian.oracle_plant import (
     TAGS,
@@ -70,6 +70,12 @@ class TestInspect:
             assert tables.insert(session.cursor, [row()], again=True) == []
             assert [point.value for point in trend(session, tables)] == [1.5]
         admin.close()
+
+    def test_one_table_under_two_names(self, session: OracleUser) -> None:
+        create(session, OWN_TABLE)
+        mappings = {**OWN_MAPPINGS, GroupCategory.ALARM: replace(OWN_TABLE, table="HMI.TAG_VALUES")}
+        (problem,) = OracleTables(mappings, directory(*TAGS)).inspect(session.cursor).problems
+        assert problem.startswith("HMI.TAG_VALUES and TAG_VALUES are the same table")
 
     def test_columns_are_read_as_they_were_made(self, session: OracleUser) -> None:
         session.run(

@@ -214,6 +214,27 @@ class TestIdle:
         pool.acquire()
         assert database.connections[1].pings == 1
 
+    def test_who_joins_a_login_from_before_a_loss_does_not_fail_with_it(
+        self, make_pool: MakePool, database: Database, clock: HandClock
+    ) -> None:
+        hang = Hang()
+
+        def cut_off() -> None:
+            if database.attempts == 2:
+                hang()
+                fails("DPY-4011: the database or network closed the connection")()
+
+        database.on_connect = cut_off
+        pool = make_pool(pool_min=2)
+        first = pool.acquire()
+        assert hang.entered.wait(10)
+        clock.time += 1
+        pool.drop(first)
+        end = in_thread(pool.acquire)
+        hang.let_go.set()
+        assert end() is None
+        assert database.attempts == 3
+
 
 class TestLogin:
     def test_a_wrong_password_is_tried_once_however_many_wait(
