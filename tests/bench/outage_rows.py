@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from tests.bench.outage_station import ACCEPTED
 from tests.bench.stations import TAGS
-from tests.servers.oracle.sql_database import Database
+from tests.servers.oracle.sql.database import Database
 
 ReadingKey = tuple[str, datetime]
 """Group, and the time of the read, naive in UTC."""

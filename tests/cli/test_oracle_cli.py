@@ -15,7 +15,7 @@ from hmi.model.plant import GroupCategory
 from hmi.model.tables import PRESETS
 from tests.processes import free_port
 from tests.servers.oracle.server import OracleServer
-from tests.servers.oracle.sql_database import Database
+from tests.servers.oracle.sql.database import Database
 
 MAPPING = """
 [OPERATION]

@@ -16,7 +16,7 @@ import pytest
 from hmi.cli.app import run
 from tests.processes import command, environment
 from tests.servers.oracle.server import OracleServer
-from tests.servers.oracle.sql_database import Database
+from tests.servers.oracle.sql.database import Database
 
 SECRET = "tiger-s3cr3t"
 REAL_PLANT = {

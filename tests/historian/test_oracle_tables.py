@@ -32,7 +32,7 @@ from tests.historian.oracle_plant import (
     trend,
 )
 from tests.servers.oracle.server import OracleServer
-from tests.servers.oracle.sql_session import Session as SqlSession
+from tests.servers.oracle.sql.session import Session as SqlSession
 
 TOO_LONG = "n" * 256
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tests.servers.oracle.faults import NAMES, Faults
 from tests.servers.oracle.server import OracleServer
-from tests.servers.oracle.sql_database import Database
+from tests.servers.oracle.sql.database import Database
 
 
 def main() -> None:

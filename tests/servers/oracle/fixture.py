@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.servers.oracle.server import OracleServer
-from tests.servers.oracle.sql_database import Database
+from tests.servers.oracle.sql.database import Database
 
 USER = "HMI"
 PASSWORD = "tiger-s3cr3t"

@@ -12,7 +12,7 @@ from typing_extensions import TypeVar
 from tests.servers.oracle.connection import Connection
 from tests.servers.oracle.engine import SqlDatabase
 from tests.servers.oracle.faults import Faults
-from tests.servers.oracle.sql_database import Database
+from tests.servers.oracle.sql.database import Database
 from tests.servers.oracle.watch import Watch
 
 D = TypeVar("D", bound=SqlDatabase, default=Database)

@@ -8,15 +8,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tests.servers.oracle.engine import SqlDatabase, Value
-from tests.servers.oracle.sql_admin_grammar import parse
-from tests.servers.oracle.sql_catalog import ADMIN, Catalog, User, quoted
-from tests.servers.oracle.sql_connection import Connection
-from tests.servers.oracle.sql_ddl import DdlChange
-from tests.servers.oracle.sql_ddl_syntax import ChangeUser, Ddl, DropSequence
-from tests.servers.oracle.sql_dictionary import dictionary_catalog
-from tests.servers.oracle.sql_errors import ora
-from tests.servers.oracle.sql_locks import Locks
-from tests.servers.oracle.sql_session import Session
+from tests.servers.oracle.sql.catalog import ADMIN, Catalog, User, quoted
+from tests.servers.oracle.sql.connection import Connection
+from tests.servers.oracle.sql.ddl import DdlChange
+from tests.servers.oracle.sql.dictionary import dictionary_catalog
+from tests.servers.oracle.sql.errors import ora
+from tests.servers.oracle.sql.locks import Locks
+from tests.servers.oracle.sql.session import Session
+from tests.servers.oracle.sql.statements import parse
 
 MAX_WRONG_PASSWORDS = 10
 """Then the account is locked, as by Oracle's default profile."""
@@ -33,10 +32,8 @@ class Database(SqlDatabase):
     What was defined and committed is there again when the same file is opened once more.
     """
 
-    def __init__(self, path: Path, *, partitioning: bool = True) -> None:
+    def __init__(self, path: Path) -> None:
         self.locks = Locks()
-        self.is_full = False
-        self.has_partitioning = partitioning
         self._path = path
         self._lock = threading.Lock()
         self._sessions: set[Session] = set()
@@ -63,28 +60,18 @@ class Database(SqlDatabase):
         """The one in use."""
         return self._catalog
 
-    def publish(self, catalog: Catalog, node: Ddl) -> None:
+    def publish(self, catalog: Catalog) -> None:
         """Use another catalog."""
         with self._lock:
-            if isinstance(node, ChangeUser) and node.locked is False:
-                self._wrong.pop(node.name, None)
-            if isinstance(node, DropSequence) or len(catalog.sequences) < len(self._catalog.sequences):
-                gone = self._catalog.sequences.keys() - catalog.sequences.keys()
-                for owner, name in gone:
-                    self._next.pop(f"{owner}.{name}", None)
+            for gone in self._catalog.sequences - catalog.sequences:
+                self._next.pop(".".join(gone), None)
             self._catalog = catalog
 
     def sequence_value(self, full_name: str) -> int:
         """The next value of OWNER.NAME; no rollback takes it back."""
-        owner, _, name = full_name.partition(".")
         with self._lock:
-            sequence = self._catalog.sequences[owner, name]
-            value = self._next.get(full_name, sequence.start)
-            if not sequence.low <= value <= sequence.high:
-                if not sequence.cycle:
-                    raise ora(8004, full_name)
-                value = sequence.low if sequence.step > 0 else sequence.high
-            self._next[full_name] = value + sequence.step
+            value = self._next.get(full_name, 1)
+            self._next[full_name] = value + 1
             self._changed.add(full_name)
             return value
 
@@ -176,6 +163,8 @@ class Database(SqlDatabase):
     def unlock_user(self, name: str) -> None:
         """Forget the wrong passwords too."""
         self.run(f"ALTER USER {quoted(name)} ACCOUNT UNLOCK")
+        with self._lock:
+            self._wrong.pop(name, None)
 
     def expire_password(self, name: str) -> None:
         """ORA-28001 at the next login."""
@@ -184,14 +173,6 @@ class Database(SqlDatabase):
     def set_password(self, name: str, password: str) -> None:
         """Another password, which has not expired."""
         self.run(f"ALTER USER {quoted(name)} IDENTIFIED BY {quoted(password)}")
-
-    def fill_up(self) -> None:
-        """No table can grow any more: ORA-01653."""
-        self.is_full = True
-
-    def make_room(self) -> None:
-        """Tables can grow again."""
-        self.is_full = False
 
     def rows(self, table: str) -> list[dict[str, Value]]:
         """The committed rows of a table, named as in SQL ("HMI.TAG_VALUES"), in the order of insertion."""

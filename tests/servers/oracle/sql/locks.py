@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from tests.servers.oracle.engine import StatementInterruptedError
-from tests.servers.oracle.sql_errors import ora
+from tests.servers.oracle.sql.errors import ora
 
 ROWS = "ROW EXCLUSIVE"
 """The lock that a table has whose rows are changed."""
@@ -25,6 +25,8 @@ _CONFLICTS = {
     "SHARE ROW EXCLUSIVE": {"ROW EXCLUSIVE", "SHARE", "SHARE ROW EXCLUSIVE", "EXCLUSIVE"},
     "EXCLUSIVE": {"ROW SHARE", "ROW EXCLUSIVE", "SHARE", "SHARE ROW EXCLUSIVE", "EXCLUSIVE"},
 }
+MODES = tuple(sorted(_CONFLICTS, key=len, reverse=True))
+"""Those of LOCK TABLE; none begins with one after it."""
 
 
 @dataclass(slots=True, eq=False)
@@ -51,7 +53,6 @@ class Locks:
         Raises ORA-00054 where it may not wait, ORA-30006 after waiting, ORA-00060 where that would be for
         ever, and StatementInterruptedError.
         """
-        mode = "ROW SHARE" if mode == "SHARE UPDATE" else mode
         self._take(holder, (table, mode), lambda other: self._blocks(other, table, mode), wait_s)
 
     def lock_writer(self, holder: Holder) -> None:

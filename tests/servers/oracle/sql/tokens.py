@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
-from tests.servers.oracle.sql_errors import ora
+from tests.servers.oracle.sql.errors import ora
 
 
 class Lex(Enum):
@@ -51,9 +51,8 @@ RESERVED = frozenset(_RESERVED_WORDS.split())
 
 _TOKEN = re.compile(
     r"""(?P<space>\s+|--[^\n]*|/\*.*?\*/)
-    |[nN]?[qQ]'(?:\[(?P<q1>.*?)\]|\((?P<q2>.*?)\)|\{(?P<q3>.*?)\}|<(?P<q4>.*?)>|(?P<m>\S)(?P<q5>.*?)(?P=m))'
-    |[nN]?'(?P<string>(?:[^']|'')*)'
-    |(?P<number>(?:\d+(?:\.(?!\.)\d*)?|\.\d+)(?:[eE][+-]?\d+)?(?:[dDfF](?![\w$\#]))?)
+    |'(?P<string>(?:[^']|'')*)'
+    |(?P<number>(?:\d+(?:\.(?!\.)\d*)?|\.\d+)(?:[eE][+-]?\d+)?)
     |:\s*(?P<bind>[^\W\d_][\w$\#]*|\d+|"[^"]+")
     |(?P<word>[^\W\d_][\w$\#]*)
     |"(?P<quoted>[^"]+)"
@@ -87,8 +86,6 @@ def _token(match: re.Match[str]) -> Token | None:
         return None
     if group == "string":
         return Token(Lex.STRING, text.replace("''", "'"), start, end)
-    if group.startswith("q") and group != "quoted":
-        return Token(Lex.STRING, text, start, end)
     if group in ("word", "quoted") and len(text.encode()) > _MAX_NAME_BYTES:
         raise ora(972)
     if group == "bind" and text.upper() in RESERVED:
@@ -105,7 +102,7 @@ class Cursor:
         self.sql = sql
         self._tokens = tokenize(sql)
         self._place = 0
-        self.bind_names: list[str] = []
+        self.bind_count = 0
 
     @property
     def token(self) -> Token:
@@ -147,6 +144,11 @@ class Cursor:
         if not self.accept(text):
             raise ora(code)
 
+    def expect_all(self, texts: str, code: int) -> None:
+        """As ``expect``, for words or signs between blanks."""
+        for text in texts.split():
+            self.expect(text, code)
+
     def accept_one(self, *texts: str) -> str | None:
         """Pass one of these words or signs, and say which."""
         for text in texts:
@@ -180,12 +182,6 @@ class Cursor:
 
     def bind(self) -> int:
         """Pass a bind; its place among the binds of the statement."""
-        self.bind_names.append(self.take().text)
-        return len(self.bind_names) - 1
-
-    def end(self) -> None:
-        """The statement must end here."""
-        if self.sees("FOR", "UPDATE") or self.sees("(", "+", ")"):
-            raise ora(3001)
-        if self.token.lex is not Lex.END:
-            raise ora(933)
+        self.take()
+        self.bind_count += 1
+        return self.bind_count - 1
