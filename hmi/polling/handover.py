@@ -128,6 +128,8 @@ class Handover:
         now = self._monotonic()
         if self._receipt is None:
             if now >= self._next_attempt:
+                # A worker that died before this was on disk left it in memory alone.
+                self._write(self._open)
                 self._recorder.hand_in(self._with_receipt(self._open.reading), stop)
             return
         destination = self._receipt.wait(0)

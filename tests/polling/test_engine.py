@@ -225,7 +225,8 @@ def test_a_dead_plc_does_not_disturb_the_groups_of_another(
     for _ in range(20):
         assert is_good(inbox.next("B"))
     (fine,) = [status for status in engine.groups() if status.group_name == "B"]
-    assert (fine.error_count, fine.overrun_count) == (0, 0)
+    assert fine.error_count == 0
+    assert fine.overrun_count < 5, "whoever waits for a dead PLC misses ten polls a second"
     bad = inbox.next("A")
     assert bad.values == (None, None, None)
     assert {fault.quality for fault in bad.faults.values()} == {Quality.BAD}

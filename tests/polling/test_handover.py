@@ -55,6 +55,23 @@ def test_a_record_that_takes_long_is_told_and_acknowledged_all_the_same(rig: Rig
     assert rig.status().state is GroupState.RUNNING
 
 
+def test_a_record_of_a_worker_that_died_before_it_was_on_disk_is_there_before_it_is_handed_in(
+    rig: Rig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def bug(*_: object) -> None:
+        raise KeyError("bug")
+
+    rig.plc.raise_trigger()
+    with monkeypatch.context() as patch:
+        patch.setattr(HandshakeFile, "write", bug)
+        with pytest.raises(KeyError, match="bug"):
+            rig.look()
+    assert not rig.file.path.exists()
+    rig.step()
+    assert rig.file.path.exists()
+    assert len(rig.inbox.drain()) == 1
+
+
 # -- kills ------------------------------------------------------------------------------------------------
 
 
