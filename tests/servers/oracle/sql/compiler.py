@@ -174,7 +174,7 @@ class Compiler(ExpressionCompiler):
             self.convert(sql.param, store)
             return sql.text
         decode = decoder(self.as_family(sql, column.type.family).type if sql.param is None else column.type)
-        self._storers.append(lambda kept: store(None if kept is None else decode(kept)))  # type: ignore[arg-type]
+        self._storers.append(_decoding(decode, store))
         return f"ORA_STORE({len(self._storers) - 1}, {sql.text})"
 
 
@@ -186,6 +186,15 @@ def _partitioned(store: Convert) -> Convert:
         if kept is None:
             raise ora(14400)
         return kept
+
+    return convert
+
+
+def _decoding(decode: Callable[[Stored], Value], store: Convert) -> Convert:
+    """What stores a value that SQLite has kept already."""
+
+    def convert(kept: Value) -> Stored:
+        return store(None if kept is None else decode(kept))  # type: ignore[arg-type]  # a kept form is no RAW
 
     return convert
 

@@ -132,10 +132,10 @@ class ExpressionCompiler:
 
     def _call(self, node: Call) -> Sql:
         wanted = _ARGUMENTS.get(node.name)
+        if node.name == "COUNT":
+            raise ora(934)
         if wanted is None:
-            raise {"COUNT": ora(934)}.get(
-                node.name, ora(3001 if node.name in _ORACLE_ONLY.split() else 904, quoted(node.name))
-            )
+            raise ora(3001 if node.name in _ORACLE_ONLY.split() else 904, quoted(node.name))
         if len(node.args) != wanted:
             raise ora(938 if len(node.args) < wanted else 939)
         if node.name == "SYS_CONTEXT":
@@ -191,11 +191,9 @@ class ExpressionCompiler:
             if name:
                 raise ora(2436)
             kept = convert(value)
-            return (
-                "'" + kept.replace("'", "''") + "'"
-                if isinstance(kept, str)
-                else repr(kept).replace("None", "NULL")
-            )
+            if isinstance(kept, str):
+                return "'" + kept.replace("'", "''") + "'"
+            return "NULL" if kept is None else repr(kept)
 
         return MARK.sub(literal, self.condition(condition))
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from decimal import Decimal
+from typing import NoReturn
 
 from tests.servers.oracle.sql.errors import ora
 from tests.servers.oracle.sql.syntax import (
@@ -56,7 +57,7 @@ _ORACLE_ONLY = {
 class QueryGrammar(Cursor):
     """Reads expressions, conditions, queries and inserts."""
 
-    def refuse_more(self, code: int) -> None:
+    def refuse_more(self, code: int) -> NoReturn:
         """Nothing may go on from here: ORA-03001 for what Oracle could go on with, else an error."""
         if self.token.lex in (Lex.WORD, Lex.SIGN) and self.token.text in _ORACLE_ONLY:
             raise ora(3001)

@@ -25,26 +25,13 @@ from tests.servers.oracle.sql.syntax import (
 from tests.servers.oracle.sql.table_grammar import TableGrammar
 from tests.servers.oracle.sql.tokens import Lex
 
-_OTHER_STATEMENTS = {
-    *("UPDATE", "DELETE", "MERGE", "WITH", "TRUNCATE", "CALL", "EXPLAIN", "SAVEPOINT"),
-    *("SET", "COMMENT", "RENAME", "AUDIT", "PURGE", "ANALYZE", "("),
-}
-_OTHER_OBJECTS = {
-    *("VIEW", "TRIGGER", "PROCEDURE", "FUNCTION", "PACKAGE", "ROLE", "TABLESPACE", "GLOBAL", "MATERIALIZED"),
-    *(
-        "PROFILE",
-        "TYPE",
-        "PUBLIC",
-        "DIRECTORY",
-        "OR",
-        "INDEX",
-        "SEQUENCE",
-        "SYNONYM",
-        "USER",
-        "SYSTEM",
-        "DATABASE",
-    ),
-}
+_OTHER_STATEMENTS = """
+UPDATE DELETE MERGE WITH TRUNCATE CALL EXPLAIN SAVEPOINT SET COMMENT RENAME AUDIT PURGE ANALYZE (
+"""
+_OTHER_OBJECTS = """
+VIEW TRIGGER PROCEDURE FUNCTION PACKAGE ROLE TABLESPACE GLOBAL MATERIALIZED PROFILE TYPE PUBLIC DIRECTORY OR
+INDEX SEQUENCE SYNONYM USER SYSTEM DATABASE
+"""
 
 
 class Grammar(TableGrammar):
@@ -72,7 +59,7 @@ class Grammar(TableGrammar):
         }
         word = self.accept_one(*readers)
         if word is None:
-            raise ora(3001 if self.token.text in _OTHER_STATEMENTS else 900)
+            raise ora(3001 if self.token.text in _OTHER_STATEMENTS.split() else 900)
         return readers[word]()
 
     def _create(self) -> Ddl:
@@ -90,7 +77,7 @@ class Grammar(TableGrammar):
             synonym = Table(*self.qualified(995))
             self.expect("FOR", 905)
             return CreateSynonym(synonym, Table(*self.qualified()))
-        raise ora(3001 if self.token.text in _OTHER_OBJECTS else 901)
+        raise ora(3001 if self.token.text in _OTHER_OBJECTS.split() else 901)
 
     def _alter(self) -> Node:
         if self.accept("TABLE"):
@@ -99,7 +86,7 @@ class Grammar(TableGrammar):
             return self._alter_session()
         if self.accept("USER"):
             return self._user(create=False)
-        raise ora(3001 if self.token.text in _OTHER_OBJECTS else 940)
+        raise ora(3001 if self.token.text in _OTHER_OBJECTS.split() else 940)
 
     def _drop(self) -> Ddl:
         if self.accept("TABLE"):
@@ -108,7 +95,7 @@ class Grammar(TableGrammar):
             return DropTable(table)
         if self.accept("SEQUENCE"):
             return DropSequence(Table(*self.qualified(2277)))
-        raise ora(3001 if self.token.text in _OTHER_OBJECTS else 950)
+        raise ora(3001 if self.token.text in _OTHER_OBJECTS.split() else 950)
 
     def _sequence(self) -> CreateSequence:
         node = CreateSequence(Table(*self.qualified(2277)))
