@@ -73,7 +73,8 @@ class OracleServer(Generic[D]):
         """Close every connection; returns when all are rolled back. New ones are welcome."""
         with self._lock:
             dropped, self._open = self._open, []
-        for connection in dropped:
+        # The newest first: one that waits for a lock must not get it and answer because an older one is gone.
+        for connection in reversed(dropped):
             connection.drop()
         for connection in dropped:
             connection.join()
