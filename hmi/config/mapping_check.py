@@ -2,52 +2,35 @@
 
 from __future__ import annotations
 
-import string
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from hmi.config.checks import Finding
-from hmi.model.plant import LogMode, Plant, Tag
-from hmi.model.tables import Mappings, Source, TableMapping
+from hmi.model.plant import GroupCategory, Plant, Tag
+from hmi.model.tables import Mappings
+from hmi.model.tag_keys import SameName, is_recorded, same_names
 
 _SHOWN = 3
 _MAY_BE_BLANK = ("machine_code", "unit")
 
+_Tags = Sequence[tuple[Tag, GroupCategory]]
+
 
 def check_mappings(plant: Plant, mappings: Mappings) -> tuple[Finding, ...]:
     """Look at the names that the tags which are recorded get in their tables."""
-    recorded = _recorded(plant, mappings)
-    problems = [Finding(text, is_problem=True) for text in _collisions(recorded)]
-    return (*problems, *(Finding(text, is_problem=False) for text in _holes(recorded)))
-
-
-_Recorded = list[tuple[TableMapping, Tag, str]]
-"""Table, tag, and the tag's name there."""
-
-
-def _recorded(plant: Plant, mappings: Mappings) -> _Recorded:
     categories = {group.group_name: group.group_category for group in plant.groups}
-    found: _Recorded = []
-    for tag in plant.tags:
-        category = categories[tag.group_name]
-        mapping = mappings[category]
-        if tag.is_active and tag.log_mode is not LogMode.NEVER and mapping.columns_of(Source.NAME):
-            found.append((mapping, tag, mapping.name_of(tag, category)))
-    return found
+    tags = [(tag, categories[tag.group_name]) for tag in plant.tags]
+    problems = [Finding(text, is_problem=True) for text in _collisions(mappings, tags)]
+    return (*problems, *(Finding(text, is_problem=False) for text in _holes(mappings, tags)))
 
 
-def _collisions(recorded: _Recorded) -> Iterator[str]:
+def _collisions(mappings: Mappings, tags: _Tags) -> Iterator[str]:
     """Two tags with one name are one tag to the table: of values of the same time it takes only one."""
-    by_name: dict[tuple[str, str], list[Tag]] = defaultdict(list)
-    for mapping, tag, name in recorded:
-        if _told_by_name(mapping):
-            by_name[mapping.table, name].append(tag)
-    by_table: dict[str, list[tuple[str, list[Tag]]]] = defaultdict(list)
-    for (table, name), tags in by_name.items():
-        if len(tags) > 1:
-            by_table[table].append((name, tags))
+    by_table: dict[str, list[SameName]] = defaultdict(list)
+    for found in same_names(mappings, tags):
+        by_table[found.table].append(found)
     for table, same in by_table.items():
-        shown = "; ".join(f"{name!r} of {_list(tags)}" for name, tags in same[:_SHOWN])
+        shown = "; ".join(f"{one.name!r} of {_list(one.tags)}" for one in same[:_SHOWN])
         count = "1 name is that" if len(same) == 1 else f"{len(same):,} names are those"
         yield (
             f"table {table}: {count} of several tags, which the table cannot tell apart: "
@@ -55,24 +38,19 @@ def _collisions(recorded: _Recorded) -> Iterator[str]:
         )
 
 
-def _told_by_name(mapping: TableMapping) -> bool:
-    sources = {column.source for column in mapping.columns if column.name in mapping.key}
-    return not {Source.PLC_CODE, Source.TAG_ADDRESS} <= sources
-
-
-def _holes(recorded: _Recorded) -> Iterator[str]:
+def _holes(mappings: Mappings, tags: _Tags) -> Iterator[str]:
     """Tags without what their names are built of."""
     missing: dict[tuple[str, str], list[Tag]] = defaultdict(list)
-    for mapping, tag, _ in recorded:
-        used = {field for _, field, _, _ in string.Formatter().parse(mapping.name_template)}
+    for tag, category in tags:
+        mapping = mappings[category]
         for field in _MAY_BE_BLANK:
-            if field in used and not getattr(tag, field):
+            if is_recorded(tag) and field in mapping.name_fields and not getattr(tag, field):
                 missing[mapping.table, field].append(tag)
-    for (table, field), tags in missing.items():
-        count = "1 tag has" if len(tags) == 1 else f"{len(tags):,} tags have"
+    for (table, field), without in missing.items():
+        count = "1 tag has" if len(without) == 1 else f"{len(without):,} tags have"
         yield (
             f"table {table}: {count} no {field}, and the names there are built with it: "
-            f"{_list(tags)}; import it, or leave {{{field}}} out of name in mapping.toml"
+            f"{_list(without)}; import it, or leave {{{field}}} out of name in mapping.toml"
         )
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from hmi.historian.oracle_dictionary import ColumnLayout, TableLayout
 from hmi.historian.oracle_facts import TagFacts
 from hmi.historian.oracle_sizes import size_for
-from hmi.historian.oracle_sql import bound_columns, key_columns
+from hmi.historian.oracle_sql import bound_columns
 from hmi.historian.protocol import Rejected
 from hmi.model.reading import Quality, Row, Value
 from hmi.model.tables import Column, Source, TableMapping
@@ -92,8 +92,8 @@ class RowBinds:
         of = layout.columns
         self._makers = [_maker(column, of[column.name], mapping) for column in columns]
         self.sizes = tuple(size_for(of[column.name]) for column in columns)
-        self.key_sizes = tuple(size_for(of[column.name]) for column in key_columns(mapping))
-        self._key_places = [columns.index(column) for column in key_columns(mapping)]
+        self.key_sizes = tuple(size_for(of[column.name]) for column in mapping.key_columns)
+        self._key_places = [columns.index(column) for column in mapping.key_columns]
 
     def bind(self, batch: Batch, *, with_key: bool = False) -> Bound:
         """The binds of all rows; those of the key's columns once more behind them where ``with_key``."""

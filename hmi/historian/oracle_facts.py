@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import math
-import string
-from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 from operator import itemgetter
 from typing import NamedTuple
 
-from hmi.historian.oracle_sql import key_columns
 from hmi.historian.tag_directory import TagEntry
-from hmi.model.plant import GroupCategory, LogMode, Tag, TagType
+from hmi.model.plant import GroupCategory, Tag, TagType
 from hmi.model.reading import Row, Value
-from hmi.model.tables import Mappings, Source, TableMapping
+from hmi.model.tables import Source, TableMapping
 
 _ONLY_CONFIGURED = (Source.TAG_TYPE, Source.MACHINE_CODE, Source.UNIT, Source.CATEGORY, Source.RAW)
 _ONLY_CONFIGURED_FIELDS = {"machine_code", "unit", "category"}
@@ -36,17 +33,12 @@ class TagFacts(NamedTuple):
 
 def needs_directory(mapping: TableMapping) -> bool:
     """Whether a row alone does not say what goes into the table."""
-    return bool(mapping.columns_of(*_ONLY_CONFIGURED) or template_fields(mapping) & _ONLY_CONFIGURED_FIELDS)
-
-
-def template_fields(mapping: TableMapping) -> frozenset[str]:
-    """What the name is built of."""
-    return frozenset(field for _, field, _, _ in string.Formatter().parse(mapping.name_template) if field)
+    return bool(mapping.columns_of(*_ONLY_CONFIGURED) or mapping.name_fields & _ONLY_CONFIGURED_FIELDS)
 
 
 def identity_of(mappings: Iterable[TableMapping]) -> Callable[[Row], tuple[str, ...]]:
     """What of a row decides its facts, as a function; PLC and address, and what the names are built of."""
-    fields = frozenset[str]().union(*(template_fields(mapping) for mapping in mappings))
+    fields = frozenset[str]().union(*(mapping.name_fields for mapping in mappings))
     places = [1, 2]
     if "tag_name" in fields:
         places.append(3)
@@ -76,9 +68,9 @@ def unconfigured(plc_code: str, tag_address: str) -> TagEntry:
 
 def told_by_address(mapping: TableMapping) -> bool:
     """Whether PLC and address alone tell a tag in the table."""
-    named = template_fields(mapping) <= {"plc_code", "tag_address"}
+    named = mapping.name_fields <= {"plc_code", "tag_address"}
     from_address = {Source.TS, Source.PLC_CODE, Source.TAG_ADDRESS} | ({Source.NAME} if named else set())
-    return {column.source for column in key_columns(mapping)} <= from_address
+    return {column.source for column in mapping.key_columns} <= from_address
 
 
 def raw_of(tag: Tag) -> Callable[[Value], Value]:
@@ -103,44 +95,3 @@ def _unscaled(scale: float, offset: float, is_whole: bool, value: Value) -> Valu
     if not math.isfinite(raw):
         return None
     return round(raw) if is_whole else raw
-
-
-class SameName(NamedTuple):
-    """Several tags that a table can not tell apart: of values of the same time it would keep one."""
-
-    table: str
-    name: str
-    tags: list[Tag]
-
-
-def same_names(mappings: Mappings, entries: Iterable[TagEntry]) -> list[SameName]:
-    """The tags that are recorded and have, all together, the same key in their table."""
-    found: defaultdict[tuple[str, ...], list[tuple[str, Tag]]] = defaultdict(list)
-    for entry in entries:
-        tag, category = entry
-        mapping = mappings[category]
-        if mapping.name_template and tag.is_active and tag.log_mode is not LogMode.NEVER:
-            name = mapping.name_of(tag, category)
-            found[mapping.table, *key_values(mapping, entry)].append((name, tag))
-    return [
-        SameName(table, same[0][0], [tag for _, tag in same])
-        for (table, *_), same in found.items()
-        if len(same) > 1
-    ]
-
-
-def key_values(mapping: TableMapping, entry: TagEntry) -> list[str]:
-    """The values of the key's columns in all rows of a tag, in its order; without the time."""
-    tag, category = entry
-    values = {
-        Source.NAME: mapping.name_of(tag, category) if mapping.name_template else "",
-        Source.PLC_CODE: tag.plc_code,
-        Source.TAG_ADDRESS: tag.tag_address,
-        Source.TAG_NAME: tag.tag_name,
-        Source.TAG_TYPE: tag.tag_type.value,
-        Source.MACHINE_CODE: tag.machine_code,
-        Source.UNIT: tag.unit,
-        Source.GROUP_NAME: tag.group_name,
-        Source.CATEGORY: category.value,
-    }
-    return [values[column.source] for column in key_columns(mapping) if column.source in values]

@@ -13,9 +13,10 @@ from hmi.historian.oracle_dictionary import ColumnLayout, TableLayout, guards_of
 from hmi.historian.oracle_facts import is_whole
 from hmi.historian.tag_directory import TagEntry
 from hmi.model.errors import did_you_mean
-from hmi.model.plant import LogMode, Tag, TagType
+from hmi.model.plant import Tag, TagType
 from hmi.model.reading import Quality
 from hmi.model.tables import Column, Source, TableMapping, quoted
+from hmi.model.tag_keys import is_recorded
 
 _TIMESTAMP_DIGITS = 6
 _TIMESTAMP = f"TIMESTAMP({_TIMESTAMP_DIGITS})"
@@ -42,7 +43,7 @@ def check_fit(
 
     ``may_have_triggers`` is asked only where a trigger would make a difference.
     """
-    recorded = [entry for entry in entries if entry.tag.is_active and entry.tag.log_mode is not LogMode.NEVER]
+    recorded = [entry for entry in entries if is_recorded(entry.tag)]
     check = _Check(mapping, layout, recorded)
     check.columns()
     if not check.found.problems:

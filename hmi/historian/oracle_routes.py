@@ -10,7 +10,6 @@ from hmi.historian.oracle_facts import (
     facts_of,
     identity_of,
     needs_directory,
-    same_names,
     told_by_address,
     unconfigured,
 )
@@ -18,6 +17,7 @@ from hmi.historian.protocol import Rejected
 from hmi.historian.tag_directory import TagDirectory, TagEntry
 from hmi.model.reading import Row
 from hmi.model.tables import Mappings, TableMapping
+from hmi.model.tag_keys import same_names
 
 
 class Share(NamedTuple):

@@ -22,21 +22,15 @@ def bound_columns(mapping: TableMapping) -> tuple[Column, ...]:
     return tuple(column for column in mapping.columns if column.source is not Source.SEQUENCE)
 
 
-def key_columns(mapping: TableMapping) -> tuple[Column, ...]:
-    """The columns of the key, in its order."""
-    by_name = {column.name: column for column in mapping.columns}
-    return tuple(by_name[name] for name in mapping.key)
-
-
 def insert_sql(mapping: TableMapping) -> str:
     """Insert one row; binds as ``bound_columns``."""
     return f"{_into(mapping)} VALUES ({', '.join(_values(mapping))})"
 
 
 def insert_missing_sql(mapping: TableMapping) -> str:
-    """Insert one row unless its key is there; binds as ``bound_columns``, then ``key_columns``."""
+    """Insert one row unless its key is there; binds as ``bound_columns``, then the key's columns."""
     first = len(bound_columns(mapping)) + 1
-    same = " AND ".join(_is(column, place) for place, column in enumerate(key_columns(mapping), first))
+    same = " AND ".join(_is(column, place) for place, column in enumerate(mapping.key_columns, first))
     return (
         f"{_into(mapping)} SELECT {', '.join(_values(mapping))} FROM DUAL "
         f"WHERE NOT EXISTS (SELECT 1 FROM {quoted(mapping.table)} WHERE {same})"
@@ -65,8 +59,8 @@ def trend_sql(mapping: TableMapping, ts: str, columns: Iterable[Column]) -> str:
     Binds: the key's columns but the time, first and last time, number of rows. With the key's index Oracle
     reads no more than these rows, for they lie in it in this order.
     """
-    time = next(column for column in key_columns(mapping) if column.source is Source.TS)
-    tag = [column for column in key_columns(mapping) if column is not time]
+    time = next(column for column in mapping.key_columns if column.source is Source.TS)
+    tag = [column for column in mapping.key_columns if column is not time]
     places = [_is(column, place) for place, column in enumerate(tag, 1)]
     after = len(tag)
     return (

@@ -19,7 +19,6 @@ from hmi.historian.oracle_dictionary import (
     may_have_triggers,
 )
 from hmi.historian.oracle_errors import ErrorClass, classify
-from hmi.historian.oracle_facts import same_names
 from hmi.historian.oracle_fit import Findings, check_fit
 from hmi.historian.oracle_insert import ALTERED_KEY, InsertCursor, TableInsert
 from hmi.historian.oracle_routes import Routes
@@ -29,6 +28,7 @@ from hmi.historian.protocol import HistorianRefusedError, Rejected, TrendPoint
 from hmi.historian.tag_directory import TagDirectory
 from hmi.model.reading import Row
 from hmi.model.tables import Mappings, TableMapping
+from hmi.model.tag_keys import same_names
 
 
 @dataclass(frozen=True, slots=True)

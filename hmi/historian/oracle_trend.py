@@ -11,15 +11,16 @@ import oracledb
 
 from hmi.historian.oracle_bind import RowBinds, moment_in
 from hmi.historian.oracle_dictionary import TableLayout
-from hmi.historian.oracle_facts import is_whole, key_values
+from hmi.historian.oracle_facts import is_whole
 from hmi.historian.oracle_insert import InsertCursor
 from hmi.historian.oracle_sizes import declare
-from hmi.historian.oracle_sql import key_columns, trend_sql
+from hmi.historian.oracle_sql import trend_sql
 from hmi.historian.protocol import TrendPoint
 from hmi.historian.tag_directory import TagEntry
 from hmi.model.plant import Tag, TagType
 from hmi.model.reading import Quality, Value
 from hmi.model.tables import Source, TableMapping, quoted
+from hmi.model.tag_keys import key_values
 
 _WANTED = (Source.QUALITY, Source.EXACT, Source.TEXT, Source.VALUE, Source.NUMBER)
 
@@ -29,7 +30,7 @@ class TableTrend:
 
     def __init__(self, mapping: TableMapping, layout: TableLayout) -> None:
         self._mapping = mapping
-        time = next(column for column in key_columns(mapping) if column.source is Source.TS)
+        time = next(column for column in mapping.key_columns if column.source is Source.TS)
         self._time = layout.columns[time.name]
         self._offset = timedelta(0) if self._time.has_zone else mapping.utc_offset
         by_source = {column.source: column for column in mapping.columns}
@@ -50,7 +51,7 @@ class TableTrend:
         """
         declare(cursor, self._sizes)
         span = [self._moment(ts) for ts in (start, end)]
-        cursor.execute(self._statement, [*key_values(self._mapping, entry), *span, limit])
+        cursor.execute(self._statement, [*key_values(self._mapping, *entry), *span, limit])
         return [
             self._point(entry.tag, ts, dict(zip(self._sources, kept, strict=True)))
             for ts, *kept in reversed(cursor.fetchall())

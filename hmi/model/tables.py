@@ -5,6 +5,7 @@ The program's own table is described like a customer's, so that there is one way
 
 from __future__ import annotations
 
+import string
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -20,7 +21,7 @@ class Source(StrEnum):
     TS = "ts"
     """Time of the read, in UTC plus the mapping's offset."""
     WRITTEN_AT = "written_at"
-    """Time of the first attempt to write the row, by this computer's clock; as TS."""
+    """Time of the attempt that wrote the row, by this computer's clock; as TS."""
     NAME = "name"
     """The name that the mapping's template builds."""
     VALUE = "value"
@@ -82,6 +83,17 @@ class TableMapping:
     def columns_of(self, *sources: Source) -> tuple[Column, ...]:
         """The columns that hold one of these, in their order."""
         return tuple(column for column in self.columns if column.source in sources)
+
+    @property
+    def key_columns(self) -> tuple[Column, ...]:
+        """The columns of the key, in its order."""
+        by_name = {column.name: column for column in self.columns}
+        return tuple(by_name[name] for name in self.key)
+
+    @property
+    def name_fields(self) -> frozenset[str]:
+        """What the name is built of."""
+        return frozenset(field for _, field, _, _ in string.Formatter().parse(self.name_template) if field)
 
     def name_of(self, tag: Tag, category: GroupCategory) -> str:
         """The name of a tag by the template."""

@@ -1,4 +1,4 @@
--- A log of changes. OTIME is the time of the read, CTIME that of the first attempt to write the row.
+-- A log of changes. OTIME is the time of the read, CTIME that of writing the row.
 -- VALUE_NUM holds numbers, BOOL as 0 or 1, VALUE_STR strings, VALUE_RAW either as the PLC has it, before scale
 -- and offset. All three are NULL where the value is BAD.
 -- The numbers of the sequence have gaps, because rows are written in batches.

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from hmi.config.mapping_check import check_mappings
 from hmi.model.plant import GroupCategory, LogMode, Plant, Plc, PollingGroup, Tag, TagType
-from hmi.model.tables import OWN_MAPPINGS, PRESETS, Mappings, TableMapping
+from hmi.model.tables import OWN_MAPPINGS, PRESETS, Column, Mappings, Source, TableMapping
 
 TAG = Tag("P1", "D1", "Torque", TagType.INT, "TORQUE", machine_code="CELL-001")
 BY_NAME = replace(PRESETS["TIME_NAME_VALUE"], name_template="{machine_code}.{tag_name}")
@@ -70,6 +70,14 @@ def test_a_table_that_tells_tags_by_their_address_may_have_names_twice() -> None
         name_template="{machine_code}.{tag_name}",
     )
     assert not findings(mapping, TAG, replace(TAG, tag_address="D2"))
+
+
+def test_a_table_may_tell_tags_by_name_and_machine_together() -> None:
+    columns = (*BY_NAME.columns, Column("MACHINE", Source.MACHINE_CODE))
+    mapping = replace(BY_NAME, columns=columns, key=("MACHINE", "NAME", "TIME"), name_template="{tag_name}")
+    elsewhere = replace(TAG, tag_address="D2", machine_code="CELL-002")
+    assert not findings(mapping, TAG, elsewhere)
+    assert findings(replace(mapping, key=("NAME", "TIME")), TAG, elsewhere)
 
 
 def test_tags_without_a_machine_are_a_warning() -> None:
