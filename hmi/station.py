@@ -92,7 +92,7 @@ class Station:
         self._buffer = CircularBuffer(self._ledger, self.backups, max_values=settings.buffer_max_size)
         self._mappings = mappings_of(folder, settings)
         self._directory = TagDirectory()
-        self._historian = make_historian(folder, settings, self._directory)
+        self._historian = make_historian(folder, settings, self._mappings, self._directory)
         self._writer = Writer(
             self._buffer,
             self._historian,
@@ -275,10 +275,7 @@ class Station:
     @property
     def historian_place(self) -> str:
         """Which database the historian is: ``USER@host:port/service``, or the name of its file."""
-        oracle = self.settings.oracle
-        if oracle is None:
-            return self.data_folder.historian_db.name
-        return f"{oracle.username}@{oracle.host}:{oracle.port}/{oracle.service_name}"
+        return self._historian.place
 
     # -- one snapshot ----------------------------------------------------------------------------------
 
@@ -323,15 +320,17 @@ def mappings_of(folder: DataFolder, settings: Settings) -> Mappings:
     return OWN_MAPPINGS if settings.oracle is None else load_mappings(folder.mapping_file)
 
 
-def make_historian(folder: DataFolder, settings: Settings, directory: TagDirectory) -> Historian:
+def make_historian(
+    folder: DataFolder, settings: Settings, mappings: Mappings, directory: TagDirectory
+) -> Historian:
     """The historian that the settings name; ``directory`` tells it of the tags.
 
     Raises:
-        UsageError: the password is not known, or something in mapping.toml is not allowed.
+        UsageError: the password is not known.
     """
     if settings.oracle is None:
         return SqliteHistorian(folder.historian_db)
-    return make_oracle(settings.oracle, mappings_of(folder, settings), directory)
+    return make_oracle(settings.oracle, mappings, directory)
 
 
 def make_oracle(oracle: OracleConnection, mappings: Mappings, directory: TagDirectory) -> OracleHistorian:

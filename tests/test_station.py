@@ -143,7 +143,7 @@ def test_a_data_folder_is_free_again_after_the_end(folder: DataFolder) -> None:
 class HangingHistorian:
     """Takes nothing and answers nothing until it is let go."""
 
-    name = "hanging"
+    name = place = "hanging"
 
     def __init__(self) -> None:
         self.let_go = threading.Event()

@@ -18,10 +18,11 @@ from hmi.config.mapping_file import load_mappings
 from hmi.config.passwords import ENV_NAME, store_oracle_password
 from hmi.config.settings import OracleConnection
 from hmi.historian.protocol import HistorianError
+from hmi.historian.sqlite import SqliteHistorian
 from hmi.historian.tag_directory import TagDirectory
 from hmi.model.errors import HmiError, UsageError
 from hmi.model.tables import Mappings
-from hmi.station import make_historian, make_oracle
+from hmi.station import make_oracle
 
 if TYPE_CHECKING:
     from hmi.historian.oracle import OracleHistorian
@@ -119,7 +120,7 @@ def check_oracle(context: typer.Context, data_dir: DataDirOption = None, demo: D
             f"No host is set under [oracle] in {folder.settings_file}, nor ORACLE_HOST, so rows go to the "
             "embedded historian."
         )
-        typer.echo(make_historian(folder, settings, TagDirectory()).check())
+        typer.echo(SqliteHistorian(folder.historian_db).check())
         return
     historian = make_oracle(settings.oracle, load_mappings(folder.mapping_file), _directory_of(folder))
     try:

@@ -81,6 +81,11 @@ class OracleHistorian:
         # They come again where the disk did not take those of them that were rejected.
         self._stored_last: Sequence[Row] = ()
 
+    @property
+    def place(self) -> str:
+        """``USER@host:port/service``."""
+        return self._settings.where
+
     def write(self, rows: Sequence[Row]) -> WriteResult:
         """Insert the rows and commit; connects and looks at the tables first where that is needed.
 

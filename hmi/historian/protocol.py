@@ -55,6 +55,10 @@ class Historian(Protocol):
     def name(self) -> str:
         """``sqlite`` or ``oracle``."""
 
+    @property
+    def place(self) -> str:
+        """Which database it is: ``USER@host:port/service``, or the name of its file."""
+
     def write(self, rows: Sequence[Row]) -> WriteResult:
         """Store the rows in one transaction and return when they are committed.
 

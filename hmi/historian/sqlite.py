@@ -65,6 +65,11 @@ class SqliteHistorian:
         self._lock = threading.Lock()
         self._file: _OpenFile | None = None
 
+    @property
+    def place(self) -> str:
+        """The name of the file."""
+        return self._path.name
+
     def write(self, rows: Sequence[Row]) -> WriteResult:
         """Store the rows in one transaction; the file is opened, or opened again, where that is needed.
 

@@ -29,7 +29,7 @@ _ROUNDS = 3
 class _NullHistorian:
     """Takes everything and keeps nothing."""
 
-    name = "null"
+    name = place = "null"
 
     def write(self, rows: Sequence[Row]) -> WriteResult:
         return WriteResult(len(rows))

@@ -32,7 +32,7 @@ def key_of(row: Row) -> Key:
 class ScriptedHistorian:
     """Keeps rows by key; gives the scripted answers first, then ``always``."""
 
-    name = "scripted"
+    name = place = "scripted"
 
     def __init__(self, *answers: Answer, always: Answer = "ok") -> None:
         self.answers = deque(answers)
