@@ -28,9 +28,8 @@ def list_files(context: typer.Context, data_dir: DataDirOption = None, demo: Dem
     print_table(table)
     rows_in_all = sum(file.rows or 0 for file in files)
     megabytes = sum(file.size_bytes for file in files) / 1_000_000
-    typer.echo(
-        f"{len(files):,} files in {backup.folder}: {rows_in_all:,} rows, {megabytes:,.1f} MB", err=True
-    )
+    count = "1 file" if len(files) == 1 else f"{len(files):,} files"
+    typer.echo(f"{count} in {backup.folder}: {rows_in_all:,} rows, {megabytes:,.1f} MB", err=True)
 
 
 @app.command("show")

@@ -45,7 +45,7 @@ def test_files_are_listed_with_their_rows(folder: Path) -> None:
     assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", first)
     assert first <= last
     assert max(map(len, lines)) <= 80
-    assert f"{rows:,} rows" in done.stderr
+    assert f"1 file in {folder / 'backup'}: {rows:,} rows" in done.stderr
 
 
 def test_rows_are_shown_and_filtered(folder: Path) -> None:
