@@ -149,7 +149,7 @@ class HangingHistorian:
         self.let_go = threading.Event()
         self.asked = threading.Event()
 
-    def write(self, rows: Sequence[Row]) -> WriteResult:
+    def write(self, rows: Sequence[Row], *, again: bool = False) -> WriteResult:
         self.asked.set()
         self.let_go.wait()
         raise HistorianUnavailableError("too late")

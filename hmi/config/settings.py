@@ -23,6 +23,10 @@ _FIELDS = {
     ("buffer", "max_size"): "buffer_max_size",
     ("buffer", "batch_size"): "buffer_batch_size",
     ("buffer", "write_interval"): "buffer_write_interval_s",
+    ("backup", "automatic_replay"): "automatic_replay",
+    ("backup", "replay_rows_per_s"): "replay_rows_per_s",
+    ("backup", "keep_replayed_days"): "keep_replayed_days",
+    ("journal", "strict"): "journal_strict",
 }
 
 
@@ -52,7 +56,9 @@ class Settings:
     """Everything that is set for one station; ``oracle`` is None where the embedded historian is used.
 
     ``queue_max`` in readings, ``buffer_max_size`` and ``buffer_batch_size`` in values. A blank
-    ``station_name`` or ``language`` means that nobody has set it.
+    ``station_name`` or ``language`` means that nobody has set it. ``journal_strict``: a power loss costs
+    nothing instead of 500 ms. Backup files are kept for ``keep_replayed_days`` after their replay; 0 deletes
+    them at once.
     """
 
     backup_path: Path
@@ -65,6 +71,10 @@ class Settings:
     buffer_batch_size: int = 500
     buffer_write_interval_s: float = 0.5
     retry_max: int = 3
+    automatic_replay: bool = True
+    replay_rows_per_s: int = 20_000
+    keep_replayed_days: int = 30
+    journal_strict: bool = False
     oracle: OracleConnection | None = None
 
     @property

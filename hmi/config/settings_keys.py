@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from hmi.config.tomlfile import BACKSLASHES, load_toml
-from hmi.config.values import Parser, decimal, host, line, service, value_text, whole, word
+from hmi.config.values import Parser, decimal, host, line, service, truth, value_text, whole, word
 from hmi.model.errors import UsageError, did_you_mean
 
 
@@ -57,6 +57,10 @@ KEYS = (
     Key("buffer", "batch_size", whole(100, 1_000), "BUFFER_BATCH_SIZE"),
     Key("buffer", "write_interval", decimal(0.05, 10.0), "BUFFER_WRITE_INTERVAL"),
     Key("backup", "path", line(1_000), "BACKUP_FILE_PATH"),
+    Key("backup", "automatic_replay", truth, "BACKUP_AUTOMATIC_REPLAY"),
+    Key("backup", "replay_rows_per_s", whole(100, 1_000_000), "BACKUP_REPLAY_ROWS_PER_S"),
+    Key("backup", "keep_replayed_days", whole(0, 3_650), "BACKUP_KEEP_REPLAYED_DAYS"),
+    Key("journal", "strict", truth, "JOURNAL_STRICT"),
 )
 
 
@@ -110,7 +114,8 @@ def _unknown_key(section: str, name: str) -> str:
 
 
 def _parse(key: Key, value: object, source: str) -> Found:
-    if isinstance(value, bool) or not isinstance(value, (str, int, float)):
+    is_misplaced_truth = isinstance(value, bool) and key.parse is not truth
+    if is_misplaced_truth or not isinstance(value, (str, int, float)):
         raise UsageError(f"{source}: {value!r} is not a text or a number")
     text = value_text(value).strip()
     try:

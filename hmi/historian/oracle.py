@@ -86,7 +86,7 @@ class OracleHistorian:
         """``USER@host:port/service``."""
         return self._settings.where
 
-    def write(self, rows: Sequence[Row]) -> WriteResult:
+    def write(self, rows: Sequence[Row], *, again: bool = False) -> WriteResult:
         """Insert the rows and commit; connects and looks at the tables first where that is needed.
 
         Gives up after ``connect_timeout`` plus ``call_timeout`` plus 5 s.
@@ -98,7 +98,7 @@ class OracleHistorian:
         """
         kept, rejected = screen(rows)
         if kept:
-            rejected += self._store(self._pool.acquire(), kept)
+            rejected += self._store(self._pool.acquire(), kept, again=again)
         return WriteResult(len(rows) - len(rejected), tuple(rejected))
 
     def trend(
@@ -161,8 +161,8 @@ class OracleHistorian:
         """
         self._pool.close()
 
-    def _store(self, session: OracleSession, rows: Sequence[Row]) -> Sequence[Rejected]:
-        again = self._may_be_stored(rows)
+    def _store(self, session: OracleSession, rows: Sequence[Row], *, again: bool) -> Sequence[Rejected]:
+        again = again or self._may_be_stored(rows)
         store = partial(_store, session=session, tables=self._tables, rows=rows, again=again)
         try:
             outcome = self._do(session, store, "writing")

@@ -59,11 +59,12 @@ class Historian(Protocol):
     def place(self) -> str:
         """Which database it is: ``USER@host:port/service``, or the name of its file."""
 
-    def write(self, rows: Sequence[Row]) -> WriteResult:
+    def write(self, rows: Sequence[Row], *, again: bool = False) -> WriteResult:
         """Store the rows in one transaction and return when they are committed.
 
         Connects by itself where no connection stands. Runs on the writer's thread and gives up within
-        the historian's own deadline. Idempotent: rows already there count as stored.
+        the historian's own deadline. Idempotent: rows already there count as stored. ``again`` says that
+        the rows come out of a file and may be there although nobody was told so.
 
         Raises:
             HistorianUnavailableError: try the same rows again later.

@@ -70,8 +70,10 @@ class SqliteHistorian:
         """The name of the file."""
         return self._path.name
 
-    def write(self, rows: Sequence[Row]) -> WriteResult:
+    def write(self, rows: Sequence[Row], *, again: bool = False) -> WriteResult:  # noqa: ARG002 - see below
         """Store the rows in one transaction; the file is opened, or opened again, where that is needed.
+
+        ``again`` makes no difference: the file's key keeps every row from coming twice.
 
         Raises:
             HistorianUnavailableError: locked, disk full or failing, folder missing.

@@ -96,6 +96,8 @@ class Reading:
     # By a factory, for the dataclasses of 3.11 take a mappingproxy for mutable.
     faults: Mapping[int, Fault] = field(default_factory=lambda: NO_FAULTS)
     receipt: Receipt | None = field(default=None, compare=False)
+    journal_seq: int = field(default=0, compare=False)
+    """Its number in the journal; 0 while it is in memory alone."""
 
     def __post_init__(self) -> None:
         if len(self.values) != len(self.tags):

@@ -52,6 +52,18 @@ class WriterState(StrEnum):
     BACKUP = "backup"
 
 
+class ReplayState(StrEnum):
+    """What the replay of backup files is doing."""
+
+    IDLE = "idle"
+    """Nothing waits, or nobody has asked and it is not automatic."""
+    WAITING = "waiting"
+    """Rows wait for the historian to take rows again."""
+    RUNNING = "running"
+    STUCK = "stuck"
+    """The historian works, and yet nothing has gone on for a minute."""
+
+
 @dataclass(frozen=True, slots=True)
 class GroupStatus:
     """One polling group.
@@ -153,12 +165,34 @@ class WriterStatus:
 
 
 @dataclass(frozen=True, slots=True)
+class ReplayStatus:
+    """The way of rows from backup files back to the historian.
+
+    ``rows_done`` since it began to run, ``rows_left`` in the files it has to do; ``file`` is the one at work.
+    """
+
+    state: ReplayState = ReplayState.IDLE
+    automatic: bool = True
+    file: str | None = None
+    rows_done: int = 0
+    rows_left: int = 0
+    rows_per_s: float = 0.0
+    seconds_left: float | None = None
+    last_error: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class BackupStatus:
-    """The CSV backup folder; ``pending_rows`` are not yet confirmed in the historian."""
+    """The CSV backup folder; ``pending_rows`` are not yet confirmed in the historian.
+
+    ``set_aside_files`` are damaged: their intact rows were replayed, the rest needs a person.
+    """
 
     file_count: int = 0
     total_bytes: int = 0
     pending_rows: int = 0
+    set_aside_files: int = 0
+    replay: ReplayStatus = ReplayStatus()
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +211,21 @@ class RowCounts:
         """True when every accepted row is somewhere."""
         resting = self.stored + self.backed_up + self.quarantined + self.dropped
         return self.accepted == resting + self.pending
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerStatus:
+    """One worker and its signs of life.
+
+    ``silent_s`` is the time since the last one, ``hangs`` whether that is longer than its work explains.
+    """
+
+    name: str
+    silent_s: float = 0.0
+    hangs: bool = False
+    restarts: int = 0
+    last_death: str | None = None
+    last_death_time: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +255,7 @@ class StationStatus:
     backup: BackupStatus
     rows: RowCounts
     alarms: tuple[AlarmStatus, ...] = field(default=())
+    workers: tuple[WorkerStatus, ...] = field(default=())
 
     def as_dict(self) -> dict[str, Any]:
         """Plain dicts, lists, texts and numbers, ready for JSON."""

@@ -22,7 +22,7 @@ class Ledger:
         self._resting = dict.fromkeys(Destination, 0)
 
     def accept(self, rows: int) -> None:
-        """A reading entered the data queue: its rows are ours from here on."""
+        """A reading is in the journal, or had to go on without it: its rows are ours from here on."""
         with self._lock:
             self._accepted += rows
             self._pending += rows
@@ -32,6 +32,27 @@ class Ledger:
         with self._lock:
             self._pending -= rows
             self._resting[destination] += rows
+
+    def found(self, rows: int, place: Destination) -> None:
+        """Rows of an earlier run rest in ``place``: they are accounted for like those of this one."""
+        with self._lock:
+            self._accepted += rows
+            self._resting[place] += rows
+
+    def move(self, rows: int, source: Destination, destination: Destination) -> None:
+        """Rows at rest have gone to another place; those that nobody knew of in ``source`` are found."""
+        with self._lock:
+            unknown = max(0, rows - self._resting[source])
+            self._accepted += unknown
+            self._resting[source] -= rows - unknown
+            self._resting[destination] += rows
+
+    def discard(self, rows: int, place: Destination) -> None:
+        """A person has deleted rows that rested in ``place``: they are accounted for no more."""
+        with self._lock:
+            known = min(rows, self._resting[place])
+            self._accepted -= known
+            self._resting[place] -= known
 
     def counts(self) -> RowCounts:
         """All counts at one instant."""

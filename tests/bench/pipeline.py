@@ -31,7 +31,7 @@ class _NullHistorian:
 
     name = place = "null"
 
-    def write(self, rows: Sequence[Row]) -> WriteResult:
+    def write(self, rows: Sequence[Row], *, again: bool = False) -> WriteResult:
         return WriteResult(len(rows))
 
     def trend(self, *asked: object) -> list[TrendPoint]:

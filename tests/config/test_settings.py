@@ -191,6 +191,10 @@ def test_every_variable_is_there_once() -> None:
         "BUFFER_BATCH_SIZE",
         "BUFFER_WRITE_INTERVAL",
         "BACKUP_FILE_PATH",
+        "BACKUP_AUTOMATIC_REPLAY",
+        "BACKUP_REPLAY_ROWS_PER_S",
+        "BACKUP_KEEP_REPLAYED_DAYS",
+        "JOURNAL_STRICT",
     }
     assert len({key.id for key in KEYS}) == len(KEYS)
 
@@ -202,3 +206,16 @@ def test_a_windows_path_in_double_quotes_is_told_its_remedy(folder: DataFolder, 
         load_settings(folder, {})
     folder.settings_file.write_text(f"[backup]\npath = '{path}'\n")
     assert str(load_settings(folder, {}).backup_path).endswith(path)
+
+
+def test_replay_and_journal_are_set_with_true_and_false(folder: DataFolder) -> None:
+    text = "[backup]\nautomatic_replay = false\nkeep_replayed_days = 0\n[journal]\nstrict = true\n"
+    settings = with_file(folder, text, {"BACKUP_REPLAY_ROWS_PER_S": "500"})
+    assert (settings.automatic_replay, settings.keep_replayed_days) == (False, 0)
+    assert (settings.journal_strict, settings.replay_rows_per_s) == (True, 500)
+
+
+@pytest.mark.parametrize("text", ["[journal]\nstrict = 2\n", "[buffer]\nbatch_size = true\n"])
+def test_true_and_false_stand_only_where_they_are_asked_for(folder: DataFolder, text: str) -> None:
+    with pytest.raises(UsageError, match=r"settings\.toml"):
+        with_file(folder, text)

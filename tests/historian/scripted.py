@@ -44,7 +44,7 @@ class ScriptedHistorian:
         self.write_began = threading.Event()
         self.is_closed = True
 
-    def write(self, rows: Sequence[Row]) -> WriteResult:
+    def write(self, rows: Sequence[Row], *, again: bool = False) -> WriteResult:
         self.is_closed = False
         self.writes.append(len(rows))
         self.write_began.set()

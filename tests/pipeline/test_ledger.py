@@ -43,3 +43,26 @@ def test_counts_from_many_threads_add_up() -> None:
     for thread in threads:
         thread.join()
     assert ledger.counts() == RowCounts(accepted=24_000, stored=16_000, pending=8_000)
+
+
+def test_rows_of_an_earlier_run_are_accounted_for_and_move_on() -> None:
+    ledger = Ledger()
+    ledger.found(5, Destination.BACKED_UP)
+    ledger.move(4, Destination.BACKED_UP, Destination.STORED)
+    ledger.move(1, Destination.BACKED_UP, Destination.QUARANTINED)
+    assert ledger.counts() == RowCounts(accepted=5, stored=4, quarantined=1)
+
+
+def test_rows_that_move_from_where_nobody_knew_of_them_are_found() -> None:
+    ledger = Ledger()
+    ledger.found(1, Destination.BACKED_UP)
+    ledger.move(3, Destination.BACKED_UP, Destination.STORED)
+    assert ledger.counts() == RowCounts(accepted=3, stored=3)
+
+
+def test_rows_that_a_person_deletes_are_accounted_for_no_more() -> None:
+    ledger = Ledger()
+    ledger.found(3, Destination.BACKED_UP)
+    ledger.discard(2, Destination.BACKED_UP)
+    ledger.discard(9, Destination.QUARANTINED)
+    assert ledger.counts() == RowCounts(accepted=1, backed_up=1)
