@@ -47,6 +47,21 @@ def interval(ms: int) -> str:
     return with_unit(number(ms), translate("Formats", "ms"))
 
 
+def duration(seconds: float) -> str:
+    """A length of time in one or two units: ``52 s``, ``14 min``, ``2 h 5 min``, ``3 days 4 h``."""
+    left = max(0, round(seconds))
+    if left < 100:
+        return translate("Formats", "{n} s").format(n=left)
+    minutes = round(left / 60)
+    if minutes < 100:
+        return translate("Formats", "{n} min").format(n=minutes)
+    hours, minutes = divmod(minutes, 60)
+    if hours < 48:
+        return translate("Formats", "{h} h {m} min").format(h=hours, m=minutes)
+    days, hours = divmod(hours, 24)
+    return translate("Formats", "{d} days {h} h").format(d=days, h=hours)
+
+
 def size(count: int) -> str:
     """A file's size in bytes, kB, MB (powers of 1000)."""
     return QLocale().formattedDataSize(count, 1, QLocale.DataSizeFormat.DataSizeSIFormat)

@@ -11,7 +11,15 @@ from enum import StrEnum
 from PySide6.QtCore import QCoreApplication
 
 from hmi.model.plant import GroupCategory, PollingMode
-from hmi.model.status import GroupState, GroupStatus, HandshakePhase, LinkState, WriterState
+from hmi.model.status import (
+    GroupState,
+    GroupStatus,
+    HandshakePhase,
+    LinkState,
+    ReplayState,
+    ReplayStatus,
+    WriterState,
+)
 
 translate = QCoreApplication.translate
 
@@ -97,6 +105,21 @@ def writer_look(state: WriterState) -> Look:
             return Look("alarm", Tone.ALARM, translate("Looks", "not available, CSV backup"))
         case WriterState.STOPPED:
             return Look("stopped", Tone.QUIET, translate("Looks", "stopped"))
+
+
+def replay_look(replay: ReplayStatus) -> Look:
+    """The look of the replay of backup files."""
+    match replay.state:
+        case ReplayState.RUNNING:
+            return Look("changing", Tone.NORMAL, translate("Looks", "Replaying"))
+        case ReplayState.WAITING:
+            return Look("warning", Tone.WARNING, translate("Looks", "Waiting for the historian"))
+        case ReplayState.STUCK:
+            return Look("alarm", Tone.ALARM, translate("Looks", "The replay does not go on"))
+        case ReplayState.IDLE if replay.rows_left:
+            return Look("stopped", Tone.QUIET, translate("Looks", "Rows wait to be replayed"))
+        case ReplayState.IDLE:
+            return Look("idle", Tone.QUIET, translate("Looks", "Nothing to replay"))
 
 
 def severity_look(severity: str) -> Look:

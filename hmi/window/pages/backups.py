@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QTableView, QVBoxLayout, QWidget
 
 from hmi.historian.backup import BackupFile, CsvBackup
 from hmi.historian.preview import BackupPreview
-from hmi.model.status import BackupStatus
+from hmi.model.status import BackupStatus, ReplayStatus
 from hmi.window import formats
 from hmi.window.models.backup_model import FileModel
 from hmi.window.pages import Page
@@ -17,6 +19,7 @@ from hmi.window.tasks import Tasks
 from hmi.window.theme import Theme
 from hmi.window.widgets.message_bar import MessageBar
 from hmi.window.widgets.preview_panel import PreviewPanel
+from hmi.window.widgets.replay_strip import ReplayStrip
 from hmi.window.widgets.row_table import prepare_row_table
 
 _SAMPLES = ("backup_20261122_030405_001.csv", "1,000,000", "1,000.0 MB", *("2026-11-22 03:04:05",) * 2)
@@ -40,6 +43,7 @@ class BackupsPage(Page):
         self.preview = PreviewPanel(theme)
         self.preview.wanted.connect(lambda _: self._read_chosen())
         self.messages = MessageBar(theme)
+        self.replay = ReplayStrip(theme)
         self._summary = QLabel()
         self._summary.setObjectName("caption")
         self.refresh = QPushButton(self.tr("&Refresh"))
@@ -54,10 +58,12 @@ class BackupsPage(Page):
         self.setFocusProxy(self.table)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
-        """List the files again when the folder has changed."""
+        """Show the replay; list the files again when the folder has changed."""
         backup = snapshot.status.backup
-        if snapshot.beat and backup != self._known:
-            self._known = backup
+        self.replay.show_replay(backup.replay)
+        folder = replace(backup, replay=ReplayStatus())
+        if snapshot.beat and folder != self._known:
+            self._known = folder
             self.look_again()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -180,6 +186,7 @@ class BackupsPage(Page):
         column.setSpacing(8)
         column.addLayout(head)
         column.addWidget(self.messages)
+        column.addWidget(self.replay)
         column.addWidget(self._body, 1)
         column.addWidget(self._empty, 1)
         self._empty.hide()
