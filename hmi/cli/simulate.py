@@ -47,6 +47,15 @@ def simulate(
             show_default=False,
         ),
     ] = None,
+    counter: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="ADDRESS[:UDINT]",
+            help="A word that counts the requests that read it, 1, 2, 3 ...: what is stored must have no "
+            "hole; may be repeated.",
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
     """Simulate the configured PLCs on real TCP.
 
@@ -55,7 +64,7 @@ def simulate(
     faults = [FaultSpec.parse(text) for text in fault or []]
     folder = folder_of(context, data_dir, demo=demo)
     plant = _with_ports(ConfigDatabase(folder.station_db).load_plant(), port)
-    simulated = SimulatedPlant(plant, host=host, scan_ms=scan_ms, faults=faults)
+    simulated = SimulatedPlant(plant, host=host, scan_ms=scan_ms, faults=faults, counters=counter or ())
     with stop_signals() as stop:
         ports = simulated.start()
         try:

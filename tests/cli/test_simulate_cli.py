@@ -104,15 +104,14 @@ def test_it_says_which_machines_it_plays(tmp_path: Path) -> None:
         assert process.stdout.read() == "", "a trigger by hand needs no machine"
 
 
-def test_a_fault_by_name_happens_at_its_request(plant: Simulated, tmp_path: Path) -> None:
+def test_a_fault_by_name_happens_at_its_request_and_a_counter_counts(tmp_path: Path) -> None:
     port = free_port()
+    options = ("--fault", "end-code@2", "--counter", "D50")
     with (
-        hmi_running(
-            "simulate", "--port", str(port), "--data-dir", tmp_path, "--fault", "end-code@2", ready="SIM"
-        ),
+        hmi_running("simulate", "--port", str(port), "--data-dir", tmp_path, *options, ready="SIM"),
         client(port, "melsec:qnu") as other,
     ):
-        other.read_devices("D0", 1, bit_unit=False)
+        assert other.read_devices("D50", 1, bit_unit=False) == [1]
         with pytest.raises(slmp.SlmpError):
-            other.read_devices("D0", 1, bit_unit=False)
-        other.read_devices("D0", 1, bit_unit=False)
+            other.read_devices("D50", 1, bit_unit=False)
+        assert other.read_devices("D50", 1, bit_unit=False) == [2]

@@ -56,7 +56,8 @@ class Commands:
     def answer(self, request: Request) -> bytes:
         """The frame that the PLC answers a request with."""
         try:
-            data = self._carry_out(request)
+            with self._memory.one_request():
+                data = self._carry_out(request)
         except Refusal as refusal:
             return self.refuse(request, refusal.end_code)
         return build_answer(request, EndCode.OK, data, is_ascii=self._is_ascii)

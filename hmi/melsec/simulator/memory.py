@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +19,17 @@ from hmi.model.plant import Series
 Words = npt.NDArray[np.uint16]
 Bits = npt.NDArray[np.uint8]
 Indices = npt.NDArray[np.intp]
+
+
+class _Counter(NamedTuple):
+    """Words that hold the next number of a count, the low one first."""
+
+    name: str
+    head: int
+    words: int
+
+    def is_in(self, name: str, head: int, count: int) -> bool:
+        return name == self.name and head < self.head + self.words and self.head < head + count
 
 
 class DeviceMemory:
@@ -36,6 +49,8 @@ class DeviceMemory:
         self._range_code = range_code
         self._points: dict[str, npt.NDArray[np.uint16 | np.uint8]] = {}
         self._forced: dict[str, npt.NDArray[np.bool_]] = {}
+        self._counters: list[_Counter] = []
+        self._read_now: set[_Counter] = set()
         for name, size in (sizes or device_sizes(Series.Q)).items():
             kind = np.uint8 if DEVICES[name].is_bit else np.uint16
             self._points[name] = np.zeros(size, kind)
@@ -51,6 +66,8 @@ class DeviceMemory:
         name, is_bit = _identify(device)
         with self._lock:
             window = self._window(name, head, count * 16 if is_bit else count)
+            if self._counters:
+                self._read_now.update(one for one in self._counters if one.is_in(name, head, count))
             if is_bit:
                 return np.packbits(window, bitorder="little").tobytes()
             return window.astype("<u2").tobytes()
@@ -114,6 +131,29 @@ class DeviceMemory:
             np.bitwise_or.at(points, words[on], masks[on].astype(points.dtype))
             np.bitwise_and.at(points, words[~on], (~masks[~on] & 0xFFFF).astype(points.dtype))
 
+    def count_reads(self, device: Device | str, number: int, *, words: int = 1) -> None:
+        """Make a word, or two as a double word, count the requests that read any of it.
+
+        It holds 1 for the first, wraps after its largest number, and counts on from what is written to it.
+
+        Raises:
+            Refusal: the device has no such word.
+        """
+        name, is_bit = _identify(device)
+        if is_bit:
+            raise Refusal(EndCode.NOT_IN_THIS_UNIT)
+        self.set_words(name, number, [1, 0][:words])
+        self._counters.append(_Counter(name, number, words))
+
+    @contextmanager
+    def one_request(self) -> Iterator[None]:
+        """What is read within is one request: counters among it move on when it ends, unless by an error."""
+        with self._lock:
+            self._read_now.clear()
+            yield
+            for counter in self._read_now:
+                self._count(counter)
+
     def is_on(self, bit: Address) -> bool:
         """State of a point of a bit device, or of a bit of a word."""
         if bit.bit is None:
@@ -137,6 +177,11 @@ class DeviceMemory:
             for name, points in self._points.items():
                 copied._points[name][:] = points
         return copied
+
+    def _count(self, counter: _Counter) -> None:
+        window = self._points[counter.name][counter.head : counter.head + counter.words]
+        number = int.from_bytes(window.astype("<u2").tobytes(), "little") + 1
+        window[:] = [number >> 16 * place & 0xFFFF for place in range(counter.words)]
 
     def _window(self, name: str, head: int, count: int) -> npt.NDArray[np.uint16 | np.uint8]:
         points = self._points.get(name)

@@ -15,7 +15,7 @@ class SimulatedPlant:
     """Starts and stops the simulated PLCs together: all of them run, or none.
 
     Each listens on its configured port, or on the one that ``ports`` gives for its code (0: a free one).
-    Every PLC shows the same ``faults``, each counting its own requests.
+    Every PLC shows the same ``faults``, each counting its own requests, and has the same ``counters``.
     """
 
     def __init__(
@@ -26,6 +26,7 @@ class SimulatedPlant:
         ports: Mapping[str, int] | None = None,
         scan_ms: float = 10.0,
         faults: Sequence[FaultSpec] = (),
+        counters: Sequence[str] = (),
     ) -> None:
         given = ports or {}
         for plc_code in given:
@@ -38,7 +39,7 @@ class SimulatedPlant:
             groups = [group for group in plant.groups if group.plc_code == plc.plc_code]
             port = given.get(plc.plc_code, plc.port)
             self.plcs[plc.plc_code] = SimulatedPlc(
-                plc, tags, groups, host=host, port=port, scan_ms=scan_ms, faults=faults
+                plc, tags, groups, host=host, port=port, scan_ms=scan_ms, faults=faults, counters=counters
             )
         self._refuse_shared_ports()
 

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from typing import Self
 
 from hmi.melsec.simulator.commands import Commands
+from hmi.melsec.simulator.counters import counter_tag, start_counting
 from hmi.melsec.simulator.delivery import Delivery, deliver
 from hmi.melsec.simulator.faults import FaultChooser, FaultName, FaultSpec
 from hmi.melsec.simulator.frames import NotAFrameError, Request, take_request
@@ -48,6 +49,7 @@ class SimulatedPlc:
         scan_ms: length of a scan; one request is served per scan, 0 serves at once.
         faults: what goes wrong on purpose, the first that fits a request counts.
         limits: points per device, in place of the series' own, e.g. ``{"D": 12288}``.
+        counters: words that count the requests that read them, as ``D100`` or ``D100:UDINT``.
         timing: how fast the machines of ``cells`` are.
         seed: decides when faults happen that have a ``share``.
 
@@ -65,15 +67,19 @@ class SimulatedPlc:
         scan_ms: float = 10.0,
         faults: Sequence[FaultSpec] = (),
         limits: Mapping[str, int] | None = None,
+        counters: Sequence[str] = (),
         timing: CellTiming = _TIMING,
         seed: int = 0,
     ) -> None:
         self.plc = plc
         self.port = port or 0
         self.requests = 0
-        sizes = device_sizes(plc.series, [*tags, *handshake_bits(groups)], limits)
+        counting = [counter_tag(text, plc) for text in counters]
+        sizes = device_sizes(plc.series, [*tags, *handshake_bits(groups), *counting], limits)
         self.memory = DeviceMemory(sizes, range_code=device_range_code(plc.series))
         tell_ranges(self.memory, plc.series)
+        for tag in counting:
+            start_counting(tag, plc, self.memory)
         self.cells = make_cells(groups, plc, tags, self.memory, timing=timing)
         free_running = [tag for tag in tags if tag.group_name not in self.cells]
         self._signals = Signals(free_running, plc.series, self.memory)
