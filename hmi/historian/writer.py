@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import math
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -13,7 +14,9 @@ from typing import NamedTuple
 from hmi.historian.backup import CsvBackup
 from hmi.historian.breaker import Breaker
 from hmi.historian.csvfile import utc_now
+from hmi.historian.feed import ReplayFeed
 from hmi.historian.metrics import WriterMetrics
+from hmi.historian.old_rows import OldRows
 from hmi.historian.protocol import (
     Historian,
     HistorianError,
@@ -54,6 +57,9 @@ class Writer:
     ``probe_interval_s`` seconds one of them tries the historian. After a stop everything left is written
     within ``drain_timeout_s``, one attempt per batch, the rest goes to CSV. ``status``, ``last_error`` and
     ``disk_refuses`` may be read from any thread.
+
+    Old rows come out of ``feed`` when no live batch is due. They never open the breaker, unless an attempt
+    hung, and count in none of the figures; where nothing live comes, they are the probes.
     """
 
     name = "writer"
@@ -66,6 +72,7 @@ class Writer:
         backup: CsvBackup,
         quarantine: Quarantine,
         ledger: Ledger,
+        feed: ReplayFeed | None = None,
         *,
         batch_size: int = 500,
         interval_s: float = 0.5,
@@ -78,6 +85,9 @@ class Writer:
         self._buffer = buffer
         self._historian = historian
         self._settlement = Settlement(buffer, backup, quarantine, ledger)
+        feed = feed or ReplayFeed()
+        feed.call_when_ready(buffer.wake)
+        self._old = OldRows(feed, quarantine, ledger, self._write_again, monotonic)
         self._batch_size = batch_size
         self._interval_s = interval_s
         self._retry_delays = tuple(retry_delays)
@@ -94,9 +104,11 @@ class Writer:
         self._state = WriterState.RUNNING
         try:
             while not stop.is_set():
-                self._buffer.wait_for(self._batch_size, self._interval_s, stop)
+                self._write_old_until_due(stop)
                 batch = self._buffer.take(self._batch_size)
-                if batch and not self._deliver(batch, stop):
+                if not batch:
+                    self._probe_with_old()
+                elif not self._deliver(batch, stop):
                     stop.wait(_DISK_RETRY_S)
             self._drain()
         finally:
@@ -108,6 +120,8 @@ class Writer:
 
     def crashed(self, error: BaseException) -> None:
         """Send the batch that broke the writer to CSV instead of breaking on it again and again."""
+        if self._old.broke(error):
+            return
         self._fail(f"The writer stopped on an unexpected error: {error!r}. Report it with the log.")
 
     def abandon(self) -> None:
@@ -148,6 +162,34 @@ class Writer:
         state = self._state
         return WriterState.BACKUP if state is WriterState.RUNNING and self._breaker.is_open else state
 
+    def _write_old_until_due(self, stop: threading.Event) -> None:
+        """Old rows, until a live batch is due: live rows wait for one batch of old ones at most."""
+        due = self._monotonic() + self._interval_s
+        while not self._buffer.wait_for(self._batch_size, due - self._monotonic(), stop, self._old_rows_in):
+            if self._breaker.allows_attempt():
+                self._old.write_next()
+
+    def _old_rows_in(self) -> float:
+        return math.inf if self._breaker.is_open else self._old.ready_in()
+
+    def _probe_with_old(self) -> None:
+        """Nothing live came: old rows find out whether the historian works again."""
+        if self._breaker.is_open and self._old.waits and self._breaker.allows_attempt():
+            self._old.write_next()
+
+    def _write_again(self, rows: Sequence[Row]) -> WriteResult:
+        begin = self._monotonic()
+        try:
+            result = self._ask(rows, again=True)
+        except HistorianError as error:
+            if self._breaker.is_open or self._monotonic() - begin > _HANG_S:
+                self._fail(str(error))
+            raise
+        if self._settlement.is_taken_over:
+            raise HistorianUnavailableError("the program ended before the historian answered")
+        self._recovered()
+        return result
+
     def _deliver(self, batch: list[Reading], stop: threading.Event) -> bool:
         """Bring one batch to rest; False when it stays in flight, because of the disk or of a stop."""
         if self._breaker.allows_attempt():
@@ -183,24 +225,31 @@ class Writer:
         return None
 
     def _attempt(self, rows: list[Row]) -> _Commit:
-        begin = self._attempt_began = self._monotonic()
+        begin = self._monotonic()
         try:
-            result = self._historian.write(rows)
-            answered = result.stored + len(result.rejected)
-            if answered != len(rows):
-                raise HistorianUnavailableError(f"The historian answered for {answered} of {len(rows)} rows")
+            result = self._ask(rows)
         except HistorianError:
             self._metrics.failed()
             raise
-        finally:
-            self._attempt_began = None
         self._recovered()
         return _Commit(result, self._monotonic() - begin, self._now())
+
+    def _ask(self, rows: Sequence[Row], *, again: bool = False) -> WriteResult:
+        self._attempt_began = self._monotonic()
+        try:
+            result = self._historian.write(rows, again=again)
+        finally:
+            self._attempt_began = None
+        answered = result.stored + len(result.rejected)
+        if answered != len(rows):
+            raise HistorianUnavailableError(f"The historian answered for {answered} of {len(rows)} rows")
+        return result
 
     def _store(self, batch: list[Reading], commit: _Commit, *, at_end: bool = False) -> bool:
         if not self._settlement.store(batch, commit.result, at_end=at_end):
             return False
         ages = [((commit.at - reading.ts).total_seconds(), len(reading)) for reading in batch]
+        self._old.live_came()
         self._metrics.wrote(commit.result.stored, commit.latency_s, ages)
         self._last_write_time = utc_text(commit.at)
         return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import threading
 import time
 from collections import deque
@@ -61,10 +62,18 @@ class CircularBuffer:
         if oldest:
             self._overflow.spill(oldest)
 
-    def wait_for(self, values: int, timeout: float, stop: threading.Event) -> None:
+    def wait_for(
+        self,
+        values: int,
+        timeout: float,
+        stop: threading.Event,
+        other_work_in: Callable[[], float] = lambda: math.inf,
+    ) -> bool:
         """Return when ``values`` values are held, ``timeout`` seconds have passed or ``stop`` is set.
 
         A reading with a receipt is waited for by somebody, perhaps a machine: then this returns at once.
+        ``other_work_in`` says in how many seconds the taker could do something else: when nothing of the
+        above has come by then, this returns False. It may not call this buffer; ``wake`` has it asked again.
         """
         deadline = self._monotonic() + timeout
         with self._changed:
@@ -72,8 +81,18 @@ class CircularBuffer:
             while self._values < values and not self._awaited and not stop.is_set():
                 left = deadline - self._monotonic()
                 if left <= 0:
-                    return
-                self._changed.wait(min(left, _STOP_POLL_S))
+                    return True
+                # A batch that stayed in flight comes first: the historian may hold some of its rows.
+                other = math.inf if self._in_flight else other_work_in()
+                if other <= 0:
+                    return False
+                self._changed.wait(min(left, other, _STOP_POLL_S))
+            return True
+
+    def wake(self) -> None:
+        """Have whoever waits in ``wait_for`` look again for other work; from any thread."""
+        with self._changed:
+            self._changed.notify_all()
 
     def take(self, max_values: int) -> list[Reading]:
         """The oldest whole readings that fit in ``max_values``, at least one if any waits.
