@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: install demo test lint bench screenshots translations clean
+.PHONY: install demo test faults lint bench screenshots translations clean
 
 install: $(READY)
 
@@ -25,6 +25,10 @@ demo: $(READY)
 
 test: $(READY)
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
+
+# The long form of every proof of the promises, and their table; some 15 minutes.
+faults: $(READY)
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -m promise --long --promises
 
 lint: $(READY)
 	$(BIN)/ruff check .

@@ -12,6 +12,8 @@ from hypothesis import settings
 
 from tests.servers.oracle.fixture import oracle_server  # noqa: F401 - a fixture of every test
 
+pytest_plugins = ["tests.faults.promises"]
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 # Machines are shared and noisy: how long an example takes says nothing about what is tested.

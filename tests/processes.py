@@ -74,21 +74,23 @@ class Restarted:
     """``hmi`` run again and again with the same arguments: the next one is loaded while one runs.
 
     Loading takes longer than all that follows, and is not what a test of ends and beginnings is about.
+    ``loader`` are the words for the interpreter, of a program that begins when it has read a line.
     """
 
-    _LOADED = "import sys; from hmi.cli import main; sys.stdin.readline(); main()"
+    _LOADED = ("-c", "import sys; from hmi.cli import main; sys.stdin.readline(); main()")
 
-    def __init__(self, *arguments: str | Path) -> None:
-        self._command = [sys.executable, "-c", self._LOADED, *map(str, arguments)]
+    def __init__(self, *arguments: str | Path, loader: Sequence[str] = _LOADED, **more: str) -> None:
+        self._command = [sys.executable, *loader, *map(str, arguments)]
+        self._environment = environment(**more)
         self._next = self._load()
 
     @contextmanager
-    def running(self) -> Iterator[subprocess.Popen[str]]:
-        """``hmi`` in the background, killed at the end."""
+    def running(self, line: str = "") -> Iterator[subprocess.Popen[str]]:
+        """``hmi`` in the background, killed at the end; ``line`` is what its loader reads."""
         process, self._next = self._next, self._load()
         try:
             assert process.stdin is not None
-            process.stdin.write("\n")
+            process.stdin.write(f"{line}\n")
             process.stdin.flush()
             yield process
         finally:
@@ -101,7 +103,7 @@ class Restarted:
     def _load(self) -> subprocess.Popen[str]:
         pipe = subprocess.PIPE
         return subprocess.Popen(
-            self._command, stdin=pipe, stdout=pipe, stderr=pipe, text=True, env=environment()
+            self._command, stdin=pipe, stdout=pipe, stderr=pipe, text=True, env=self._environment
         )
 
     @staticmethod
