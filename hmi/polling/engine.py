@@ -5,8 +5,9 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 from hmi.melsec.scan_time import ScanMeter
@@ -15,7 +16,7 @@ from hmi.model.plant import Plant, Plc, PollingGroup, PollingMode, Tag
 from hmi.model.status import GroupState, GroupStatus, LinkState, PlcStatus
 from hmi.model.worker import WorkerHost
 from hmi.pipeline.queue import DataQueue
-from hmi.polling.clock import GroupClock
+from hmi.polling.clock import GroupClock, StationClock
 from hmi.polling.errors import (
     AlreadyRunningError,
     CapacityError,
@@ -43,7 +44,8 @@ class PollingEngine:
     One worker for each PLC polls its FIXED groups, so that they share requests and no PLC waits for another;
     each HANDSHAKE group has a worker of its own. ``load_plant`` is asked at every start of a group; a running
     group keeps its tags until it is started again. ``journal`` is the folder where handshakes with PLCs are
-    kept until they are over. All methods may be called from any thread; ``stop_group`` and ``stop_all``
+    kept until they are over; ``last_times`` gives the newest ``ts`` of each group in earlier runs, which is
+    where its times go on. All methods may be called from any thread; ``stop_group`` and ``stop_all``
     block, the others do not wait for a PLC.
     """
 
@@ -55,13 +57,18 @@ class PollingEngine:
         journal: Path,
         *,
         max_running: int = 10,
+        clock: StationClock | None = None,
+        last_times: Callable[[], Mapping[str, datetime]] = dict,
     ) -> None:
         self._load_plant = load_plant
         self._queue = queue
         self._host = host
         self._journal = journal
         self._max_running = max_running
+        self._clock = clock or StationClock()
+        self._last_times = last_times
         self._starting = threading.Lock()  # one start or reload at a time; taken before _lock
+        self._clocks: dict[str, GroupClock] = {}  # changed with _starting held
         self._lock = threading.Lock()  # everything below; never held while waiting for anything
         self._plant = Plant()
         self._stopped: dict[str, GroupStatus] = {}
@@ -69,7 +76,6 @@ class PollingEngine:
         self._stopping: set[str] = set()
         self._lines: dict[Plc, PlcLine] = {}
         self._scans: dict[str, ScanMeter] = {}
-        self._clocks: dict[str, GroupClock] = {}
         self._closed = False
 
     # -- commands --------------------------------------------------------------------------------------
@@ -241,6 +247,7 @@ class PollingEngine:
 
     def _start(self, group_name: str) -> None:
         self._sweep()
+        clock = self._clock_of(group_name)
         with self._lock:
             group, plc = self._find_startable(group_name)
             line = self._lines.get(plc)
@@ -248,11 +255,18 @@ class PollingEngine:
                 scan = self._scans.setdefault(plc.plc_code, ScanMeter())
                 line = self._lines[plc] = PlcLine(plc, self._host, scan)
             tags = self._plant.tags_of(group_name)
-            self._running[group_name] = self._run(group, tags, line)
+            self._running[group_name] = self._run(group, tags, line, clock)
         _log.info("group %s started: %d tags of PLC %s", group_name, len(tags), plc.plc_code)
 
-    def _run(self, group: PollingGroup, tags: tuple[Tag, ...], line: PlcLine) -> Running:
-        clock = self._clocks.setdefault(group.group_name, GroupClock(group.group_name))
+    def _clock_of(self, group_name: str) -> GroupClock:
+        """One for as long as the program runs; called with ``_starting`` held."""
+        clock = self._clocks.get(group_name)
+        if clock is None:
+            clock = GroupClock(group_name, self._clock, self._last_times().get(group_name))
+            self._clocks[group_name] = clock
+        return clock
+
+    def _run(self, group: PollingGroup, tags: tuple[Tag, ...], line: PlcLine, clock: GroupClock) -> Running:
         recorder = GroupRecorder(group, tags, clock, self._queue)
         if group.polling_mode is PollingMode.FIXED:
             return RunningFixed(line, FixedGroup(recorder))

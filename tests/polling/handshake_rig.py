@@ -14,7 +14,7 @@ from hmi.model.plant import PollingGroup, PollingMode, Series, Tag
 from hmi.model.reading import NO_FAULTS, Destination, Reading
 from hmi.model.status import GroupStatus
 from hmi.polling.acknowledge import AckBit
-from hmi.polling.clock import GroupClock
+from hmi.polling.clock import GroupClock, StationClock
 from hmi.polling.handshake import PlcHandshake
 from hmi.polling.handshake_file import HandshakeFile
 from hmi.polling.recorder import GroupRecorder, Poll
@@ -133,7 +133,9 @@ class Rig:
     def restart(self) -> None:
         """Kill the program and start it again: everything in memory is gone."""
         self.inbox = Inbox()
-        self.recorder = GroupRecorder(self.group, self.tags, GroupClock("PAINT"), self.inbox.queue)
+        self.recorder = GroupRecorder(
+            self.group, self.tags, GroupClock("PAINT", StationClock()), self.inbox.queue
+        )
         ack = None
         if self.group.allow_plc_writes and self.group.ack_bit_address:
             permit = WritePermit.for_group(self.group, Series.Q)

@@ -1,54 +1,198 @@
-"""Times of readings: strictly increasing, whatever the PC's clock does."""
+"""Times of readings: strictly increasing, whatever the PC's clock does, and each step is told once."""
 
 from __future__ import annotations
 
+import logging
 from datetime import UTC, datetime, timedelta
-from itertools import pairwise
+from itertools import count
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from hmi.polling.clock import GroupClock
+from hmi.polling.clock import GroupClock, StationClock, awake_and_asleep
 
 START = datetime(2026, 3, 1, 8, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+DAY = timedelta(days=1)
 
 
-class WallClock:
-    """A wall clock that is set by the test."""
+class Pc:
+    """A PC's two clocks, which move when the test says so."""
 
     def __init__(self) -> None:
-        self.now = START
+        self.wall = START
+        self.elapsed = 1000.0
 
-    def __call__(self) -> datetime:
-        return self.now
+    def now(self) -> datetime:
+        return self.wall
+
+    def monotonic(self) -> float:
+        return self.elapsed
+
+    def run(self, seconds: float) -> None:
+        self.elapsed += seconds
+        self.wall += timedelta(seconds=seconds)
+
+    def start(self) -> StationClock:
+        return StationClock(self.now, self.monotonic)
 
 
-@given(steps=st.lists(st.timedeltas(timedelta(hours=-2), timedelta(hours=2)), min_size=1))
-def test_times_never_repeat_nor_go_back(steps: list[timedelta]) -> None:
-    wall = WallClock()
-    clock = GroupClock("G", wall)
-    times = [clock.stamp()]
-    for step in steps:
-        wall.now += step
-        times.append(clock.stamp())
-        assert times[-1] >= wall.now
-    assert all(earlier < later for earlier, later in pairwise(times))
+@pytest.fixture
+def pc() -> Pc:
+    return Pc()
 
 
-def test_a_clock_that_is_set_back_is_told_once(caplog: pytest.LogCaptureFixture) -> None:
-    wall = WallClock()
-    clock = GroupClock("PRESS_1", wall)
-    clock.stamp()
-    wall.now -= timedelta(hours=1)
+def told(caplog: pytest.LogCaptureFixture) -> list[str]:
+    return [record.getMessage() for record in caplog.records if record.levelno >= logging.WARNING]
+
+
+def test_a_clock_that_is_set_back_is_told_once(pc: Pc, caplog: pytest.LogCaptureFixture) -> None:
+    station = pc.start()
+    press, paint = GroupClock("PRESS_1", station), GroupClock("PAINT", station)
+    press.stamp()
+    pc.wall -= HOUR
     for _ in range(3):
-        assert clock.stamp() - START < timedelta(microseconds=10)
+        assert press.stamp() - START < timedelta(microseconds=10)
+        paint.stamp()
+    (text,) = told(caplog)
+    assert "set back by 3,600 s to 2026-03-01T07:00:00.000000Z: times stand still" in text
+    assert station.last_step is not None
+    assert (station.last_step.number, station.last_step.seconds, station.last_step.refused) == (
+        1,
+        -3600.0,
+        False,
+    )
+    assert station.behind_s == 3600.0
+    pc.run(3601)
+    assert press.stamp() == pc.wall
+    assert station.behind_s == 0.0
+
+
+def test_an_hour_forward_is_followed_and_told(pc: Pc, caplog: pytest.LogCaptureFixture) -> None:
+    station = pc.start()
+    group = GroupClock("G", station)
+    pc.wall += HOUR
+    assert group.stamp() == pc.wall
+    assert group.stamp() > pc.wall
+    (text,) = told(caplog)
+    assert "went forward by 3,600 s" in text
+    assert "the PC slept" in text
+
+
+def test_drift_and_its_correction_are_nobody_s_business(pc: Pc, caplog: pytest.LogCaptureFixture) -> None:
+    station = pc.start()
+    for minute in range(600):
+        pc.run(60)
+        pc.wall += timedelta(seconds=0.9 if minute % 200 < 100 else -0.9)
+        assert station.time() == pc.wall
+    assert station.last_step is None
+    assert not told(caplog)
+
+
+def test_more_than_a_day_forward_is_not_believed(pc: Pc, caplog: pytest.LogCaptureFixture) -> None:
+    station = pc.start()
+    group = GroupClock("G", station)
+    pc.wall += 30 * DAY
+    pc.run(10)
+    assert group.stamp() == START + timedelta(seconds=10)
+    pc.run(10)
+    assert group.stamp() == START + timedelta(seconds=20)
+    assert station.ahead_s == pytest.approx(30 * 86400)
+    assert station.last_step is not None
+    assert station.last_step.refused
     (record,) = caplog.records
-    assert "set back by 3600 s" in record.getMessage()
-    assert "PRESS_1" in record.getMessage()
-    wall.now = START + timedelta(seconds=1)
-    assert clock.stamp() == wall.now
+    assert record.levelno == logging.CRITICAL
+    assert "more than a day into the future and not believed" in record.getMessage()
 
 
-def test_the_real_clock_is_utc() -> None:
-    assert GroupClock("G").stamp().tzinfo is UTC
+def test_a_clock_that_comes_back_from_the_future_is_followed_again(
+    pc: Pc, caplog: pytest.LogCaptureFixture
+) -> None:
+    station = pc.start()
+    pc.wall += 30 * DAY
+    station.time()
+    pc.run(10)
+    pc.wall -= 30 * DAY
+    assert station.time() == pc.wall
+    assert station.ahead_s == 0.0
+    assert station.last_step is not None
+    assert (station.last_step.number, station.last_step.refused) == (2, False)
+    assert "set back by 2,592,000 s to 2026-03-01T08:00:10.000000Z" in told(caplog)[1]
+    assert "stand still" not in told(caplog)[1]  # they went on all the time
+    assert "follow the clock of this PC again" in told(caplog)[2]
+
+
+def test_a_person_may_say_that_the_future_is_right(pc: Pc) -> None:
+    station = pc.start()
+    pc.wall += 400 * DAY
+    assert station.time() == START
+    station.trust()
+    assert station.time() == pc.wall
+    assert station.ahead_s == 0.0
+    pc.wall += 2 * DAY  # that does not mean that everything is believed from now on
+    assert station.time() == pc.wall - 2 * DAY
+
+
+def test_to_trust_a_clock_that_is_believed_changes_nothing(pc: Pc, caplog: pytest.LogCaptureFixture) -> None:
+    station = pc.start()
+    station.trust()
+    assert station.time() == START
+    assert not told(caplog)
+
+
+def test_a_new_start_believes_the_pc(pc: Pc) -> None:
+    pc.start()
+    pc.wall += 30 * DAY
+    assert pc.start().time() == pc.wall
+
+
+def test_a_pc_that_began_in_the_past_is_corrected_without_a_question(pc: Pc) -> None:
+    pc.wall = datetime(2000, 1, 1, tzinfo=UTC)  # a flat battery
+    station = pc.start()
+    group = GroupClock("G", station, after=START)
+    assert group.stamp() == START + timedelta(microseconds=1)
+    pc.wall = START + HOUR
+    assert group.stamp() == pc.wall
+    assert station.ahead_s == 0.0
+
+
+@pytest.mark.parametrize(
+    ("ahead", "levels"),
+    [
+        (timedelta(0), []),
+        (timedelta(seconds=1), []),
+        (HOUR, [logging.WARNING]),
+        (2 * DAY, [logging.CRITICAL]),
+    ],
+)
+def test_times_of_an_earlier_run_are_never_repeated(
+    pc: Pc, caplog: pytest.LogCaptureFixture, ahead: timedelta, levels: list[int]
+) -> None:
+    station = pc.start()
+    group = GroupClock("PRESS_1", station, after=START + ahead)
+    assert group.stamp() == START + ahead + timedelta(microseconds=1)
+    assert [record.levelno for record in caplog.records] == levels
+    assert all("PRESS_1" in text and "ahead of the clock" in text for text in told(caplog))
+    assert station.behind_s == ahead.total_seconds()
+
+
+def test_a_thread_that_is_held_up_between_two_clocks_sees_no_step(pc: Pc) -> None:
+    held_up = iter([0.0, 0.0, 0.0, 30.0])  # in the second look, between wall and monotonic time
+
+    def monotonic() -> float:
+        pc.run(next(held_up, 0.0))
+        return pc.elapsed
+
+    station = StationClock(pc.now, monotonic)
+    for _ in range(5):
+        station.time()
+    assert station.last_step is None
+
+
+def test_the_real_clocks() -> None:
+    station = StationClock()
+    group = GroupClock("G", station)
+    first, second = group.stamp(), group.stamp()
+    assert first.tzinfo is UTC
+    assert first < second
+    before = awake_and_asleep()
+    assert next(elapsed for _ in count() if (elapsed := awake_and_asleep()) > before)

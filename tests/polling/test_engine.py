@@ -18,6 +18,7 @@ from hmi.model.errors import HmiError
 from hmi.model.plant import McProtocol, Plant, Plc, PollingMode
 from hmi.model.reading import Quality, Reading
 from hmi.model.status import GroupState, LinkState
+from hmi.polling.clock import StationClock
 from hmi.polling.engine import PollingEngine
 from hmi.polling.errors import (
     AlreadyRunningError,
@@ -472,3 +473,51 @@ def test_a_trigger_is_answered_with_the_records_place(
     assert inbox.drain() == []
     with pytest.raises(NotRunningError):
         engine.trigger("H")
+
+
+class SteppedClock:
+    """The PC's wall clock, and by how much somebody has moved it."""
+
+    def __init__(self) -> None:
+        self.moved = timedelta(0)
+
+    def __call__(self) -> datetime:
+        return datetime.now(UTC) + self.moved
+
+
+def test_a_clock_that_is_set_leaves_the_schedule_alone(plants: Field, inbox: Inbox, tmp_path: Path) -> None:
+    plants.add_plc()
+    plants.add_group("G")
+    wall = SteppedClock()
+    clock = StationClock(wall)
+    engine = PollingEngine(lambda: plants.plant, inbox.queue, QThreadHost(), tmp_path, clock=clock)
+    try:
+        engine.start_group("G")
+        times = [inbox.next().ts]
+        for hours in (1, -1, -2, 3):
+            wall.moved = timedelta(hours=hours)
+            times += [inbox.next().ts for _ in range(3)]
+    finally:
+        engine.close()
+    assert times == sorted(set(times))
+    assert clock.last_step is not None
+    assert clock.last_step.number == 4
+
+
+def test_times_go_on_after_those_of_the_run_before(plants: Field, inbox: Inbox, tmp_path: Path) -> None:
+    plants.add_plc()
+    plants.add_group("G")
+    newest = datetime.now(UTC) + timedelta(minutes=5)  # the PC's clock was set back between the runs
+    host = QThreadHost()
+    engine = PollingEngine(
+        lambda: plants.plant, inbox.queue, host, tmp_path, last_times=lambda: {"G": newest}
+    )
+    try:
+        engine.start_group("G")
+        assert inbox.next().ts == newest + timedelta(microseconds=1)
+        engine.stop_group("G")
+        inbox.drain()
+        engine.start_group("G")
+        assert inbox.next().ts > newest + timedelta(microseconds=1)
+    finally:
+        engine.close()

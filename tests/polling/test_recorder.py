@@ -10,7 +10,7 @@ import pytest
 from hmi.melsec.errors import PlcConnectionError
 from hmi.model.plant import LogMode, PollingGroup, Tag
 from hmi.model.reading import NO_FAULTS, Destination, Fault, Quality, Receipt
-from hmi.polling.clock import GroupClock
+from hmi.polling.clock import GroupClock, StationClock
 from hmi.polling.recorder import GroupRecorder, Poll
 from tests.polling.conftest import Inbox, make_tags
 
@@ -21,7 +21,7 @@ STOP = threading.Event()
 
 
 def recorder_of(inbox: Inbox, *, tags: tuple[Tag, ...] = TAGS) -> GroupRecorder:
-    return GroupRecorder(PollingGroup("G", "P1"), tags, GroupClock("G"), inbox.queue)
+    return GroupRecorder(PollingGroup("G", "P1"), tags, GroupClock("G", StationClock()), inbox.queue)
 
 
 def good(*values: int) -> Poll:

@@ -17,7 +17,7 @@ from hmi.melsec.errors import PlcConnectionError
 from hmi.model.plant import PollingGroup, PollingMode
 from hmi.model.reading import NO_FAULTS, Destination, Fault, Quality, Reading
 from hmi.model.status import GroupState
-from hmi.polling.clock import GroupClock
+from hmi.polling.clock import GroupClock, StationClock
 from hmi.polling.errors import CapacityError
 from hmi.polling.fixed import FixedGroup
 from hmi.polling.meter import FailureLog
@@ -63,7 +63,7 @@ class Clock:
 
 def handshake(inbox: Inbox, clock: Clock, reader: FakeReader | None = None) -> HandshakeWorker:
     group = PollingGroup("G", "P1", PollingMode.HANDSHAKE, 100)
-    recorder = GroupRecorder(group, TAGS, GroupClock("G"), inbox.queue)
+    recorder = GroupRecorder(group, TAGS, GroupClock("G", StationClock()), inbox.queue)
     return HandshakeWorker(recorder, reader or FakeReader(), monotonic=clock)  # type: ignore[arg-type]  # a reader
 
 
@@ -238,7 +238,9 @@ def test_triggers_do_not_pile_up_without_end() -> None:
 
 
 def test_a_failed_poll_is_counted_and_its_error_kept_after_the_recovery(inbox: Inbox) -> None:
-    group = FixedGroup(GroupRecorder(PollingGroup("G", "P1"), TAGS, GroupClock("G"), inbox.queue))
+    group = FixedGroup(
+        GroupRecorder(PollingGroup("G", "P1"), TAGS, GroupClock("G", StationClock()), inbox.queue)
+    )
     group.fails(PlcConnectionError("P1", "no answer"), 0.0)
     status = group.status()
     assert (status.state, status.error_count, status.success_count) == (GroupState.ERROR, 1, 0)
@@ -262,7 +264,9 @@ def _bad(*reasons: str) -> Poll:
 
 
 def test_bad_tags_of_an_answered_poll_are_told_once_and_are_no_error_of_the_poll(inbox: Inbox) -> None:
-    group = FixedGroup(GroupRecorder(PollingGroup("G", "P1"), TAGS, GroupClock("G"), inbox.queue))
+    group = FixedGroup(
+        GroupRecorder(PollingGroup("G", "P1"), TAGS, GroupClock("G", StationClock()), inbox.queue)
+    )
     group.receives(_bad("end code C056"), time.monotonic(), 1)
     first = group.status()
     assert (first.state, first.bad_tag_count) == (GroupState.RUNNING, 1)
@@ -285,7 +289,9 @@ def test_bad_tags_of_an_answered_poll_are_told_once_and_are_no_error_of_the_poll
 
 
 def test_a_group_all_of_whose_tags_are_bad_is_in_error_and_its_polls_are_no_errors(inbox: Inbox) -> None:
-    group = FixedGroup(GroupRecorder(PollingGroup("G", "P1"), TAGS, GroupClock("G"), inbox.queue))
+    group = FixedGroup(
+        GroupRecorder(PollingGroup("G", "P1"), TAGS, GroupClock("G", StationClock()), inbox.queue)
+    )
     group.receives(_bad("no such device", "no such device"), time.monotonic(), 1)
     status = group.status()
     assert (status.state, status.bad_tag_count, status.error_count) == (GroupState.ERROR, 2, 0)
@@ -295,7 +301,9 @@ def test_a_group_all_of_whose_tags_are_bad_is_in_error_and_its_polls_are_no_erro
 
 
 def test_bad_tags_are_told_again_after_an_outage_and_a_doubtful_value_is_not_bad(inbox: Inbox) -> None:
-    group = FixedGroup(GroupRecorder(PollingGroup("G", "P1"), TAGS, GroupClock("G"), inbox.queue))
+    group = FixedGroup(
+        GroupRecorder(PollingGroup("G", "P1"), TAGS, GroupClock("G", StationClock()), inbox.queue)
+    )
     group.receives(_bad("end code C056"), time.monotonic(), 1)
     group.fails(PlcConnectionError("P1", "no answer"), 0.0)
     assert (group.status().bad_tag_count, group.status().last_error) == (2, "PLC P1: no answer")
