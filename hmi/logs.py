@@ -17,6 +17,7 @@ _FILES: dict[str, tuple[str, ...]] = {
     "polling.log": ("hmi.polling", "hmi.melsec"),
     "buffer.log": ("hmi.pipeline",),
     "oracle_writer.log": ("hmi.historian",),
+    "stacks.log": ("hmi.stacks",),
 }
 _MAX_BYTES = 10_000_000
 _KEPT = 5

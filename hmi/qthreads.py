@@ -1,4 +1,4 @@
-"""Hosts workers in QThreads and starts those again that die; with ``window/`` the only Qt in the house.
+"""Hosts workers in QThreads, supervised; with ``window/`` the only Qt in the house.
 
 Works with and without a QCoreApplication: the threads have no event loop.
 """
@@ -13,106 +13,44 @@ from types import TracebackType
 
 from PySide6.QtCore import QThread
 
+from hmi.model.heartbeat import PATIENCE_S
+from hmi.model.status import WorkerStatus
 from hmi.model.worker import Worker
+from hmi.supervision import Job, Pace, Run, Watch
 
 _log = logging.getLogger(__name__)
 
-_RESTART_DELAY_S = 0.5
 _LAST_STEPS_S = 0.0005
 """Between two looks whether Qt has done its own last steps on a thread, which take microseconds."""
 
 
-class WorkerEndedError(Exception):
-    """A worker's ``run`` returned although nobody had told it to stop."""
-
-
-class _Job:
-    """One worker from its start to its end; each death is logged, told to the worker, and survived."""
-
-    def __init__(self, worker: Worker, restart_delay_s: float) -> None:
-        self.stop = threading.Event()
-        self.ended = threading.Event()
-        self.restarts = 0
-        self._worker = worker
-        self._restart_delay_s = restart_delay_s
-
-    @property
-    def name(self) -> str:
-        """The worker's name."""
-        return self._worker.name
-
-    def run(self) -> None:
-        """Work until the end, on the thread that calls.
-
-        A worker that is stopped before it began, or while it waits to be started again, still runs: what
-        it does on a stop, such as writing out what it holds, has to be done.
-        """
-        # logging would make up a name such as Dummy-3 for a thread that Python did not start
-        threading.current_thread().name = self._worker.name
-        while (error := self._run_worker()) is not None:
-            self._take_note(error)
-            if self.stop.is_set():
-                return
-            self.restarts += 1
-            self.stop.wait(self._restart_delay_s)
-
-    def _run_worker(self) -> BaseException | None:
-        """What the worker died of; None when it returned after a stop."""
-        try:
-            self._worker.run(self.stop)
-        except BaseException as error:  # noqa: BLE001 - whatever a worker dies of, its thread goes on
-            return error
-        return None if self.stop.is_set() else WorkerEndedError("it returned although nobody had stopped it")
-
-    def _take_note(self, error: BaseException) -> None:
-        next_step = (
-            "not started again" if self.stop.is_set() else f"started again in {self._restart_delay_s:g} s"
-        )
-        _log.critical(
-            "worker %r died (%s: %s); it is %s",
-            self._worker.name,
-            type(error).__name__,
-            error,
-            next_step,
-            exc_info=error,
-        )
-        try:
-            self._worker.crashed(error)
-        except Exception:  # noqa: BLE001 - a fault in the clean-up must not end the supervision
-            _log.critical("worker %r could not take note of its death", self._worker.name, exc_info=True)
-
-
 class _WorkerThread(QThread):
-    """Runs one job after the other, each from a start of its own."""
+    """Runs one run of a worker after the other, each from a start of its own."""
 
-    def __init__(self, job: _Job) -> None:
+    def __init__(self, task: Run) -> None:
         super().__init__()
-        self.take(job)
+        self.take(task)
 
-    def take(self, job: _Job) -> None:
-        """Be the thread of another job; only while it does not run."""
-        self.job = job
-        self.setObjectName(job.name)
+    def take(self, task: Run) -> None:
+        """Be the thread of another run; only while it does not run."""
+        self.task = task
+        self.setObjectName(task.job.name)
 
     def run(self) -> None:
         """The thread's body (called by Qt)."""
-        job = self.job
-        try:
-            job.run()
-        finally:
-            job.ended.set()
+        self.task.execute()
 
 
 class QThreadHandle:
     """A worker on its QThread (``hmi.model.worker.WorkerHandle``); every method from any thread."""
 
-    def __init__(self, job: _Job, thread: _WorkerThread) -> None:
+    def __init__(self, job: Job, host: QThreadHost) -> None:
         self._job = job
-        self._thread = thread  # kept as long as somebody may ask for it
+        self._host = host
 
     @property
     def restarts(self) -> int:
-        """How often the worker died and was started again."""
+        """How often the worker died, or hung and was replaced, and was started again."""
         return self._job.restarts
 
     def is_alive(self) -> bool:
@@ -121,13 +59,13 @@ class QThreadHandle:
 
     def request_stop(self) -> None:
         """Set the worker's stop event and return at once."""
-        self._job.stop.set()
+        self._job.request_stop()
 
     def join(self, timeout: float) -> bool:
         """Wait up to ``timeout`` seconds for the end; True when the thread is gone, or has another worker."""
         if not self._job.ended.wait(max(0.0, timeout)):
             return False
-        while self._thread.job is self._job and not self._thread.isFinished():
+        while self._host.runs(self._job.run):
             time.sleep(_LAST_STEPS_S)
         return True
 
@@ -136,37 +74,55 @@ class QThreadHost:
     """Runs workers on QThreads of their own (``hmi.model.worker.WorkerHost``); may be used from any thread.
 
     A worker whose ``run`` raises, or returns before it was stopped, is started again after
-    ``restart_delay_s`` seconds. QThreads are used again and never destroyed: one that still runs would abort
-    the process, and so do, now and then, QThreads that several short-lived Python threads make and drop at
-    the same time (double free in Qt 6.11, when such a thread ends).
+    ``restart_delay_s`` seconds, and later each time, up to 10 s. One that gives no sign of life for
+    ``patience_s`` and has no reason for it hangs: see ``hmi.supervision``, which looks every ``look_s``.
+    QThreads are used again and never destroyed: one that still runs would abort the process, and so do, now
+    and then, QThreads that several short-lived Python threads make and drop at the same time (double free in
+    Qt 6.11, when such a thread ends).
     """
 
-    def __init__(self, *, restart_delay_s: float = _RESTART_DELAY_S) -> None:
-        self._restart_delay_s = restart_delay_s
+    def __init__(
+        self, *, restart_delay_s: float = 0.5, patience_s: float = PATIENCE_S, look_s: float = 1.0
+    ) -> None:
+        self._pace = Pace(restart_delay_s, patience_s, look_s)
+        self._watch = Watch(self._pace, self._start)
         self._lock = threading.Lock()
         self._threads: list[_WorkerThread] = []
 
     def start(self, worker: Worker) -> QThreadHandle:
         """Run the worker on a thread that no other one runs on."""
-        job = _Job(worker, self._restart_delay_s)
+        job = Job(worker, self._pace, self._watch.remove)
+        self._watch.add(job)
+        self._start(job.run)
+        return QThreadHandle(job, self)
+
+    def statuses(self) -> tuple[WorkerStatus, ...]:
+        """Every worker that has not ended, and its signs of life; at once."""
+        return self._watch.statuses()
+
+    def runs(self, run: Run) -> bool:
+        """Whether a thread is still busy with this run."""
         with self._lock:
-            thread = next((known for known in self._threads if known.isFinished()), None)
-            if thread is None:
-                thread = _WorkerThread(job)
-                self._threads.append(thread)
-            else:
-                thread.take(job)
-            thread.start()
-        return QThreadHandle(job, thread)
+            return any(thread.task is run and not thread.isFinished() for thread in self._threads)
 
     def hanging(self) -> tuple[str, ...]:
-        """Names of the workers that run at this moment.
+        """Names of the workers that run at this moment, those left behind included.
 
         After everything was stopped there are none. Where there are, the process has to be left by
         ``os._exit``: Python's own way out destroys the QThread, and Qt aborts the process for that.
         """
         with self._lock:
             return tuple(thread.objectName() for thread in self._threads if not thread.isFinished())
+
+    def _start(self, run: Run) -> None:
+        with self._lock:
+            thread = next((known for known in self._threads if known.isFinished()), None)
+            if thread is None:
+                thread = _WorkerThread(run)
+                self._threads.append(thread)
+            else:
+                thread.take(run)
+            thread.start()
 
 
 def install_exception_hooks() -> None:

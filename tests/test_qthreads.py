@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterator
 import pytest
 from PySide6.QtCore import QThread
 
-from hmi.qthreads import QThreadHost, WorkerEndedError, install_exception_hooks
+from hmi.qthreads import QThreadHost, install_exception_hooks
+from hmi.supervision import WorkerEndedError
 
 WAIT_S = 5.0
 
@@ -154,7 +155,7 @@ def test_a_running_thread_outlives_every_reference_of_its_caller(host: QThreadHo
     (thread,) = host._threads
     assert isinstance(thread, QThread)
     assert not thread.isFinished()
-    thread.job.stop.set()
+    thread.task.job.request_stop()
     assert thread.wait(round(1000 * WAIT_S))
 
 
