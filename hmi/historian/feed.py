@@ -27,7 +27,11 @@ class OldBatch(Protocol):
         """Where the ledger counts them: BACKED_UP or QUARANTINED."""
 
     def settle(self, result: WriteResult) -> None:
-        """Every row is stored or in quarantine, and the ledger knows; on the writer's thread, once."""
+        """Every row is stored or in quarantine; on the writer's thread, once, before the ledger is told.
+
+        Raises:
+            OSError: the disk does not take note of it; the rows will be written again.
+        """
 
     def failed(self, reason: str) -> None:
         """They could not be written now and will be tried again; on the writer's thread."""
@@ -72,6 +76,11 @@ class ReplayFeed:
             while len(self._batches) > self._in_hand:
                 self._batches.pop()
             self._changed.notify_all()
+
+    def holds(self, batch: OldBatch) -> bool:
+        """True until the batch is done or was withdrawn."""
+        with self._changed:
+            return any(one is batch for one in self._batches)
 
     # -- the writer's side ------------------------------------------------------------------------------
 

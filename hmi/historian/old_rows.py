@@ -78,12 +78,12 @@ class OldRows:
             result = self._ask(batch)
             rejected = (*batch.refused, *result.rejected)
             self._quarantine.write(rejected)
+            batch.settle(result)
         except (HistorianError, OSError) as error:
             self._put_off(batch, str(error), _PAUSE_S)
             return
         self._ledger.move(result.stored, batch.origin, Destination.STORED)
         self._ledger.move(len(rejected), batch.origin, Destination.QUARANTINED)
-        batch.settle(result)
         self._in_hand = None
         self._feed.done()
         now = self._monotonic()

@@ -1,0 +1,178 @@
+"""The backup files that wait for their replay: which come next, how many rows, and what the ledger knows."""
+
+from __future__ import annotations
+
+import logging
+import math
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from hmi.historian.records import Record
+from hmi.historian.replay_state import ReplayProgress
+from hmi.model.reading import Destination
+from hmi.pipeline.ledger import Ledger
+
+_log = logging.getLogger(__name__)
+
+_LOOK_EVERY_S = 10.0
+_PUT_OFF_S = 30.0
+"""Before the next attempt at a file that another program holds, or that the disk does not give."""
+
+
+class WaitingFile(Protocol):
+    """A closed backup file."""
+
+    @property
+    def name(self) -> str:
+        """In the backup folder."""
+
+    @property
+    def rows(self) -> int | None:
+        """How many it holds; None where that is not known without reading it."""
+
+    @property
+    def is_of_this_run(self) -> bool:
+        """True where this program wrote it since its start, so that the ledger knows its rows."""
+
+
+class BackupFiles(Protocol):
+    """What the replay needs of the CSV backup; from the replay's thread."""
+
+    def waiting(self) -> Sequence[WaitingFile]:
+        """The closed files that are not set aside, oldest first.
+
+        Raises:
+            OSError: the folder cannot be read.
+        """
+
+    def read(self, name: str) -> Iterator[Record]:
+        """Every record of a file in its order, damaged ones with their error.
+
+        Raises:
+            OSError: the file cannot be read now; also while it is read.
+        """
+
+    def finish(self, name: str) -> None:
+        """Every intact row of the file is at rest elsewhere: archive, delete or set it aside.
+
+        Raises:
+            OSError: it has to stay where it is for now.
+        """
+
+
+@dataclass(slots=True)
+class _Known:
+    """A file: the ledger came to know ``counted`` of its rows, ``moved`` of them have left it since."""
+
+    name: str
+    counted: int
+    moved: int
+    not_before: float = -math.inf
+
+    @property
+    def left(self) -> int:
+        return self.counted - self.moved
+
+
+class ReplayFiles:
+    """Belongs to the replay's thread; ``rows_left`` may be asked from any."""
+
+    def __init__(
+        self,
+        source: BackupFiles,
+        ledger: Ledger,
+        progress: ReplayProgress,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._source = source
+        self._ledger = ledger
+        self._progress = progress
+        self._monotonic = monotonic
+        self._known: dict[str, _Known] = {}
+        self._next_look = -math.inf
+
+    def look(self) -> None:
+        """Look at the folder, every 10 s at most; rows of an earlier run or of elsewhere are found.
+
+        Raises:
+            OSError: the folder cannot be read.
+        """
+        if self._monotonic() < self._next_look:
+            return
+        files = self._source.waiting()
+        self._next_look = self._monotonic() + _LOOK_EVERY_S
+        before, known = self._known, {}
+        for file in files:
+            known[file.name] = before.get(file.name) or self._learnt(file)
+        self._known = known
+        self._progress.keep_only(known)
+
+    def look_soon(self) -> None:
+        """Let the next ``look`` be one."""
+        self._next_look = -math.inf
+
+    def next(self, may_be: Callable[[str], bool]) -> str | None:
+        """The oldest file that may be replayed now; None where there is none."""
+        now = self._monotonic()
+        for file in self._known.values():
+            if may_be(file.name) and now >= file.not_before:
+                return file.name
+        return None
+
+    def rows_left(self, of: Callable[[str], bool] | None = None) -> int:
+        """Rows that wait, in those files or in all."""
+        return sum(file.left for file in list(self._known.values()) if of is None or of(file.name))
+
+    def account(self, name: str, rows: int) -> None:
+        """A file has turned out to hold at least so many intact rows, perhaps more than was known."""
+        file = self._known[name]
+        if rows > file.counted:
+            self._ledger.found(rows - file.counted, Destination.BACKED_UP)
+            file.counted = rows
+
+    def moved(self, name: str, rows: int) -> None:
+        """Rows of a file are at rest elsewhere; on the writer's thread."""
+        file = self._known.get(name)
+        if file is not None:
+            file.moved += rows
+
+    def put_off(self, name: str) -> None:
+        """A file cannot be read or finished now: others come first."""
+        self._known[name].not_before = self._monotonic() + _PUT_OFF_S
+
+    def read(self, name: str) -> Iterator[Record]:
+        """Every record of a file.
+
+        Raises:
+            OSError: it cannot be read now.
+        """
+        return self._source.read(name)
+
+    def finish(self, name: str, *, damaged: bool) -> None:
+        """The last row of a file is at rest; what it was known to hold beside is damaged, or never was.
+
+        Raises:
+            OSError: the file has to stay where it is for now.
+        """
+        self._source.finish(name)
+        file = self._known.pop(name)
+        self._progress.forget(name)
+        if file.left > 0 and damaged:
+            self._ledger.move(file.left, Destination.BACKED_UP, Destination.QUARANTINED)
+            _log.error("%d rows of %s are damaged; the file was set aside for a person", file.left, name)
+        elif file.left > 0:
+            self._ledger.discard(file.left, Destination.BACKED_UP)
+
+    def forget(self, name: str) -> None:
+        """A file is gone."""
+        self._known.pop(name, None)
+        self._progress.forget(name)
+
+    def _learnt(self, file: WaitingFile) -> _Known:
+        rows, moved = file.rows or 0, self._progress.of(file.name).rows
+        rows = max(rows, moved)
+        if not file.is_of_this_run:
+            self._ledger.found(rows - moved, Destination.BACKED_UP)
+        return _Known(file.name, rows, moved)

@@ -1,0 +1,70 @@
+"""What is to be replayed: everything by itself, or what a person has asked for."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable
+
+
+class ReplayWishes:
+    """Safe from any thread. ``changed`` is set whenever somebody has said something."""
+
+    def __init__(self, *, automatic: bool) -> None:
+        self.changed = threading.Event()
+        self._lock = threading.Lock()
+        self._automatic = automatic
+        self._paused = False
+        self._all = False
+        self._names: frozenset[str] = frozenset()
+        self._edition = 0
+
+    @property
+    def automatic(self) -> bool:
+        """Whether every file is replayed by itself."""
+        return self._automatic
+
+    def set_automatic(self, on: bool) -> None:
+        """Replay every file by itself, or only what is asked for."""
+        with self._lock:
+            self._edition += 1
+            self._automatic = on
+            self._paused = self._paused and not on
+        self.changed.set()
+
+    def start(self, names: Iterable[str] | None) -> None:
+        """Ask for these files, or for all."""
+        with self._lock:
+            self._edition += 1
+            self._paused = False
+            if names is None:
+                self._all = True
+            else:
+                self._names |= frozenset(names)
+        self.changed.set()
+
+    def pause(self) -> None:
+        """Replay no file until somebody asks for it or switches it on again."""
+        with self._lock:
+            self._edition += 1
+            self._paused, self._all, self._names = True, False, frozenset()
+        self.changed.set()
+
+    def wants(self, name: str) -> bool:
+        """Whether this file is to be replayed."""
+        return not self._paused and (self._automatic or self._all or name in self._names)
+
+    @property
+    def wants_any(self) -> bool:
+        """Whether any file might be."""
+        return not self._paused and (self._automatic or self._all or bool(self._names))
+
+    @property
+    def edition(self) -> int:
+        """Another number after each wish."""
+        return self._edition
+
+    def fulfilled(self, edition: int) -> None:
+        """What was asked for up to that edition is done, as far as it can be now."""
+        with self._lock:
+            if edition == self._edition:
+                self._all, self._names = False, frozenset()
