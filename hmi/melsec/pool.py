@@ -14,6 +14,7 @@ from hmi.melsec.errors import PlcConnectionError, PlcRefusedError, PoolExhausted
 from hmi.melsec.outage import Outage
 from hmi.melsec.scan_time import ScanMeter
 from hmi.melsec.session import PlcSession
+from hmi.model.heartbeat import may_take
 from hmi.model.plant import Plc
 from hmi.model.status import LinkState, PlcStatus
 
@@ -102,6 +103,15 @@ class ConnectionPool:
         for session in sessions:
             session.abort()
 
+    def give_up(self, session: PlcSession) -> None:
+        """Let others have the place of a session whose owner hangs; a read in progress fails at once."""
+        with self._changed:
+            self._busy.discard(session)
+            if self._attempt is session:
+                self._attempt = None
+            self._changed.notify_all()
+        session.abort()
+
     def close(self) -> None:
         """Close all connections for good; leases in progress fail, and so does every later one."""
         with self._changed:
@@ -115,7 +125,8 @@ class ConnectionPool:
         deadline = self._monotonic() + timeout
         aborts = self._aborts
         while True:
-            session = self._reserve(deadline, timeout, aborts)
+            with may_take(timeout):
+                session = self._reserve(deadline, timeout, aborts)
             if session.is_open:
                 return session
             try:

@@ -12,6 +12,7 @@ from hmi.melsec.errors import EndCodeError, PlcConnectionError, WritesNotAllowed
 from hmi.melsec.permits import WritePermit
 from hmi.melsec.requests import Request
 from hmi.melsec.tcp import AbortedError, TcpConnection
+from hmi.model.heartbeat import may_take
 from hmi.model.plant import Plc
 
 _log = logging.getLogger("hmi.melsec")
@@ -51,7 +52,7 @@ class PlcSession:
         Raises:
             PlcConnectionError: refused (PlcRefusedError), unreachable, unknown or silent host; or aborted.
         """
-        with self._lock:
+        with may_take(self.plc.connection_timeout), self._lock:
             if self._client is not None:
                 return
             self.failure = None
@@ -69,7 +70,7 @@ class PlcSession:
             EndCodeError: the PLC refused the request; the session can be used on.
             PlcConnectionError: no answer, a lost connection or garbage; the session is closed.
         """
-        with self._lock:
+        with may_take(self.plc.connection_timeout), self._lock:
             client = self._require()
             try:
                 words = client.read(request)
@@ -96,7 +97,7 @@ class PlcSession:
                 f"{permit.plc_code}; nothing was written"
             )
         text = f"PLC {permit.plc_code}: {permit.text} {'on' if on else 'off'} for group {permit.group_name}"
-        with self._lock:
+        with may_take(self.plc.connection_timeout), self._lock:
             client = self._require()
             try:
                 client.write_bit(permit, on=on)

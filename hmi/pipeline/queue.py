@@ -6,6 +6,7 @@ import threading
 import time
 from collections import deque
 
+from hmi.model.heartbeat import checkpoint
 from hmi.model.reading import Reading
 from hmi.model.status import QueueStatus
 from hmi.pipeline.ledger import Ledger
@@ -75,6 +76,7 @@ class DataQueue:
             left = deadline - time.monotonic()
             if left <= 0 or (stop is not None and stop.is_set()):
                 return
+            checkpoint()  # whoever polls waits here, and does not hang
             self._not_full.wait(min(left, _STOP_POLL_S))
 
     def _make_room(self) -> list[Reading]:

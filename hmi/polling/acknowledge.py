@@ -67,6 +67,12 @@ class AckBit:
             if self._session is not None:
                 self._session.abort()
 
+    def interrupt(self) -> None:
+        """Make a write that hangs fail; later ones begin afresh. From another thread."""
+        with self._lease:
+            if self._session is not None:
+                self._session.abort()
+
     def _begin(self, session: PlcSession) -> None:
         with self._lease:
             if self._aborted:

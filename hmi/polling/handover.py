@@ -142,6 +142,11 @@ class Handover:
         elif now - self._since >= SAVING_PATIENCE_S:
             self._tell_unsafe(f"is not safe after {SAVING_PATIENCE_S:.0f} s")
 
+    def doubt(self) -> None:
+        """Nobody knows how far the record has come, for the thread that had it hangs: hand it in again."""
+        if not self.is_safe:
+            self._receipt, self._next_attempt = None, 0.0
+
     def close(self) -> bool:
         """Forget the record for good; False while the disk refuses."""
         try:

@@ -24,6 +24,7 @@ from pathlib import Path
 from hmi.melsec.errors import EndCodeError, PlcError
 from hmi.melsec.permits import WritePermit
 from hmi.melsec.pool import ConnectionPool
+from hmi.model.heartbeat import checkpoint
 from hmi.model.plant import Plc, PollingMode
 from hmi.model.status import GroupStatus, HandshakePhase
 from hmi.polling.acknowledge import AckBit
@@ -141,6 +142,16 @@ class PlcHandshake:
         if self._ack is not None:
             self._ack.abort()
 
+    def interrupt(self) -> None:
+        """Make an acknowledge that hangs fail; it is tried again."""
+        if self._ack is not None:
+            self._ack.interrupt()
+
+    def replaced(self) -> None:
+        """Go on although a thread hangs in ``step``; before the next one."""
+        self._is_reading = False
+        self._record.doubt()
+
     def _phase(self) -> HandshakePhase:
         if self._is_reading:
             return HandshakePhase.READING
@@ -215,6 +226,7 @@ class PlcHandshake:
         try:
             poll = self._reader.read()
         except PlcError as error:
+            checkpoint()
             self._unread, self._tried = error, True
             self._troubles.begin(
                 Trouble.READ,
@@ -224,6 +236,7 @@ class PlcHandshake:
             return
         finally:
             self._is_reading = False
+        checkpoint()
         self._unread = None
         self._troubles.end(Trouble.READ)
         self._record.open(poll, self._monotonic() - begun, stop)

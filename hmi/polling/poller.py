@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Sequence
 
 from hmi.melsec.errors import PlcError
+from hmi.model.heartbeat import checkpoint
 from hmi.polling.reader import SharedReader
 from hmi.polling.recorder import Poll
 from hmi.polling.schedule import Schedule
@@ -59,7 +60,6 @@ class PlcPoller:
         self._entries: dict[Subscriber, _Entry] = {}
         self._gone: list[TagSet] = []
         self._foreseen: list[tuple[TagSet, ...]] = []
-        self._stop = threading.Event()
 
     # -- from any thread ---------------------------------------------------------------------------------
 
@@ -96,11 +96,10 @@ class PlcPoller:
 
     def run(self, stop: threading.Event) -> None:
         """Poll at every tick; the polls in progress are finished after a stop."""
-        self._stop = stop
         while not stop.is_set():
             due = self._wait()
             if due:
-                self._tick(due)
+                self._tick(due, stop)
 
     def crashed(self, error: BaseException) -> None:
         """Tell the subscribers whose poll it hit, or all of them; the host starts ``run`` again."""
@@ -111,6 +110,27 @@ class PlcPoller:
             entry.subscriber.crashes(error)
         for entry in in_work:
             self._done(entry)
+
+    def interrupt(self) -> None:
+        """Make a read that hangs fail; what waits for it is read again at its next tick."""
+        self._reader.interrupt()
+
+    def replaced(self, error: BaseException) -> None:
+        """Read everything afresh; the polls that hang bring nothing any more."""
+        with self._changed:
+            self._reader = self._reader.renewed()
+            hit = [entry for entry in self._entries.values() if entry.in_work and not entry.removed]
+            now = self._monotonic()
+            self._entries = {
+                subscriber: _Entry(subscriber, now)
+                for subscriber, entry in self._entries.items()
+                if not entry.removed
+            }
+            self._gone.clear()
+            self._foreseen = self._foresee()
+            self._changed.notify_all()
+        for entry in hit:
+            entry.subscriber.crashes(error)
 
     def _wait(self) -> Sequence[_Entry]:
         """What is due, after waiting for it a little while."""
@@ -133,7 +153,7 @@ class PlcPoller:
     def _due(self, entries: Sequence[_Entry], now: float) -> list[_Entry]:
         return [entry for entry in entries if entry.schedule.due <= now + _TOGETHER_S and not entry.removed]
 
-    def _tick(self, due: Sequence[_Entry]) -> None:
+    def _tick(self, due: Sequence[_Entry], stop: threading.Event) -> None:
         """Read what is due; every entry is done when this returns, delivered or failed."""
         begun = self._monotonic()
         waiting = {entry.tag_set: entry for entry in due}
@@ -144,21 +164,25 @@ class PlcPoller:
             entry.subscriber.starts(begun - entry.schedule.due)
 
         def deliver(tag_set: TagSet, poll: Poll, requests: int) -> None:
+            checkpoint()
             entry = waiting.pop(tag_set)
             if self._entries.get(entry.subscriber) is entry:  # else nobody waits for it any more
                 entry.subscriber.receives(poll, entry.begun, requests)
             self._done(entry)
 
         try:
-            self._reader.read(tuple(waiting), deliver, self._read_more_urgent)
+            self._reader.read(tuple(waiting), deliver, lambda sets: self._read_more_urgent(sets, stop))
         except PlcError as error:
+            checkpoint()
             for entry in waiting.values():
                 if self._entries.get(entry.subscriber) is entry:
                     entry.subscriber.fails(error, entry.begun)
                 self._done(entry)
 
-    def _read_more_urgent(self, waiting: Sequence[TagSet]) -> None:
+    def _read_more_urgent(self, waiting: Sequence[TagSet], stop: threading.Event) -> None:
         """Between two requests: read what is due and has a shorter interval than all that still waits."""
+        if stop.is_set():
+            return
         now = self._monotonic()
         shortest = min((tag_set.interval_s for tag_set in waiting), default=math.inf)
         with self._changed:
@@ -168,8 +192,8 @@ class PlcPoller:
                 if not entry.in_work and entry.tag_set.interval_s < shortest
             ]
             due = self._due(free, now)
-        if due and not self._stop.is_set():
-            self._tick(due)
+        if due:
+            self._tick(due, stop)
 
     def _done(self, entry: _Entry) -> None:
         missed = entry.schedule.advance(self._monotonic())

@@ -48,6 +48,8 @@ class SharedReader:
     ) -> None:
         self._plc = plc
         self._pool = pool
+        self._look_again_s = look_again_s
+        self._monotonic = monotonic
         self._isolation = Isolation(plc.plc_code, plc.series, look_again_s=look_again_s, monotonic=monotonic)
         self._plans: OrderedDict[tuple[TagSet, ...], TickPlan] = OrderedDict()
         self._planned_for = self._isolation.version
@@ -104,6 +106,24 @@ class SharedReader:
             self._aborted = True
             if self._session is not None:
                 self._session.abort()
+
+    def interrupt(self) -> None:
+        """Make a read that hangs fail; later ones begin afresh. From any thread."""
+        with self._lease:
+            if self._session is not None:
+                self._session.abort()
+
+    def renewed(self) -> SharedReader:
+        """A reader in the place of this one, in which a thread hangs: its connection is free for others.
+
+        What was known of bad tags is found out anew, for the search may be what hangs.
+        """
+        self.abort()
+        with self._lease:
+            session = self._session
+        if session is not None:
+            self._pool.give_up(session)
+        return SharedReader(self._plc, self._pool, look_again_s=self._look_again_s, monotonic=self._monotonic)
 
     def _hold(self, session: PlcSession) -> None:
         with self._lease:
@@ -283,3 +303,11 @@ class GroupReader:
     def abort(self) -> None:
         """Wake a read that hangs, and refuse all further ones; for stopping the group."""
         self._reader.abort()
+
+    def interrupt(self) -> None:
+        """Make a read that hangs fail; later ones begin afresh. From any thread."""
+        self._reader.interrupt()
+
+    def renew(self) -> None:
+        """Go on although a thread hangs in a read, which brings nothing any more."""
+        self._reader = self._reader.renewed()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from hmi.melsec.errors import PlcError
+from hmi.model.heartbeat import checkpoint
 from hmi.model.plant import PollingGroup, PollingMode, Tag
 from hmi.model.reading import Destination, Fault, Quality, Reading, Receipt, Value
 from hmi.model.status import GroupStatus
@@ -97,6 +98,7 @@ class GroupRecorder:
 
         An empty one is not queued: its no rows are all stored.
         """
+        checkpoint()
         if reading.tags:
             self._queue.put(reading, stop)
         elif reading.receipt is not None:

@@ -80,6 +80,19 @@ class HandshakeWorker:
             self._polling.answer(0, 0, death(error))
             self._polling = None
 
+    def interrupt(self) -> None:
+        """Make a poll or an acknowledge that hangs fail; later ones begin afresh."""
+        self._reader.interrupt()
+        if self._handshake is not None:
+            self._handshake.interrupt()
+
+    def replaced(self, error: BaseException) -> None:
+        """Read afresh: a handshake goes on from its levels, as after a death."""
+        self._reader.renew()
+        if self._handshake is not None:
+            self._handshake.replaced()
+        self.crashed(error)
+
     def status(self) -> GroupStatus:
         """A snapshot, from any thread."""
         status = self._recorder.status(self._reader.requests_per_poll)
