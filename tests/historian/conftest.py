@@ -29,6 +29,7 @@ def make_rig(tmp_path: Path) -> Iterator[MakeRig]:
         def make(historian: Historian, **settings: object) -> WriterRig:
             rig = WriterRig(tmp_path, historian, **settings)  # type: ignore[arg-type]  # a test's own keywords
             ending.callback(rig.backup.close)
+            ending.callback(rig.quarantine.close)
             ending.callback(rig.stop.set)
             return rig
 

@@ -6,10 +6,12 @@ import csv
 import threading
 import time
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from hmi.historian.backup import CsvBackup
+from hmi.historian.feed import ReplayFeed
 from hmi.historian.protocol import Historian
 from hmi.historian.quarantine import Quarantine
 from hmi.historian.writer import Writer
@@ -27,6 +29,15 @@ def csv_rows(folder: Path) -> list[dict[str, str]]:
     return rows
 
 
+def quarantined_rows(folder: Path) -> list[dict[str, str]]:
+    """All rows in quarantine, as a spreadsheet would read their export, the oldest there first."""
+    export = folder.with_name("quarantine-export") / "quarantine.csv"
+    export.parent.mkdir(exist_ok=True)
+    with closing(Quarantine(folder)) as quarantine:
+        quarantine.export(export, overwrite=True)
+    return csv_rows(export.parent)
+
+
 @dataclass
 class WriterRig:
     """A writer, the parts around it and the folders in which rows come to rest."""
@@ -40,6 +51,7 @@ class WriterRig:
     monotonic: Callable[[], float] = time.monotonic
     ledger: Ledger = field(default_factory=Ledger)
     stop: threading.Event = field(default_factory=threading.Event)
+    replay_feed: ReplayFeed = field(default_factory=ReplayFeed)
 
     def __post_init__(self) -> None:
         self.backup = CsvBackup(self.folder / "backup")
@@ -51,6 +63,7 @@ class WriterRig:
             self.backup,
             self.quarantine,
             self.ledger,
+            self.replay_feed,
             batch_size=self.batch_size,
             interval_s=0.01,
             retry_delays=self.retry_delays,
@@ -91,8 +104,8 @@ class WriterRig:
         return csv_rows(self.folder / "backup")
 
     def quarantined(self) -> list[dict[str, str]]:
-        """Rows in the quarantine folder."""
-        return csv_rows(self.folder / "quarantine")
+        """Rows in quarantine."""
+        return quarantined_rows(self.folder / "quarantine")
 
 
 MakeRig = Callable[..., WriterRig]
