@@ -127,6 +127,7 @@ def test_what_is_not_possible_is_refused_with_its_reason(station: Station) -> No
         station.trigger(FIXED)
 
 
+@pytest.mark.promise("R21")
 def test_two_stations_never_share_a_data_folder(station: Station, folder: DataFolder) -> None:
     second = Station(folder, load_settings(folder, {}), QThreadHost(), demo=True)
     with pytest.raises(UsageError, match="Another Lineside"):

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from tests.faults.promises import Prove
 from tests.plants import write_plant
 from tests.processes import free_port, hmi, hmi_here, hmi_running
 
@@ -129,7 +130,8 @@ def test_without_a_duration_it_runs_until_it_is_told_to_stop(
     assert rows_in(tmp_path) == status["rows"]["stored"]
 
 
-def test_a_second_station_on_the_same_data_is_refused(tmp_path: Path) -> None:
+@pytest.mark.promise("R21")
+def test_a_second_station_on_the_same_data_is_refused(tmp_path: Path, prove: Prove) -> None:
     with hmi_running("collect", "--demo", "--data-dir", tmp_path) as process:
         assert process.stderr is not None
         while "rows accepted" not in process.stderr.readline():
@@ -140,3 +142,5 @@ def test_a_second_station_on_the_same_data_is_refused(tmp_path: Path) -> None:
     assert second.returncode == 2
     assert str(tmp_path) in second.stderr
     assert "Traceback" not in second.stderr
+    assert process.returncode == 0
+    prove(f"the second ends with code {second.returncode} and names the folder, the first goes on")

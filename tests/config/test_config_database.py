@@ -15,6 +15,7 @@ from hmi.config.columns import TABLES
 from hmi.config.database import ConfigDatabase
 from hmi.model.errors import UsageError
 from hmi.model.plant import Plant, Plc, PollingGroup, Tag, TagType
+from tests.faults.promises import Prove
 
 PLANT = Plant(
     (Plc("P1", "10.0.0.1"), Plc("A0", "10.0.0.2", "둘째")),
@@ -125,13 +126,19 @@ def test_what_another_program_has_written_wrongly_is_refused_as_a_whole(
     assert str(database.path) in str(caught.value)
 
 
-def test_a_database_cut_anywhere_is_never_a_part_of_a_plant(database: ConfigDatabase) -> None:
+@pytest.mark.promise("R20")
+@pytest.mark.timeout(600)
+def test_a_database_cut_anywhere_is_never_a_part_of_a_plant(
+    database: ConfigDatabase, long: bool, prove: Prove
+) -> None:
     tags = tuple(Tag("P1", f"D{n}", f"Tag {n}", TagType.INT, "G") for n in range(400))
     whole = replace(PLANT, tags=tags)
     database.replace_plant(Plant(), whole)
     content = database.path.read_bytes()
     page = int.from_bytes(content[16:18], "big")
     cuts = {*range(120), *range(0, len(content), 997), *range(0, len(content), page), len(content) - 1}
+    if long:
+        cuts = set(range(len(content)))
     for cut in sorted(cuts):
         database.path.write_bytes(content[:cut])
         with pytest.raises(UsageError, match=r"damaged|another program") as caught:
@@ -139,8 +146,10 @@ def test_a_database_cut_anywhere_is_never_a_part_of_a_plant(database: ConfigData
         assert str(database.path) in str(caught.value)
     database.path.write_bytes(content)
     assert database.load_plant() == whole
+    prove(f"cut at {len(cuts):,} of {len(content):,} bytes: refused each time, with the file's name")
 
 
+@pytest.mark.promise("R20")
 def test_a_database_with_flipped_bytes_is_whole_or_refused(database: ConfigDatabase) -> None:
     database.replace_plant(Plant(), PLANT)
     content = database.path.read_bytes()

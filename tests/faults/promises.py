@@ -7,8 +7,9 @@ fails the run.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Protocol
 
 import pytest
 
@@ -39,7 +40,18 @@ PROMISES = {
 
 _IDS, _FIGURE = "promises", "figure"
 
-Prove = Callable[[str], None]
+_MOST = "most_"
+
+
+class Prove(Protocol):
+    """Records a figure of the test's promise, as it was measured in this run."""
+
+    def __call__(self, text: str, **counts: float) -> None:
+        """``text`` is a format of ``counts`` and of ``times``.
+
+        Tests with the same text make one figure of the sum of their counts (those that begin with ``most_``:
+        of the largest), and ``times`` is how many they were.
+        """
 
 
 @dataclass
@@ -48,7 +60,18 @@ class _Row:
 
     passed: int = 0
     failed: int = 0
-    figures: list[str] = field(default_factory=list)
+    _counts: dict[str, dict[str, float]] = field(default_factory=dict)
+    """By text."""
+
+    def add(self, text: str, counts: Mapping[str, float]) -> None:
+        sums = self._counts.setdefault(text, {"times": 0})
+        for name, count in {**counts, "times": 1}.items():
+            before = sums.get(name, 0)
+            sums[name] = max(before, count) if name.startswith(_MOST) else before + count
+
+    @property
+    def figures(self) -> list[str]:
+        return [text.format_map(counts) for text, counts in self._counts.items()]
 
     @property
     def verdict(self) -> str:
@@ -75,7 +98,9 @@ class _Table:
         row.failed += report.failed
         if report.when == "call" and report.passed:
             row.passed += 1
-            row.figures += [str(text) for name, text in report.user_properties if name == _FIGURE]
+            for name, figure in report.user_properties:
+                if name == _FIGURE and isinstance(figure, tuple):
+                    row.add(*figure)
 
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
         if any(self._rows[promise].verdict != "passed" for promise in PROMISES):
@@ -123,5 +148,9 @@ def long(request: pytest.FixtureRequest) -> bool:
 
 @pytest.fixture
 def prove(request: pytest.FixtureRequest) -> Prove:
-    """Records a figure of the test's promise for the table, as it was measured in this run."""
-    return lambda figure: request.node.user_properties.append((_FIGURE, figure))
+    """For the table at the end."""
+
+    def record(text: str, **counts: float) -> None:
+        request.node.user_properties.append((_FIGURE, (text, counts)))
+
+    return record

@@ -10,6 +10,7 @@ import pytest
 from hmi.historian.oracle import OracleHistorian
 from hmi.model.reading import Destination, Reading
 from tests.faults.oracle import historian_of
+from tests.faults.promises import Prove
 from tests.historian.rig import MakeRig, WriterRig
 from tests.pipeline.samples import reading
 from tests.servers.oracle.server import OracleServer
@@ -18,6 +19,8 @@ TOO_LONG = "가" * 1334
 """Of 4,002 bytes, for a column that takes 4,000."""
 
 BATCH = 500
+
+pytestmark = pytest.mark.promise("R6")
 
 
 def batch_with(bad: int) -> Reading:
@@ -38,7 +41,7 @@ def written(rig: WriterRig, batch: Reading) -> WriterRig:
 
 @pytest.mark.parametrize("bad", [1, 3, 499, 500])
 def test_bad_rows_of_a_batch_cost_only_themselves(
-    bad: int, oracle_server: OracleServer, make_rig: MakeRig
+    bad: int, oracle_server: OracleServer, make_rig: MakeRig, prove: Prove
 ) -> None:
     with closing(historian_of(oracle_server)) as historian:
         rig = written(make_rig(historian, batch_size=BATCH), batch_with(bad))
@@ -51,6 +54,12 @@ def test_bad_rows_of_a_batch_cost_only_themselves(
     assert {row["code"] for row in quarantined} == {"ORA-12899"}
     assert all("TAG_TEXT" in row["reason"] for row in quarantined)
     assert {row["tag_value"] for row in quarantined} == {TOO_LONG}
+    prove(
+        "{times} batches: {stored} rows stored, {quarantined} in quarantine, {most_attempts} attempt each",
+        stored=counts.stored,
+        quarantined=counts.quarantined,
+        most_attempts=status.successful_writes + status.failed_writes,
+    )
 
 
 def test_bad_rows_beside_rows_that_are_there_already(oracle_server: OracleServer, make_rig: MakeRig) -> None:

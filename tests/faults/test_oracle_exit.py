@@ -17,6 +17,7 @@ import pytest
 
 from hmi.config.ddl import ddl_of
 from hmi.model.tables import OWN_MAPPINGS
+from tests.faults.promises import Prove
 from tests.historian.rig import csv_rows
 from tests.processes import hmi_running
 from tests.servers.oracle.fixture import PASSWORD, new_server
@@ -25,7 +26,10 @@ from tests.servers.oracle.server import OracleServer
 FAULTS = ("silent", "hang-execute", "hang-commit", "cut-after-commit", "slow-reader")
 END_S = 10.0
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGTERM to catch")
+pytestmark = [
+    pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGTERM to catch"),
+    pytest.mark.promise("R15"),
+]
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,8 @@ class Run:
 
     fault: str
     code: int
+    seconds: float
+    """From the signal to the end."""
     status: dict[str, Any]
     stored: int
     backed_up: int
@@ -59,9 +65,9 @@ def runs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Run]]:
             assert server.faults.wait_until_met(fault, 30), fault
         for process in processes.values():
             process.send_signal(signal.SIGTERM)
-        deadline = time.monotonic() + END_S
+        begun = time.monotonic()
         yield {
-            fault: _ended(fault, process, servers[fault], folders[fault], deadline)
+            fault: _ended(fault, process, servers[fault], folders[fault], begun)
             for fault, process in processes.items()
         }
 
@@ -86,14 +92,16 @@ def _folder(folder: Path, server: OracleServer) -> Path:
 
 
 def _ended(
-    fault: str, process: subprocess.Popen[str], server: OracleServer, folder: Path, deadline: float
+    fault: str, process: subprocess.Popen[str], server: OracleServer, folder: Path, begun: float
 ) -> Run:
-    output, errors = process.communicate(timeout=max(0.1, deadline - time.monotonic()))
+    output, errors = process.communicate(timeout=max(0.1, begun + END_S - time.monotonic()))
+    seconds = time.monotonic() - begun
     assert process.returncode == 0, errors
     server.faults.clear()
     return Run(
         fault,
         process.returncode,
+        seconds,
         json.loads(output),
         len(server.database.rows("HMI.TAG_VALUES")),
         len(csv_rows(folder / "backup")),
@@ -101,7 +109,9 @@ def _ended(
 
 
 @pytest.mark.parametrize("fault", FAULTS)
-def test_it_ends_in_time_with_every_row_stored_or_on_disk(runs: dict[str, Run], fault: str) -> None:
+def test_it_ends_in_time_with_every_row_stored_or_on_disk(
+    runs: dict[str, Run], fault: str, prove: Prove
+) -> None:
     run = runs[fault]
     rows = run.status["rows"]
     assert run.code == 0
@@ -110,6 +120,12 @@ def test_it_ends_in_time_with_every_row_stored_or_on_disk(runs: dict[str, Run], 
     assert rows["accepted"] == rows["stored"] + rows["backed_up"]
     assert rows["backed_up"] == run.backed_up
     assert run.stored >= rows["stored"], "a commit in doubt may have stored more than was answered for"
+    prove(
+        "{times} ways to hang: code {most_code} within {most_s:.1f} s of SIGTERM, {rows:,} rows at rest",
+        most_code=run.code,
+        most_s=run.seconds,
+        rows=rows["accepted"],
+    )
 
 
 def test_where_nothing_answered_everything_is_on_disk(runs: dict[str, Run]) -> None:

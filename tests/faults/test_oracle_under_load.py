@@ -11,13 +11,17 @@ import pytest
 
 from tests.faults.load import Load, account_of
 from tests.faults.oracle import historian_of
+from tests.faults.promises import Prove
 from tests.historian.rig import MakeRig
 from tests.servers.oracle.server import OracleServer
 
 SOME = 1_000
 
 # After a reset the driver lets its socket be collected without closing it.
-pytestmark = pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning")
+pytestmark = [
+    pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning"),
+    pytest.mark.promise("R3"),
+]
 
 
 @dataclass(frozen=True)
@@ -78,9 +82,21 @@ def end(fault: Fault, server: OracleServer) -> None:
     server.faults.clear()
 
 
-@pytest.mark.parametrize("fault", LASTING, ids=str)
+def promise_of(fault: Fault) -> str:
+    """Which of the promises a lasting fault is about."""
+    if fault.name in ("port-closed", "refuse"):
+        return "R4"
+    if dict(fault.details).get("code") in (28000, 942, 1653):
+        return "R7"
+    return "R5" if fault.name.startswith(("silent", "hang", "slow")) else "R3"
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [pytest.param(fault, marks=pytest.mark.promise(promise_of(fault)), id=str(fault)) for fault in LASTING],
+)
 def test_rows_go_to_csv_while_it_lasts_and_to_the_database_afterwards(
-    fault: Fault, oracle_server: OracleServer, make_rig: MakeRig
+    fault: Fault, oracle_server: OracleServer, make_rig: MakeRig, prove: Prove
 ) -> None:
     with closing(historian_of(oracle_server)) as historian:
         rig = make_rig(historian, retry_delays=(0.1,), probe_interval_s=0.3, batch_size=500)
@@ -97,6 +113,12 @@ def test_rows_go_to_csv_while_it_lasts_and_to_the_database_afterwards(
     assert (counts.pending, counts.dropped, counts.quarantined) == (0, 0, 0)
     assert counts.accepted == account.accepted
     assert (account.lost, account.doubled, account.foreign) == (0, 0, 0)
+    prove(
+        "{times} lasting faults under load: {rows:,} rows, {lost} lost, {doubled} doubled",
+        rows=account.accepted,
+        lost=account.lost,
+        doubled=account.doubled,
+    )
 
 
 @pytest.mark.parametrize("fault", PASSING, ids=str)

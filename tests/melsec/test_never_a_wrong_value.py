@@ -20,6 +20,7 @@ from hmi.melsec.simulator.frames import take_request
 from hmi.melsec.simulator.layout import device_sizes
 from hmi.melsec.simulator.memory import DeviceMemory
 from hmi.model.plant import McProtocol, Plc, Series
+from tests.faults.promises import Prove
 from tests.melsec.scripted import Do, Script, ScriptedPlc, Step, plc_at
 
 Make = Callable[[Script], ScriptedPlc]
@@ -148,8 +149,9 @@ def requests(chance: random.Random) -> Request:
     return RandomRead(tuple(points[:split]), tuple(points[split:]))
 
 
+@pytest.mark.promise("R16")
 @pytest.mark.parametrize("protocol", list(McProtocol))
-def test_ten_thousand_polls_with_harm_on_the_way(scripted: Make, protocol: McProtocol) -> None:
+def test_ten_thousand_polls_with_harm_on_the_way(scripted: Make, protocol: McProtocol, prove: Prove) -> None:
     plc = plc_at(0, protocol, Series.Q, timeout=TIMEOUT_S)
     way = Way(plc)
     server = scripted(way)
@@ -172,3 +174,9 @@ def test_ten_thousand_polls_with_harm_on_the_way(scripted: Make, protocol: McPro
     assert good > POLLS / 4
     assert refusals == {0xC056}
     assert len(way.harms) == 14, way.harms
+    prove(
+        "{harmed:,} of {polls:,} answers harmed on their way, {good:,} taken and all right",
+        harmed=way.harms.total(),
+        polls=POLLS,
+        good=good,
+    )

@@ -63,6 +63,7 @@ def shown(window: MainWindow, figure: str) -> int:
     return int(window.overview.figures[figure].number().replace(",", ""))
 
 
+@pytest.mark.promise("R5")
 @pytest.mark.parametrize("fault", ["hang-commit", "hang-execute"])
 def test_it_goes_on_while_the_database_hangs_and_closes_in_the_middle(
     qtbot: QtBot, window: MainWindow, oracle_server: OracleServer, folder: DataFolder, fault: str
