@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from filelock import FileLock, Timeout
 
 from hmi import __version__
-from hmi.alarms import AlarmBoard, conditions
+from hmi.alarms import AlarmBoard, Facts, OverrunShares, conditions
 from hmi.config.database import ConfigDatabase
 from hmi.config.folder import DataFolder, make_writable
 from hmi.config.group_check import GroupCheck, check_group, with_group
@@ -43,6 +43,7 @@ from hmi.pipeline.buffer import CircularBuffer
 from hmi.pipeline.consumer import Consumer
 from hmi.pipeline.ledger import Ledger
 from hmi.pipeline.queue import DataQueue
+from hmi.polling.clock import StationClock
 from hmi.polling.engine import PollingEngine
 from hmi.polling.forecast import PlcForecast, forecast_plant
 from hmi.polling.triggers import TriggerTicket
@@ -104,13 +105,20 @@ class Station:
             retry_delays=settings.retry_delays,
         )
         self._consumer = Consumer(self._queue, self._buffer)
+        self._clock = StationClock()
         self._engine = PollingEngine(
-            self._load_plant, self._queue, host, folder.journal, max_running=settings.max_running_groups
+            self._load_plant,
+            self._queue,
+            host,
+            folder.journal,
+            max_running=settings.max_running_groups,
+            clock=self._clock,
         )
         self._simulated_ports: dict[str, int] = {}
         self._consumer_handle: WorkerHandle | None = None
         self._writer_handle: WorkerHandle | None = None
         self._alarms = AlarmBoard()
+        self._overruns = OverrunShares()
         self._alarms_lock = threading.Lock()
         self._open = ExitStack()
         self._started = time.monotonic()
@@ -215,6 +223,17 @@ class Station:
         """Ask a HANDSHAKE group for one poll; the ticket tells what became of it."""
         return self._engine.trigger(group_name)
 
+    def acknowledge(self, alarm_id: str) -> bool:
+        """A person has seen the alarm; False where it is over, or somebody was faster.
+
+        Of a clock that is not believed it says that the clock is right.
+        """
+        with self._alarms_lock:
+            acknowledged = self._alarms.acknowledge(alarm_id, utc_text(datetime.now(UTC)))
+        if acknowledged and alarm_id == "clock_refused":
+            self._clock.trust()
+        return acknowledged
+
     # -- setup -----------------------------------------------------------------------------------------
 
     def plant(self) -> Plant:
@@ -283,19 +302,25 @@ class Station:
         """Everything at one moment; costs a few milliseconds at most."""
         queue, buffer, writer = self._queue.status(), self._buffer.status(), self._writer.status()
         groups, plcs, rows = self._engine.groups(), self._engine.plcs(), self._ledger.counts()
-        abnormal = conditions(
-            groups,
-            plcs,
-            queue,
-            buffer,
-            writer.state,
-            self._writer.last_error,
-            rows,
-            disk_refuses=self._writer.disk_refuses,
-            writer_waits_s=self._writer.waits_s,
-        )
+        backup, monotonic = self.backups.status(), time.monotonic()
         with self._alarms_lock:
-            alarms = self._alarms.update(abnormal, utc_text(datetime.now(UTC)))
+            facts = Facts(
+                groups=groups,
+                plcs=plcs,
+                queue=queue,
+                buffer=buffer,
+                writer=writer.state,
+                rows=rows,
+                backup=backup,
+                writer_error=self._writer.last_error,
+                writer_waits_s=self._writer.waits_s,
+                backup_refuses=self._writer.disk_refuses,
+                overrun_pct=self._overruns.update(groups, monotonic),
+                clock_step=self._clock.last_step,
+                clock_ahead_s=self._clock.ahead_s,
+                clock_behind_s=self._clock.behind_s,
+            )
+            alarms = self._alarms.update(conditions(facts), utc_text(datetime.now(UTC)), monotonic)
         return StationStatus(
             station=self.name,
             version=__version__,
@@ -305,7 +330,7 @@ class Station:
             queue=queue,
             buffer=buffer,
             writer=writer,
-            backup=self.backups.status(),
+            backup=backup,
             rows=rows,
             alarms=alarms,
         )
