@@ -58,7 +58,7 @@ class Quarantine:
         self._connection: sqlite3.Connection | None = None
         self._inode: int | None = None
         self._count = 0
-        self._accounted = 0
+        self._difference: int | None = None
         self._look_first()
 
     @property
@@ -82,8 +82,7 @@ class Quarantine:
             return
         now_us = us_of(self._now())
         with self._lock:
-            sent_in_vain = self._locked(lambda file: sql.upsert(file, rejected, now_us))
-            self._accounted += len(rejected) - sent_in_vain
+            self._locked(lambda file: sql.upsert(file, rejected, now_us))
         first = rejected[0]
         _log.error(
             "%d rows refused by the historian are in quarantine; the first is %s %s: %s %s",
@@ -189,25 +188,25 @@ class Quarantine:
             return
         with self._lock:
             gone = self._locked_if_there(remove, list[QuarantinedRow]())
-            self._accounted -= len(rows)
         stored = {key_of(row): row for row in rows}
         for one in gone:
             _log_correction(one, stored[one.key])
         _log.info("%d rows of the quarantine are stored", len(gone))
 
-    def reconcile(self) -> int:
-        """Rows that came (+) or went (-) otherwise than by ``write`` and ``sent`` since this was last asked.
+    def reconcile(self, known: int) -> int:
+        """How many rows are here beyond the ``known`` ones of the ledger, fewer where it is negative.
 
         The first answer is what an earlier run has left. Later, rows were deleted, by whichever process, or
-        were already there when they were written. For the ledger, whose count of quarantined rows it mends.
+        came a second time; a difference counts only when two looks in a row find it, for rows that were
+        written a moment ago are not in the ledger yet.
 
         Raises:
             OSError: the file cannot be read now.
         """
-        with self._lock:
-            rows = self._locked_if_there(sql.count, 0)
-            difference, self._accounted = rows - self._accounted, rows
-        return difference
+        difference = self._look(sql.count, 0) - known
+        is_sure = self._difference is None or difference == self._difference
+        self._difference = 0 if is_sure else difference
+        return difference if is_sure else 0
 
     def export(self, path: Path, *, overwrite: bool = False) -> int:
         """Write every row, the oldest in quarantine first, to a CSV file; how many.

@@ -43,7 +43,6 @@ _UPSERT = f"""
 _CORRECTED = COLUMNS[: COLUMNS.index("code")]
 _REPLACE = f"UPDATE rows SET {', '.join(f'{name} = ?' for name in _CORRECTED)} WHERE id = ?"
 _RELEASED = f"{_SELECT} WHERE state = 'released' ORDER BY ts_us LIMIT ?"
-_RELEASED_COUNT = "SELECT ifnull(sum(rows), 0) FROM totals WHERE state = 'released'"
 _CODES = """
     SELECT code, sum(rows) AS n,
         (SELECT reason FROM rows WHERE rows.code = totals.code ORDER BY id DESC LIMIT 1)
@@ -56,12 +55,9 @@ def count(file: sqlite3.Connection) -> int:
     return int(rows)
 
 
-def upsert(file: sqlite3.Connection, rejected: Iterable[Rejected], now_us: int) -> int:
-    """Insert refused rows, or hold again those that are there; how many of them had been released."""
-    (before,) = file.execute(_RELEASED_COUNT).fetchone()
+def upsert(file: sqlite3.Connection, rejected: Iterable[Rejected], now_us: int) -> None:
+    """Insert refused rows, or hold again those that are there."""
     file.executemany(_UPSERT, (_refused(one, now_us) for one in rejected))
-    (after,) = file.execute(_RELEASED_COUNT).fetchone()
-    return int(before - after)
 
 
 def newest(file: sqlite3.Connection, which: Which, limit: int, offset: int) -> list[QuarantinedRow]:

@@ -75,7 +75,7 @@ class ReleasedRows:
 
     def _mend_ledger(self) -> None:
         """Rows of an earlier run are found; those that a person deleted are accounted for no more."""
-        difference = self._quarantine.reconcile()
+        difference = self._quarantine.reconcile(self._ledger.counts().quarantined)
         if difference > 0:
             self._ledger.found(difference, Destination.QUARANTINED)
         elif difference < 0:
