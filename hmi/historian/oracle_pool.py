@@ -21,6 +21,7 @@ from hmi.historian.oracle_errors import code_of, historian_error, words_of
 from hmi.historian.oracle_login import LoginPatience
 from hmi.historian.oracle_session import OracleSession, OracleSettings
 from hmi.historian.protocol import HistorianError, HistorianUnavailableError
+from hmi.model.heartbeat import may_take
 
 CLOSE_WAIT_S = 2.0
 """How long ``close`` waits for the database to take leave, in seconds."""
@@ -213,11 +214,14 @@ class OraclePool:
             raise self._unavailable(
                 f"{len(self._in_use)} of at most {most} sessions are in use{kept}. Try again, or {more}."
             )
-        self._changed.wait(left)
+        with may_take(left):
+            self._changed.wait(left)
 
     def _wait_for_login(self, login: _Login) -> None:
         if not login.is_over:
-            self._changed.wait(max(0.0, self._time_left(login)))
+            left = max(0.0, self._time_left(login))
+            with may_take(left):
+                self._changed.wait(left)
         if self._login is login and self._time_left(login) <= 0:
             self._give_up(login)
         # One that began before a loss tells of the host as it was: whoever joined it tries for himself.

@@ -24,6 +24,7 @@ from hmi import __version__
 from hmi.historian.oracle_errors import words_of
 from hmi.historian.oracle_listener import require_listener
 from hmi.historian.protocol import HistorianUnavailableError
+from hmi.model.heartbeat import may_take
 
 T = TypeVar("T")
 Work = Callable[[oracledb.Connection, oracledb.Cursor], T]
@@ -178,7 +179,8 @@ class OracleSession:
 
     def _wait(self, future: Future[T], timeout: float, doing: str) -> T:
         try:
-            return future.result(timeout)
+            with may_take(timeout):
+                return future.result(timeout)
         except CancelledError:
             raise HistorianUnavailableError(
                 f"Oracle {self._settings.where}: closed by the program while {doing}; "

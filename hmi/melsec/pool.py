@@ -125,8 +125,7 @@ class ConnectionPool:
         deadline = self._monotonic() + timeout
         aborts = self._aborts
         while True:
-            with may_take(timeout):
-                session = self._reserve(deadline, timeout, aborts)
+            session = self._reserve(deadline, timeout, aborts)
             if session.is_open:
                 return session
             try:
@@ -152,7 +151,7 @@ class ConnectionPool:
                     self._busy.add(session)
                     return session
                 remaining = deadline - self._monotonic()
-                if remaining <= 0 or not self._changed.wait(remaining):
+                if remaining <= 0 or not self._wait(remaining):
                     raise PoolExhaustedError(
                         self._plc.plc_code,
                         f"none of the {len(self._busy)} connections to {diagnosis.where(self._plc)} became "
@@ -169,6 +168,10 @@ class ConnectionPool:
         self._changed.wait_for(
             lambda: self._attempt is None or self._closed or aborts != self._aborts, _ATTEMPT_PATIENCE_S
         )
+
+    def _wait(self, seconds: float) -> bool:
+        with may_take(seconds):
+            return self._changed.wait(seconds)
 
     def _take_idle(self) -> PlcSession | None:
         self._close_long_idle()

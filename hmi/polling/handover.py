@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from hmi.melsec.errors import PlcError
+from hmi.model.heartbeat import checkpoint
 from hmi.model.reading import Destination, Reading, Receipt
 from hmi.polling.handshake_file import HandshakeFile, OpenRecord
 from hmi.polling.recorder import GroupRecorder, Poll
@@ -95,6 +96,7 @@ class Handover:
                 f"answered until it can: {error}",
             )
             return False
+        checkpoint()
         self._troubles.end(Trouble.FILE)
         self._is_loaded = True
         if found is not None:
@@ -158,6 +160,7 @@ class Handover:
                 f"after a restart it would be taken for the one before: {error}",
             )
             return False
+        checkpoint()
         self._troubles.end(Trouble.FILE)
         self._forget()
         return True
@@ -171,12 +174,14 @@ class Handover:
 
     def _begin(self, poll: Poll, *, is_over: bool) -> Reading:
         reading = self._recorder.make_reading(poll)
+        checkpoint()
         self._open = OpenRecord(reading, self._trigger, is_over)
         self._write(self._open)
         self._since = self._monotonic()
         return self._with_receipt(reading)
 
     def _with_receipt(self, reading: Reading) -> Reading:
+        checkpoint()
         self._receipt = _WakingReceipt(self._wake)
         return replace(reading, receipt=self._receipt)
 

@@ -13,6 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from hmi.model.heartbeat import checkpoint
 from hmi.model.plant import Tag, TagType
 from hmi.model.reading import NO_FAULTS, Fault, Quality, Reading
 from hmi.model.times import utc_text
@@ -61,6 +62,7 @@ class HandshakeFile:
             file.write(text.encode("ascii"))
             file.flush()
             os.fsync(file.fileno())
+        checkpoint()  # of a thread that hung meanwhile the next record is none of its business
         temporary.replace(self.path)
         self._sync_folder()
 
@@ -70,6 +72,7 @@ class HandshakeFile:
         Raises:
             OSError: the disk refuses; the record may still be there.
         """
+        checkpoint()
         self.path.unlink(missing_ok=True)
         self._sync_folder()
 
