@@ -80,10 +80,12 @@ class Replay:
         self._maker = RowMaker(directory, now)
         self._meter = ReplayMeter(monotonic)
         self._wishes = ReplayWishes(automatic=automatic)
-        self._released = ReleasedRows(quarantine, feed, ledger, batch_size, self._failed, monotonic)
+        self._released = ReleasedRows(
+            quarantine, feed, ledger, self._files.set_aside_rows, batch_size, self._failed, monotonic
+        )
         self._run: _FileRun | None = None
         self._is_idle = True
-        self._next_batch = monotonic()
+        self._next_batch = monotonic() - _BURST_S
         self._last_error: str | None = None
 
     # -- from any thread --------------------------------------------------------------------------------
@@ -150,15 +152,13 @@ class Replay:
         if not self._files.rows_left(self._wishes.wants):
             self._meter.excuse()
             self._is_idle = True
-        if self._wishes.changed.wait(_IDLE_S):
-            self._wishes.changed.clear()
-            self._files.look_soon()
+        self._wishes.wait(_IDLE_S)
 
     def _replay_next(self, stop: threading.Event) -> bool:
         """Replay the next file; False when there is none."""
-        edition = self._wishes.edition
+        is_new, edition = self._wishes.news()
         try:
-            self._files.look()
+            self._files.look(at_once=is_new, close_open=self._wishes.is_asked)
         except OSError as error:
             self._last_error = f"the backup folder cannot be read: {error}"
             return False

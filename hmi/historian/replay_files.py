@@ -11,12 +11,21 @@ from typing import Protocol
 
 from hmi.historian.records import Record
 from hmi.historian.replay_state import ReplayProgress
+from hmi.model.heartbeat import may_take
 from hmi.model.reading import Destination
 from hmi.pipeline.ledger import Ledger
 
 _log = logging.getLogger(__name__)
 
-_LOOK_EVERY_S = 10.0
+_LOOK_EVERY_S = 1.0
+_LOOK_SHARE = 20
+"""With thousands of files a look takes a while: then it comes so many times less often than that."""
+
+_PURGE_EVERY_S = 3600.0
+
+_FOLDER_S = 30.0
+"""What a folder of 10,000 files, or a slow disk, may take without a sign of life."""
+
 _PUT_OFF_S = 30.0
 """Before the next attempt at a file that another program holds, or that the disk does not give."""
 
@@ -40,8 +49,8 @@ class WaitingFile(Protocol):
 class BackupFiles(Protocol):
     """What the replay needs of the CSV backup; from the replay's thread."""
 
-    def waiting(self) -> Sequence[WaitingFile]:
-        """The closed files that are not set aside, oldest first.
+    def waiting(self, *, close_open: bool = False) -> Sequence[WaitingFile]:
+        """The closed files that are not set aside, oldest first; ``close_open`` has the open one be closed.
 
         Raises:
             OSError: the folder cannot be read.
@@ -60,6 +69,9 @@ class BackupFiles(Protocol):
         Raises:
             OSError: it has to stay where it is for now.
         """
+
+    def purge_replayed(self) -> int:
+        """Delete the files that were replayed longer ago than they are kept; how many."""
 
 
 @dataclass(slots=True)
@@ -92,26 +104,34 @@ class ReplayFiles:
         self._monotonic = monotonic
         self._known: dict[str, _Known] = {}
         self._next_look = -math.inf
+        self._next_purge = -math.inf
+        self._set_aside_rows = 0
 
-    def look(self) -> None:
-        """Look at the folder, every 10 s at most; rows of an earlier run or of elsewhere are found.
+    def set_aside_rows(self) -> int:
+        """Damaged rows of this run's replays, which the ledger counts as quarantined."""
+        return self._set_aside_rows
+
+    def look(self, *, at_once: bool, close_open: bool) -> None:
+        """Look at the folder, once a second at most; rows of an earlier run or of elsewhere are found.
+
+        ``at_once`` looks in any case, ``close_open`` has the file that is being written replayed, too.
 
         Raises:
             OSError: the folder cannot be read.
         """
-        if self._monotonic() < self._next_look:
+        if not at_once and self._monotonic() < self._next_look:
             return
-        files = self._source.waiting()
-        self._next_look = self._monotonic() + _LOOK_EVERY_S
+        begin = self._monotonic()
+        with may_take(_FOLDER_S):
+            files = self._source.waiting(close_open=close_open)
+        took = self._monotonic() - begin
+        self._next_look = begin + max(_LOOK_EVERY_S, _LOOK_SHARE * took)
+        self._purge(begin)
         before, known = self._known, {}
         for file in files:
             known[file.name] = before.get(file.name) or self._learnt(file)
         self._known = known
         self._progress.keep_only(known)
-
-    def look_soon(self) -> None:
-        """Let the next ``look`` be one."""
-        self._next_look = -math.inf
 
     def next(self, may_be: Callable[[str], bool]) -> str | None:
         """The oldest file that may be replayed now; None where there is none."""
@@ -156,10 +176,12 @@ class ReplayFiles:
         Raises:
             OSError: the file has to stay where it is for now.
         """
-        self._source.finish(name)
+        with may_take(_FOLDER_S):
+            self._source.finish(name)
         file = self._known.pop(name)
         self._progress.forget(name)
         if file.left > 0 and damaged:
+            self._set_aside_rows += file.left
             self._ledger.move(file.left, Destination.BACKED_UP, Destination.QUARANTINED)
             _log.error("%d rows of %s are damaged; the file was set aside for a person", file.left, name)
         elif file.left > 0:
@@ -169,6 +191,19 @@ class ReplayFiles:
         """A file is gone."""
         self._known.pop(name, None)
         self._progress.forget(name)
+
+    def _purge(self, now: float) -> None:
+        if now < self._next_purge:
+            return
+        self._next_purge = now + _PURGE_EVERY_S
+        try:
+            with may_take(_FOLDER_S):
+                count = self._source.purge_replayed()
+        except OSError as error:
+            _log.warning("replayed files that were kept long enough cannot be deleted: %s", error)
+            return
+        if count:
+            _log.info("%d replayed files were kept long enough and are deleted", count)
 
     def _learnt(self, file: WaitingFile) -> _Known:
         rows, moved = file.rows or 0, self._progress.of(file.name).rows

@@ -27,6 +27,7 @@ class ReleasedRows:
         quarantine: Quarantine,
         feed: ReplayFeed,
         ledger: Ledger,
+        set_aside_rows: Callable[[], int],
         batch_size: int,
         when_failed: Callable[[str], None],
         monotonic: Callable[[], float] = time.monotonic,
@@ -34,6 +35,7 @@ class ReleasedRows:
         self._quarantine = quarantine
         self._feed = feed
         self._ledger = ledger
+        self._set_aside_rows = set_aside_rows
         self._batch_size = batch_size
         self._when_failed = when_failed
         self._monotonic = monotonic
@@ -75,7 +77,9 @@ class ReleasedRows:
 
     def _mend_ledger(self) -> None:
         """Rows of an earlier run are found; those that a person deleted are accounted for no more."""
-        difference = self._quarantine.reconcile(self._ledger.counts().quarantined)
+        # Damaged rows of backup files count as quarantined, too; they lie in the files that were set aside.
+        known = self._ledger.counts().quarantined - self._set_aside_rows()
+        difference = self._quarantine.reconcile(known)
         if difference > 0:
             self._ledger.found(difference, Destination.QUARANTINED)
         elif difference < 0:

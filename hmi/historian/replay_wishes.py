@@ -7,10 +7,10 @@ from collections.abc import Iterable
 
 
 class ReplayWishes:
-    """Safe from any thread. ``changed`` is set whenever somebody has said something."""
+    """Safe from any thread."""
 
     def __init__(self, *, automatic: bool) -> None:
-        self.changed = threading.Event()
+        self._changed = threading.Event()
         self._lock = threading.Lock()
         self._automatic = automatic
         self._paused = False
@@ -29,7 +29,7 @@ class ReplayWishes:
             self._edition += 1
             self._automatic = on
             self._paused = self._paused and not on
-        self.changed.set()
+            self._changed.set()
 
     def start(self, names: Iterable[str] | None) -> None:
         """Ask for these files, or for all."""
@@ -40,14 +40,14 @@ class ReplayWishes:
                 self._all = True
             else:
                 self._names |= frozenset(names)
-        self.changed.set()
+            self._changed.set()
 
     def pause(self) -> None:
         """Replay no file until somebody asks for it or switches it on again."""
         with self._lock:
             self._edition += 1
             self._paused, self._all, self._names = True, False, frozenset()
-        self.changed.set()
+            self._changed.set()
 
     def wants(self, name: str) -> bool:
         """Whether this file is to be replayed."""
@@ -59,9 +59,20 @@ class ReplayWishes:
         return not self._paused and (self._automatic or self._all or bool(self._names))
 
     @property
-    def edition(self) -> int:
-        """Another number after each wish."""
-        return self._edition
+    def is_asked(self) -> bool:
+        """Whether a person waits for it."""
+        return self._all or bool(self._names)
+
+    def wait(self, timeout: float) -> None:
+        """Return when somebody has said something since the last ``news``, or after ``timeout`` seconds."""
+        self._changed.wait(timeout)
+
+    def news(self) -> tuple[bool, int]:
+        """Whether somebody has said something since this was last asked, and the edition of the wishes."""
+        with self._lock:
+            is_new = self._changed.is_set()
+            self._changed.clear()
+            return is_new, self._edition
 
     def fulfilled(self, edition: int) -> None:
         """What was asked for up to that edition is done, as far as it can be now."""

@@ -138,6 +138,11 @@ class Writer:
         return self._settlement.disk_refuses
 
     @property
+    def historian_fails(self) -> bool:
+        """True while rows go straight to the CSV backup, for the historian did not take the last ones."""
+        return self._breaker.is_open
+
+    @property
     def waits_s(self) -> float:
         """For how many seconds the historian has not answered the attempt in progress; 0 without one."""
         began = self._attempt_began

@@ -10,6 +10,7 @@ import pytest
 
 from hmi.historian.protocol import Historian
 from tests.historian.oracle_plant import OracleUser
+from tests.historian.replay_rig import MakeReplayRig, ReplayRig
 from tests.historian.rig import MakeRig, WriterRig
 from tests.pipeline.samples import HandClock
 from tests.servers.oracle.server import OracleServer
@@ -31,6 +32,24 @@ def make_rig(tmp_path: Path) -> Iterator[MakeRig]:
             ending.callback(rig.backup.close)
             ending.callback(rig.quarantine.close)
             ending.callback(rig.stop.set)
+            return rig
+
+        yield make
+
+
+@pytest.fixture
+def make_replay_rig(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[MakeReplayRig]:
+    """Makes rigs with a replay that looks around often, and ends them with the test."""
+    for name in ("replay._IDLE_S", "replay_files._LOOK_EVERY_S", "replay_released._LOOK_EVERY_S"):
+        monkeypatch.setattr(f"hmi.historian.{name}", 0.02)
+    with ExitStack() as ending:
+
+        def make(historian: Historian, **settings: object) -> ReplayRig:
+            rig = ReplayRig(tmp_path, historian, **settings)  # type: ignore[arg-type]  # a test's own keywords
+            ending.callback(rig.backup.close)
+            ending.callback(rig.quarantine.close)
+            ending.callback(rig.stop.set)
+            ending.callback(rig.replay_stop.set)
             return rig
 
         yield make
