@@ -8,15 +8,24 @@ import threading
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
+from hmi.historian.checksums import rows_written
 from hmi.historian.csvfile import OpenFile
 from hmi.historian.records import read_records
+from hmi.model.errors import UsageError, did_you_mean
 
 _NAME = re.compile(r"[a-z]+_(?P<time>\d{8}_\d{6})(?:_(?P<number>\d+))?\.csv", re.IGNORECASE)
 _FIRST_FIELD = re.compile(rb'^"?(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[0-9.]*Z)"?,', re.MULTILINE)
 _CHUNK = 1024 * 1024
-_END_BYTES = 64 * 1024
+_END_BYTES = (2 * 1024, 64 * 1024)
+"""How much of each end of a file is read to find a row; the second only where the first held none."""
+
+Times = tuple[str | None, str | None]
+"""ISO 8601 text of a first and of a last row; None where there is none."""
+
+
+_Rows = TypeVar("_Rows", int, int | None)
 
 
 class Entry(NamedTuple):
@@ -28,9 +37,10 @@ class Entry(NamedTuple):
 
 
 class Catalog:
-    """Row counts of the CSV files of one folder, kept by name, size and time of change; thread-safe.
+    """What the CSV files of one folder hold, kept by name, size and time of change; thread-safe.
 
-    Rows written by this program are known from the writing (``note``); other files are read once.
+    The rows of our own files are known from the writing (``note``), those of earlier runs by the size of
+    their checksums; other files are read once.
     """
 
     def __init__(self, folder: Path, columns: Sequence[str]) -> None:
@@ -39,6 +49,7 @@ class Catalog:
         self._lock = threading.Lock()
         self._noted: dict[str, OpenFile] = {}
         self._counted: dict[Entry, int] = {}
+        self._times: dict[Entry, Times] = {}
 
     def note(self, file: OpenFile) -> None:
         """Remember how a file of our own stands."""
@@ -52,6 +63,19 @@ class Catalog:
             OSError: the folder cannot be read.
         """
         return sorted(self.unsorted_entries(), key=_age_key, reverse=True)
+
+    def path_of(self, name: str) -> Path:
+        """The path of a file of this folder.
+
+        Raises:
+            UsageError: there is no such file.
+        """
+        path = self.folder / name
+        if Path(name).name == name and name.lower().endswith(".csv") and path.is_file():
+            return path
+        hint = did_you_mean(name, [entry.name for entry in self.entries()])
+        hint = hint or "; 'hmi backup list' shows what there is"
+        raise UsageError(f"There is no backup file {name!r} in {self.folder}{hint}")
 
     def unsorted_entries(self) -> list[Entry]:
         """As ``entries``, in no order, which costs half as much."""
@@ -69,7 +93,8 @@ class Catalog:
             noted = self._noted.get(entry.name)
             if noted is not None and noted.size_bytes == entry.size_bytes:
                 return noted.rows
-            return self._counted.get(entry)
+            rows = self._counted.get(entry)
+        return rows if rows is not None else self._learn(entry, rows_written(self.folder / entry.name))
 
     def rows(self, entry: Entry) -> int:
         """Rows of a file, read now if they are not known yet.
@@ -78,32 +103,67 @@ class Catalog:
             OSError: the file cannot be read, e.g. because another program has locked it.
         """
         known = self.known_rows(entry)
-        if known is None:
-            known = _count(self.folder / entry.name, self._columns)
+        return (
+            known
+            if known is not None
+            else self._learn(entry, _count(self.folder / entry.name, self._columns))
+        )
+
+    def is_of_this_run(self, name: str) -> bool:
+        """True for a file that this program wrote since its start."""
+        with self._lock:
+            return name in self._noted
+
+    def times(self, entry: Entry) -> Times:
+        """Timestamps of the first and of the last row of a file; its ends are read once.
+
+        Raises:
+            OSError: the file cannot be read.
+        """
+        with self._lock:
+            times = self._times.get(entry)
+        if times is None:
+            times = _first_and_last_ts(self.folder / entry.name)
             with self._lock:
-                self._counted[entry] = known
-        return known
+                self._times[entry] = times
+        return times
+
+    def _learn(self, entry: Entry, rows: _Rows) -> _Rows:
+        if rows is not None:
+            with self._lock:
+                self._counted[entry] = rows
+        return rows
 
     def _forget_all_but(self, found: Sequence[Entry]) -> None:
-        names = {entry.name for entry in found}
+        names, entries = {entry.name for entry in found}, set(found)
         with self._lock:
             self._noted = {name: file for name, file in self._noted.items() if name in names}
-            self._counted = {entry: rows for entry, rows in self._counted.items() if entry.name in names}
+            self._counted = {entry: rows for entry, rows in self._counted.items() if entry in entries}
+            self._times = {entry: times for entry, times in self._times.items() if entry in entries}
 
 
-def first_and_last_ts(path: Path) -> tuple[str | None, str | None]:
-    """Timestamps of the first and of the last row of a file, read from its ends only.
+def _first_and_last_ts(path: Path) -> Times:
+    with path.open("rb", buffering=0) as file:
+        for count in _END_BYTES:
+            file.seek(0)
+            head = file.read(count)
+            file.seek(max(0, file.seek(0, os.SEEK_END) - count))
+            tail = file.read(count)
+            first = _FIRST_FIELD.search(head)
+            last = _FIRST_FIELD.findall(tail[: tail.rfind(b"\n") + 1])
+            if first and last:
+                return first[1].decode(), last[-1].decode()
+    return first[1].decode() if first else None, last[-1].decode() if last else None
+
+
+def entry_of(path: Path) -> Entry:
+    """A file as it stands now.
 
     Raises:
-        OSError: the file cannot be read.
+        OSError: it is gone.
     """
-    with path.open("rb") as file:
-        head = file.read(_END_BYTES)
-        file.seek(max(0, file.seek(0, os.SEEK_END) - _END_BYTES))
-        tail = file.read(_END_BYTES)
-    whole_lines = tail[: tail.rfind(b"\n") + 1]
-    first, last = _FIRST_FIELD.search(head), _FIRST_FIELD.findall(whole_lines)
-    return first[1].decode() if first else None, last[-1].decode() if last else None
+    stat = path.stat()
+    return Entry(path.name, stat.st_size, stat.st_mtime_ns)
 
 
 def _entry(item: os.DirEntry[str]) -> Entry | None:

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from re import compile as regex
 from typing import BinaryIO, NamedTuple
 
+from hmi.historian.checksums import Checksums, Verdict
 from hmi.model.reading import Quality
+
+CHANGED = "changed since it was written"
+COPIED = "a copy of a line above"
 
 _MAX_RECORD = 64 * 1024
 """Bytes; the longest string a PLC can hold is 1,920 bytes, so anything longer is damage."""
 
-_ROW_START = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d")
+_BOM = b"\xef\xbb\xbf"
+_ROW_START = regex(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d")
 _QUALITIES = frozenset(quality.value for quality in Quality)
 
 
@@ -25,21 +30,61 @@ class Record(NamedTuple):
     error: str | None
 
 
-def read_records(file: BinaryIO, columns: Sequence[str]) -> Iterator[Record]:
+class _Raw(NamedTuple):
+    """The bytes of one record; those of a record with a problem may be cut."""
+
+    line: int
+    data: bytes
+    problem: str | None
+    is_last: bool = False
+    """It has no line end: nothing follows, and perhaps it was still being written."""
+
+
+def read_records(
+    file: BinaryIO, columns: Sequence[str], checksums: Checksums | None = None
+) -> Iterator[Record]:
     """Every data record of a CSV file in the order of the file; never raises for what the file holds.
 
     A quoted field may hold line ends. A quote that never closes costs its own row only: reading goes on at
-    the next line that begins like a row. Memory is bounded whatever the file's size.
+    the next line that begins like a row. Memory is bounded whatever the file's size. With checksums, a row
+    that is no more what was written is an error, and a last line whose writing broke off is left out: its
+    rows were never counted as backed up.
     """
-    for line, raw, problem in _raw_records(file):
-        if line == 1 and _is_header(raw, columns):
-            continue
-        if line == 1:
-            yield Record(1, (), f"the header is not {','.join(columns)}")
-            raw = raw.removeprefix(b"\xef\xbb\xbf")
-            if not _ROW_START.match(raw):
+    parser = _Parser(columns)
+    for raw in _raw_records(file):
+        data = raw.data
+        if raw.line == 1:
+            if _is_header(data, columns):
                 continue
-        yield _parse(line, raw, problem, columns)
+            if raw.is_last and checksums is not None and not checksums.rows_left:
+                return
+            yield Record(1, (), f"the header is not {','.join(columns)}")
+            data = data.removeprefix(_BOM)
+            if not _ROW_START.match(data):
+                continue
+        body = data.rstrip(b"\r\n")
+        if checksums is None:
+            yield parser.parse(raw, body)
+        elif (record := _checked(raw, body, parser, checksums)) is not None:
+            yield record
+
+
+def _checked(raw: _Raw, body: bytes, parser: _Parser, checksums: Checksums) -> Record | None:
+    if raw.is_last and not checksums.rows_left:
+        return None
+    if raw.problem is not None and not raw.is_last:
+        checksums.pass_over()
+        return Record(raw.line, (), raw.problem)
+    verdict = checksums.look_up(body)
+    if verdict is Verdict.KNOWN:
+        return Record(raw.line, parser.split(body), None)
+    record = parser.parse(raw, body)
+    if verdict is Verdict.UNTOLD:
+        checksums.judged(record.error is None)
+        return record
+    if record.error is not None:
+        return record
+    return Record(raw.line, (), COPIED if verdict is Verdict.COPY else CHANGED)
 
 
 def _is_header(raw: bytes, columns: Sequence[str]) -> bool:
@@ -47,58 +92,88 @@ def _is_header(raw: bytes, columns: Sequence[str]) -> bool:
     return [name.strip().strip('"').lower() for name in names] == list(columns)
 
 
-def _raw_records(file: BinaryIO) -> Iterator[tuple[int, bytes, str | None]]:
-    """(line, bytes, problem) of every record; the bytes of a record with a problem may be cut."""
-    number, pending = 0, None
-    while pending or (piece := file.readline(_MAX_RECORD)):
-        if pending:
-            piece, pending = pending, None
+def _raw_records(file: BinaryIO) -> Iterator[_Raw]:
+    number, pending = 0, b""
+    while piece := pending or file.readline(_MAX_RECORD):
+        pending = b""
         number += 1
-        start, record, problem = number, piece, None
+        if b'"' not in piece and piece.endswith(b"\n"):
+            yield _Raw(number, piece, None)
+            continue
         if not piece.endswith(b"\n") and len(piece) == _MAX_RECORD:
-            _skip_line(file)
-            problem = f"longer than {_MAX_RECORD // 1024} KiB"
-        while problem is None and record.count(b'"') % 2:
-            more = file.readline(_MAX_RECORD)
-            if not more or _ROW_START.match(more) or len(record) + len(more) > _MAX_RECORD:
-                problem, pending = "a quote is not closed", more
-                break
-            record += more
-            number += 1
-        if problem is None and not record.endswith(b"\n"):
-            problem = "the last line is torn"
-        yield start, record, problem
+            is_last = _skip_line(file)
+            yield _Raw(number, piece, f"longer than {_MAX_RECORD // 1024} KiB", is_last)
+            continue
+        raw, lines, pending = _quoted_record(file, number, piece)
+        yield raw
+        number += lines - 1
 
 
-def _skip_line(file: BinaryIO) -> None:
-    while (piece := file.readline(_MAX_RECORD)) and not piece.endswith(b"\n"):
-        pass
+def _quoted_record(file: BinaryIO, number: int, record: bytes) -> tuple[_Raw, int, bytes]:
+    """A record that may go on over several lines, how many these were, and the line that was read too far."""
+    lines = 1
+    while record.count(b'"') % 2:
+        more = file.readline(_MAX_RECORD)
+        if not more or _ROW_START.match(more) or len(record) + len(more) > _MAX_RECORD:
+            return _Raw(number, record, "a quote is not closed", not more), lines, more
+        record += more
+        lines += 1
+    is_last = not record.endswith(b"\n")
+    return _Raw(number, record, "the last line is torn" if is_last else None, is_last), lines, b""
 
 
-def _parse(line: int, raw: bytes, problem: str | None, columns: Sequence[str]) -> Record:
-    if problem is None and b"\0" in raw:
-        problem = "NUL bytes"
-    if problem is not None:
-        return Record(line, (), problem)
-    try:
-        text = raw.decode("utf-8")
-    except UnicodeDecodeError:
-        return Record(line, (), "not UTF-8 text")
-    try:
-        fields = tuple(next(csv.reader([text], strict=True), ()))
-    except csv.Error as error:
-        return Record(line, (), f"not CSV: {error}")
-    return Record(line, fields, _fault_of(fields, columns))
+def _skip_line(file: BinaryIO) -> bool:
+    """Read on to the end of a line; True where it is the end of the file instead."""
+    while piece := file.readline(_MAX_RECORD):
+        if piece.endswith(b"\n"):
+            return False
+    return True
 
 
-def _fault_of(fields: tuple[str, ...], columns: Sequence[str]) -> str | None:
-    if len(fields) != len(columns):
-        return f"{len(fields)} columns instead of {len(columns)}"
-    by_name = dict(zip(columns, fields, strict=True))
-    try:
-        datetime.fromisoformat(by_name["timestamp"])
-    except ValueError:
-        return f"timestamp {by_name['timestamp'][:40]!r} is not ISO 8601"
-    if by_name["quality"] not in _QUALITIES:
-        return f"quality {by_name['quality'][:20]!r} is not one of {', '.join(sorted(_QUALITIES))}"
-    return None
+class _Parser:
+    """Lines to fields, and what is wrong with them."""
+
+    def __init__(self, columns: Sequence[str]) -> None:
+        self._count = len(columns)
+        self._timestamp = columns.index("timestamp")
+        self._quality = columns.index("quality")
+        self._last_timestamp = ""
+
+    def split(self, body: bytes) -> tuple[str, ...]:
+        """The fields of a line that is known to be right.
+
+        Raises:
+            UnicodeDecodeError: it is not UTF-8 text.
+            csv.Error: it is not CSV.
+        """
+        text = body.decode()
+        if '"' in text or "\r" in text or not text:
+            return tuple(next(csv.reader([text], strict=True), ()))
+        return tuple(text.split(","))
+
+    def parse(self, raw: _Raw, body: bytes) -> Record:
+        """The record that a line is by its structure."""
+        problem = "NUL bytes" if raw.problem is None and b"\0" in body else raw.problem
+        if problem is not None:
+            return Record(raw.line, (), problem)
+        try:
+            fields = self.split(body)
+        except UnicodeDecodeError:
+            return Record(raw.line, (), "not UTF-8 text")
+        except csv.Error as error:
+            return Record(raw.line, (), f"not CSV: {error}")
+        return Record(raw.line, fields, self._fault_of(fields))
+
+    def _fault_of(self, fields: tuple[str, ...]) -> str | None:
+        if len(fields) != self._count:
+            return f"{len(fields)} columns instead of {self._count}"
+        timestamp, quality = fields[self._timestamp], fields[self._quality]
+        if timestamp != self._last_timestamp:  # the rows of a reading share theirs
+            try:
+                datetime.fromisoformat(timestamp)
+            except ValueError:
+                return f"timestamp {timestamp[:40]!r} is not ISO 8601"
+            self._last_timestamp = timestamp
+        if quality not in _QUALITIES:
+            return f"quality {quality[:20]!r} is not one of {', '.join(sorted(_QUALITIES))}"
+        return None

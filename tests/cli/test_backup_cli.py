@@ -35,7 +35,7 @@ def test_the_password_is_nowhere_in_the_data_folder(folder: Path) -> None:
 
 
 def test_files_are_listed_with_their_rows(folder: Path) -> None:
-    (file,) = (folder / "backup").iterdir()
+    (file,) = (folder / "backup").glob("*.csv")
     done = hmi_here("backup", "list", "--data-dir", folder)
     lines = done.stdout.splitlines()
     rows = file.read_text(encoding="utf-8-sig").count("\n") - 1
@@ -49,7 +49,7 @@ def test_files_are_listed_with_their_rows(folder: Path) -> None:
 
 
 def test_rows_are_shown_and_filtered(folder: Path) -> None:
-    (file,) = (folder / "backup").iterdir()
+    (file,) = (folder / "backup").glob("*.csv")
     done = hmi_here("backup", "show", file.name, "--filter", "DoorOpen", "--limit", "5", "--data-dir", folder)
     lines = done.stdout.splitlines()
     assert lines[0].split()[:4] == ["timestamp", "plc_code", "tag_address", "tag_name"]
@@ -58,7 +58,7 @@ def test_rows_are_shown_and_filtered(folder: Path) -> None:
 
 
 def test_an_unknown_file_gets_a_proposal(folder: Path) -> None:
-    (file,) = (folder / "backup").iterdir()
+    (file,) = (folder / "backup").glob("*.csv")
     done = hmi_here("backup", "show", file.name.replace("backup", "bakup"), "--data-dir", folder)
     assert done.returncode == 2
     assert f"did you mean '{file.name}'" in done.stderr

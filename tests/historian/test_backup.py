@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import threading
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -33,6 +34,11 @@ class Wall:
 @pytest.fixture
 def wall() -> Wall:
     return Wall()
+
+
+def without_checksums(backup: CsvBackup) -> None:
+    """Make the files of the folder those of somebody else."""
+    shutil.rmtree(backup.folder / "checksums")
 
 
 @pytest.fixture
@@ -89,12 +95,12 @@ def test_rows_written_as_rows(backup: CsvBackup) -> None:
     assert backup.status().pending_rows == 1
 
 
-def test_a_status_closes_a_file_of_sixty_seconds(backup: CsvBackup, clock: HandClock) -> None:
+def test_a_look_at_the_files_closes_one_of_sixty_seconds(backup: CsvBackup, clock: HandClock) -> None:
     backup.spill([reading(0, 2)], "test")
     clock.time += 60
-    assert backup.status().pending_rows == 2
     (file,) = backup.list_files()
     assert not file.is_open
+    assert backup.status().pending_rows == 2
 
 
 def test_files_are_listed_newest_first(backup: CsvBackup, wall: Wall) -> None:
@@ -151,6 +157,7 @@ def test_rows_of_a_foreign_file(backup: CsvBackup, change: object, rows: int) ->
     path = backup.folder / NAME
     assert callable(change)
     path.write_bytes(change(path.read_bytes()))
+    without_checksums(backup)
     assert CsvBackup(backup.folder).status().pending_rows == rows
 
 
@@ -170,6 +177,7 @@ def test_preview_names_damaged_lines(backup: CsvBackup) -> None:
     backup.close()
     with (backup.folder / NAME).open("ab") as file:
         file.write(b"torn,li")
+    without_checksums(backup)
     shown = backup.preview(NAME)
     assert (shown.total, shown.bad_lines) == (3, 1)
     assert [(error.line, error.reason) for error in shown.errors] == [(5, "the last line is torn")]
@@ -201,9 +209,10 @@ def test_a_locked_file_is_listed_without_rows_and_said(
 ) -> None:
     backup.spill([reading(0)], "test")
     backup.close()
+    without_checksums(backup)
     again = CsvBackup(backup.folder)
 
-    def refuse(path: Path, mode: str = "r") -> None:
+    def refuse(path: Path, mode: str = "r", buffering: int = -1) -> None:
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(Path, "open", refuse)
@@ -233,6 +242,7 @@ def test_counting_has_a_budget_and_goes_on_with_the_next_status(
     for number in range(3):
         backup.spill([reading(number, 5)], "test")
         backup.close()
+    without_checksums(backup)
     again = CsvBackup(backup.folder)
     monkeypatch.setattr("hmi.historian.backup._COUNT_BUDGET_S", -1.0)
     assert [again.status().pending_rows for _ in range(4)] == [5, 10, 15, 15]

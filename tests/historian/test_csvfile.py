@@ -40,7 +40,7 @@ def file(tmp_path: Path, clock: HandClock) -> Iterator[RotatingCsv]:
 
 
 def content(file: RotatingCsv) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in sorted(file.folder.iterdir())}
+    return {path.name: path.read_bytes() for path in sorted(file.folder.glob("*.csv"))}
 
 
 def test_bom_header_and_crlf(file: RotatingCsv) -> None:
@@ -101,7 +101,7 @@ def test_a_disk_that_refuses_at_any_byte_leaves_no_torn_line(
         if file.open_file is None:
             FailingFile.room = 10_000
             file.close()
-            for path in file.folder.iterdir():
+            for path in file.folder.glob("*.csv"):
                 path.unlink()
             file.append([("kept", "")])
         FailingFile.room = room

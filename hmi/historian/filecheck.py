@@ -1,0 +1,117 @@
+"""Goes through a CSV file row by row and says at the end how much of it is what was written."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from hmi.historian.checksums import Checksums
+from hmi.historian.records import COPIED, Record, read_records
+from hmi.model.errors import HmiError
+
+_MAX_ERRORS = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class LineError:
+    """A line that is no row; ``line`` counts from 1, the header's line."""
+
+    line: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """What a file is worth.
+
+    ``rows`` were written to it, as far as its checksums tell, else it holds them; ``intact`` of them stand
+    in it as they were written. ``damaged`` are lines that are no such row, ``missing`` are rows that no line
+    is left of. ``errors`` names the first 1,000 damaged lines.
+    """
+
+    name: str
+    rows: int
+    intact: int
+    damaged: int
+    missing: int
+    errors: tuple[LineError, ...]
+    has_checksums: bool
+
+    @property
+    def is_intact(self) -> bool:
+        """True when nothing in the file is damaged and nothing is missing."""
+        return not self.damaged and not self.missing
+
+
+class FileReader:
+    """Reads one file once, in bounded memory: ``records`` are its rows, and ``report`` holds after the last.
+
+    Rows that are missing altogether show as one more record with an error, behind the last line. The records
+    raise OSError where the file cannot be read or is gone.
+    """
+
+    def __init__(self, path: Path, columns: Sequence[str]) -> None:
+        self.records = self._read()
+        self.report: FileReport | None = None
+        self._path = path
+        self._columns = columns
+        self._errors: list[LineError] = []
+
+    def _read(self) -> Generator[Record, None, None]:
+        checksums = Checksums.of(self._path)
+        intact = damaged = explained = line = 0
+        with self._path.open("rb") as file:
+            for record in read_records(file, self._columns, checksums):
+                line = record.line
+                if record.error is None:
+                    intact += 1
+                else:
+                    damaged += 1
+                    # Neither a copy nor a wrong header stands in the place of a row.
+                    explained += record.error != COPIED and bool(record.line > 1)
+                    self._note(record)
+                yield record
+        missing = max(0, checksums.rows_left - explained) if checksums else 0
+        if missing:
+            lost = Record(line + 1, (), f"{missing} rows that were written are missing in the file")
+            self._note(lost)
+            yield lost
+        rows = checksums.rows if checksums else intact + damaged
+        self.report = FileReport(
+            self._path.name, rows, intact, damaged, missing, tuple(self._errors), checksums is not None
+        )
+
+    def _note(self, record: Record) -> None:
+        if record.error is not None and len(self._errors) < _MAX_ERRORS:
+            self._errors.append(LineError(record.line, record.error))
+
+
+def check_file(path: Path, columns: Sequence[str]) -> FileReport:
+    """The report of a file that nobody wants the rows of.
+
+    Raises:
+        OSError: the file cannot be read.
+    """
+    reader = FileReader(path, columns)
+    for _ in reader.records:
+        pass
+    assert reader.report is not None  # noqa: S101 - the last record was read
+    return reader.report
+
+
+@contextmanager
+def readable(path: Path) -> Iterator[None]:
+    """Say of a file that cannot be read what a person can do.
+
+    Raises:
+        HmiError: in place of an OSError.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise HmiError(
+            f"{path.name} cannot be read ({error.strerror or error}): close it in other programs, "
+            "check the disk, and try again"
+        ) from error
