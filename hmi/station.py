@@ -316,9 +316,7 @@ class Station:
                 writer_waits_s=self._writer.waits_s,
                 backup_refuses=self._writer.disk_refuses,
                 overrun_pct=self._overruns.update(groups, monotonic),
-                clock_step=self._clock.last_step,
-                clock_ahead_s=self._clock.ahead_s,
-                clock_behind_s=self._clock.behind_s,
+                clock=self._clock.status(),
             )
             alarms = self._alarms.update(conditions(facts), utc_text(datetime.now(UTC)), monotonic)
         return StationStatus(

@@ -26,7 +26,7 @@ from hmi.model.status import (
     WriterState,
 )
 from hmi.pipeline.disk import DiskSpace
-from hmi.polling.clock import ClockStep
+from hmi.polling.clock import ClockStatus, ClockStep
 
 PRESS = PlcStatus("PRESS", LinkState.CONNECTED)
 PRESS_DOWN = PlcStatus("PRESS", LinkState.DOWN, last_error="PLC PRESS: no answer")
@@ -222,24 +222,24 @@ def test_workers_that_hang_or_died_are_named() -> None:
 
 def test_a_step_of_the_clock_happened() -> None:
     time = "2026-03-01T07:00:00.000000Z"
-    back = one(clock_step=ClockStep(3, -3600.0, time))
+    back = one(clock=ClockStatus(ClockStep(3, -3600.0, time)))
     assert (back.id, back.happened) == ("clock_stepped", 3)
     assert "set back by 1 h" in back.text
-    forward = one(clock_step=ClockStep(4, 90.0, time))
+    forward = one(clock=ClockStatus(ClockStep(4, 90.0, time)))
     assert "went forward by 1.5 min" in forward.text
 
 
 def test_a_clock_in_the_future_is_one_alarm_that_lasts() -> None:
     refused = ClockStep(1, 30 * 86400.0, "2026-03-31T08:00:00.000000Z", refused=True)
-    alarm = one(clock_step=refused, clock_ahead_s=30 * 86400.0)
+    alarm = one(clock=ClockStatus(refused, ahead_s=30 * 86400.0))
     assert (alarm.id, alarm.happened) == ("clock_refused", 0)
     assert "30 days in the future" in alarm.text
     assert "acknowledge this alarm" in alarm.guidance
 
 
 def test_a_clock_far_behind_the_readings_is_told() -> None:
-    assert found(clock_behind_s=3600.0) == []
-    alarm = one(clock_behind_s=400 * 86400.0)
+    assert found(clock=ClockStatus(behind_s=3600.0)) == []
+    alarm = one(clock=ClockStatus(behind_s=400 * 86400.0))
     assert alarm.id == "clock_behind"
     assert "400 days behind" in alarm.text
 
@@ -268,9 +268,7 @@ def test_every_guidance_says_what_to_do_in_sentences() -> None:
         rows=RowCounts(quarantined=1, dropped=1),
         backup=BackupStatus(set_aside_files=1, replay=ReplayStatus(ReplayState.STUCK)),
         workers=(WorkerStatus("w", hangs=True, restarts=1),),
-        clock_step=ClockStep(1, -2.0, ""),
-        clock_ahead_s=90_000.0,
-        clock_behind_s=90_000.0,
+        clock=ClockStatus(ClockStep(1, -2.0, ""), ahead_s=90_000.0, behind_s=90_000.0),
     )
     assert len(everything) == 12
     for condition in everything:

@@ -17,7 +17,7 @@ from hmi.model.status import (
     WriterState,
 )
 from hmi.pipeline.disk import DiskSpace
-from hmi.polling.clock import ClockStep
+from hmi.polling.clock import ClockStatus
 
 
 class Severity(StrEnum):
@@ -80,12 +80,7 @@ class Facts:
     disks: tuple[DiskSpace, ...] = ()
     overrun_pct: Mapping[str, float] = field(default_factory=dict)
     """By group: the share of its polls that were left out lately (``OverrunShares``)."""
-    clock_step: ClockStep | None = None
-    """The newest one, refused or not."""
-    clock_ahead_s: float = 0.0
-    """By how much the PC's clock is in the future while it is not believed."""
-    clock_behind_s: float = 0.0
-    """By how much the time is behind the newest time of any group."""
+    clock: ClockStatus = field(default_factory=ClockStatus)
 
 
 def sentence(error: str | None) -> str:

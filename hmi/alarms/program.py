@@ -18,12 +18,13 @@ def found(facts: Facts) -> Iterator[Condition]:
             yield _hangs(worker)
         if worker.restarts:
             yield _restarted(worker)
-    if facts.clock_step is not None and not facts.clock_step.refused:
-        yield _stepped(facts.clock_step)
-    if facts.clock_ahead_s:
-        yield _refused(facts.clock_ahead_s)
-    if facts.clock_behind_s > _DAY_S:
-        yield _behind(facts.clock_behind_s)
+    clock = facts.clock
+    if clock.last_step is not None and not clock.last_step.refused:
+        yield _stepped(clock.last_step)
+    if clock.ahead_s:
+        yield _refused(clock.ahead_s)
+    if clock.behind_s > _DAY_S:
+        yield _behind(clock.behind_s)
 
 
 def _hangs(worker: WorkerStatus) -> Condition:

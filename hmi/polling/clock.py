@@ -53,12 +53,24 @@ class ClockStep:
     """It led more than a day into the future: times go on as if it had not been."""
 
 
+@dataclass(frozen=True, slots=True)
+class ClockStatus:
+    """What there is to say of the PC's clock at one moment."""
+
+    last_step: ClockStep | None = None
+    """The newest step, refused or not."""
+    ahead_s: float = 0.0
+    """By how much it is in the future while it is not believed; else 0."""
+    behind_s: float = 0.0
+    """By how much the time is behind the newest one of any group; 0 as a rule."""
+
+
 class StationClock:
     """The PC's clock as far as it can be trusted: one for the station, safe from any thread.
 
     Every look compares it with ``monotonic`` (seconds, also through sleep) and costs microseconds; it has to
     be looked at every few seconds at least, or slow drift adds up to what looks like a step. A step of more
-    than 1 s is told once in the log and kept in ``last_step``. One that leads more than a day beyond every
+    than 1 s is told once in the log and kept for ``status``. One that leads more than a day beyond every
     time known so far is refused: times go on by ``monotonic`` until the PC's clock is back within a day, or
     a person says that it is right (``trust``), or the program is started again.
     """
@@ -78,20 +90,11 @@ class StationClock:
         self._trusted_at = elapsed
         self._ahead_s = 0.0
 
-    @property
-    def last_step(self) -> ClockStep | None:
-        """The newest step, refused or not; None when there was none."""
-        return self._last_step
-
-    @property
-    def ahead_s(self) -> float:
-        """By how many seconds the PC's clock is in the future while it is not believed; else 0."""
-        return self._ahead_s
-
-    @property
-    def behind_s(self) -> float:
-        """By how many seconds the time is behind the newest one of any group; 0 as a rule."""
-        return max(0.0, (self._newest - self.time()).total_seconds())
+    def status(self) -> ClockStatus:
+        """Look at the clock; what is known of it then."""
+        with self._lock:
+            behind = self._newest - self._look()
+            return ClockStatus(self._last_step, self._ahead_s, max(0.0, behind.total_seconds()))
 
     def time(self) -> datetime:
         """The time in UTC; it goes back where the PC's clock was set back (see ``GroupClock``)."""

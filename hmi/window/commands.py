@@ -1,4 +1,4 @@
-"""Commands to polling groups: given off the GUI thread, visible until they have shown their effect."""
+"""Commands to the station: given off the GUI thread, visible until they have shown their effect."""
 
 from __future__ import annotations
 
@@ -162,6 +162,19 @@ class GroupCommands(QObject):
 
     def _say(self, text: str) -> None:
         self.said.emit(Tone.NORMAL, text)
+
+
+class AlarmCommands(QObject):
+    """Acknowledges alarms; the next snapshot shows it."""
+
+    def __init__(self, station: Station, tasks: Tasks, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._station = station
+        self._tasks = tasks
+
+    def acknowledge(self, alarm_id: str) -> None:
+        """Say that a person has seen the alarm."""
+        self._tasks.operation(lambda: self._station.acknowledge(alarm_id)).start()
 
 
 class Refusals(QObject):

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 from hmi import __version__
 from hmi.config.resources import resource_path
 from hmi.station import Station
+from hmi.window.commands import AlarmCommands
 from hmi.window.history import History, SuccessRates
 from hmi.window.pages import Page
 from hmi.window.pages.backups import BackupsPage
@@ -43,7 +44,9 @@ class MainWindow(QMainWindow):
         self.snapshots = SnapshotTimer(station.status, self)
         self.snapshots.taken.connect(self._show_snapshot)
         self.header = Header(theme, station.name, demo=station.demo)
+        self._alarm_commands = AlarmCommands(station, self.tasks, self)
         self.alarm_line = AlarmLine(theme)
+        self.alarm_line.acknowledged.connect(self._alarm_commands.acknowledge)
         self.overview = OverviewPage(theme, self.history, self._rates, station.historian_place)
         self.groups = GroupsPage(theme, station, self.tasks)
         self.backups = BackupsPage(theme, station.backups, self.tasks)

@@ -4,6 +4,10 @@
 <context>
     <name>AlarmLine</name>
     <message>
+        <source>Ac&amp;knowledge</source>
+        <translation>確認(&amp;K)</translation>
+    </message>
+    <message>
         <source>No alarms</source>
         <translation>アラームなし</translation>
     </message>
@@ -14,6 +18,18 @@
     <message>
         <source>since {time}</source>
         <translation>{time} から</translation>
+    </message>
+    <message>
+        <source>{severity}, acknowledged</source>
+        <translation>{severity}、確認済み</translation>
+    </message>
+    <message>
+        <source>Every alarm is acknowledged; each goes away when its cause does</source>
+        <translation>すべてのアラームは確認済みです。原因がなくなるとアラームも消えます</translation>
+    </message>
+    <message>
+        <source>Say that you have seen this alarm</source>
+        <translation>このアラームを見たことを知らせます</translation>
     </message>
 </context>
 <context>
@@ -112,6 +128,22 @@ so that nothing is lost until it takes them again.</source>
     <message>
         <source>ms</source>
         <translation>ms</translation>
+    </message>
+    <message>
+        <source>{n} s</source>
+        <translation>{n} 秒</translation>
+    </message>
+    <message>
+        <source>{n} min</source>
+        <translation>{n} 分</translation>
+    </message>
+    <message>
+        <source>{h} h {m} min</source>
+        <translation>{h} 時間 {m} 分</translation>
+    </message>
+    <message>
+        <source>{d} days {h} h</source>
+        <translation>{d} 日 {h} 時間</translation>
     </message>
     <message>
         <source>never</source>
@@ -648,6 +680,26 @@ hmi config import plc_connections.csv polling_groups.csv tags.csv</translation>
         <translation>停止</translation>
     </message>
     <message>
+        <source>Replaying</source>
+        <translation>再送中</translation>
+    </message>
+    <message>
+        <source>Waiting for the historian</source>
+        <translation>ヒストリアン待ち</translation>
+    </message>
+    <message>
+        <source>The replay does not go on</source>
+        <translation>再送が進みません</translation>
+    </message>
+    <message>
+        <source>Rows wait to be replayed</source>
+        <translation>再送待ちの行があります</translation>
+    </message>
+    <message>
+        <source>Nothing to replay</source>
+        <translation>再送する行なし</translation>
+    </message>
+    <message>
         <source>Critical</source>
         <translation>重大</translation>
     </message>
@@ -1002,6 +1054,49 @@ hmi config import plc_connections.csv polling_groups.csv tags.csv</translation>
     <message>
         <source>No group is running</source>
         <translation>実行中のグループがありません</translation>
+    </message>
+</context>
+<context>
+    <name>ReplayStrip</name>
+    <message>
+        <source>Progress of the replay</source>
+        <translation>再送の進捗</translation>
+    </message>
+    <message>
+        <source>Replay &amp;automatically</source>
+        <translation>自動で再送(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Rows go to the historian by themselves as soon as it takes rows again, live values first.</source>
+        <translation>ヒストリアンが再び行を受け付けると、現在値を優先しながら自動で再送します。</translation>
+    </message>
+    <message>
+        <source>Replay &amp;now</source>
+        <translation>今すぐ再送(&amp;N)</translation>
+    </message>
+    <message>
+        <source>{done} of {total} rows</source>
+        <translation>{total} 行中 {done} 行</translation>
+    </message>
+    <message>
+        <source>{rate} rows/s</source>
+        <translation>{rate} 行/秒</translation>
+    </message>
+    <message>
+        <source>{time} left</source>
+        <translation>残り {time}</translation>
+    </message>
+    <message>
+        <source>There are no rows to replay</source>
+        <translation>再送する行がありません</translation>
+    </message>
+    <message>
+        <source>The replay is under way already</source>
+        <translation>すでに再送中です</translation>
+    </message>
+    <message>
+        <source>Send the rows of all files to the historian</source>
+        <translation>すべてのファイルの行をヒストリアンに送ります</translation>
     </message>
 </context>
 <context>

@@ -4,6 +4,10 @@
 <context>
     <name>AlarmLine</name>
     <message>
+        <source>Ac&amp;knowledge</source>
+        <translation>확인(&amp;K)</translation>
+    </message>
+    <message>
         <source>No alarms</source>
         <translation>알람 없음</translation>
     </message>
@@ -14,6 +18,18 @@
     <message>
         <source>since {time}</source>
         <translation>{time}부터</translation>
+    </message>
+    <message>
+        <source>{severity}, acknowledged</source>
+        <translation>{severity}, 확인함</translation>
+    </message>
+    <message>
+        <source>Every alarm is acknowledged; each goes away when its cause does</source>
+        <translation>모든 알람을 확인했습니다. 원인이 사라지면 알람도 사라집니다</translation>
+    </message>
+    <message>
+        <source>Say that you have seen this alarm</source>
+        <translation>이 알람을 보았음을 표시합니다</translation>
     </message>
 </context>
 <context>
@@ -112,6 +128,22 @@ so that nothing is lost until it takes them again.</source>
     <message>
         <source>ms</source>
         <translation>ms</translation>
+    </message>
+    <message>
+        <source>{n} s</source>
+        <translation>{n}초</translation>
+    </message>
+    <message>
+        <source>{n} min</source>
+        <translation>{n}분</translation>
+    </message>
+    <message>
+        <source>{h} h {m} min</source>
+        <translation>{h}시간 {m}분</translation>
+    </message>
+    <message>
+        <source>{d} days {h} h</source>
+        <translation>{d}일 {h}시간</translation>
     </message>
     <message>
         <source>never</source>
@@ -647,6 +679,26 @@ hmi config import plc_connections.csv polling_groups.csv tags.csv</translation>
         <translation>정지</translation>
     </message>
     <message>
+        <source>Replaying</source>
+        <translation>재전송 중</translation>
+    </message>
+    <message>
+        <source>Waiting for the historian</source>
+        <translation>히스토리안 대기 중</translation>
+    </message>
+    <message>
+        <source>The replay does not go on</source>
+        <translation>재전송이 진행되지 않습니다</translation>
+    </message>
+    <message>
+        <source>Rows wait to be replayed</source>
+        <translation>재전송을 기다리는 행이 있습니다</translation>
+    </message>
+    <message>
+        <source>Nothing to replay</source>
+        <translation>재전송할 행 없음</translation>
+    </message>
+    <message>
         <source>Critical</source>
         <translation>심각</translation>
     </message>
@@ -1001,6 +1053,49 @@ hmi config import plc_connections.csv polling_groups.csv tags.csv</translation>
     <message>
         <source>No group is running</source>
         <translation>실행 중인 그룹이 없습니다</translation>
+    </message>
+</context>
+<context>
+    <name>ReplayStrip</name>
+    <message>
+        <source>Progress of the replay</source>
+        <translation>재전송 진행률</translation>
+    </message>
+    <message>
+        <source>Replay &amp;automatically</source>
+        <translation>자동 재전송(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Rows go to the historian by themselves as soon as it takes rows again, live values first.</source>
+        <translation>히스토리안이 다시 행을 받으면 실시간 값을 먼저 보낸 뒤 자동으로 재전송합니다.</translation>
+    </message>
+    <message>
+        <source>Replay &amp;now</source>
+        <translation>지금 재전송(&amp;N)</translation>
+    </message>
+    <message>
+        <source>{done} of {total} rows</source>
+        <translation>{total}행 중 {done}행</translation>
+    </message>
+    <message>
+        <source>{rate} rows/s</source>
+        <translation>{rate}행/초</translation>
+    </message>
+    <message>
+        <source>{time} left</source>
+        <translation>{time} 남음</translation>
+    </message>
+    <message>
+        <source>There are no rows to replay</source>
+        <translation>재전송할 행이 없습니다</translation>
+    </message>
+    <message>
+        <source>The replay is under way already</source>
+        <translation>이미 재전송 중입니다</translation>
+    </message>
+    <message>
+        <source>Send the rows of all files to the historian</source>
+        <translation>모든 파일의 행을 히스토리안으로 보냅니다</translation>
     </message>
 </context>
 <context>

@@ -61,7 +61,7 @@ class Clocks(RuleBasedStateMachine):
             ts = self.groups[name].stamp()
             assert name not in self.last or ts > self.last[name]
             assert ts <= self.newest + DAY + readings * TICK
-            assert ts >= self.wall - timedelta(seconds=self.station.ahead_s) - TICK
+            assert ts >= self.wall - timedelta(seconds=self.station.status().ahead_s) - TICK
             self.last[name] = ts
             self.newest = max(self.newest, ts)
 
@@ -73,13 +73,13 @@ class Clocks(RuleBasedStateMachine):
 
     @invariant()
     def every_step_is_told_once(self) -> None:
-        told = self.station.last_step
+        told = self.station.status().last_step
         assert (told.number if told else 0) == self.steps
 
     @invariant()
     def the_future_is_refused_and_the_rest_is_not(self) -> None:
         now = self.station.time()
-        assert (now == self.wall) is not (self.station.ahead_s > 0.0)
+        assert (now == self.wall) is not (self.station.status().ahead_s > 0.0)
         self.newest = max(self.newest, now)
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 
 import numpy as np
 import pytest
@@ -140,3 +141,14 @@ def test_what_a_snapshot_costs_is_measured(qtbot: QtBot, window: MainWindow) -> 
 
 def test_the_overview_says_which_database_it_is(window: MainWindow) -> None:
     assert "SQLite historian.db" in window.overview.writer.texts()
+
+
+def test_an_alarm_is_acknowledged_on_every_page(qtbot: QtBot, window: MainWindow, station: Station) -> None:
+    in_a_week = datetime.now(UTC) + timedelta(days=7)
+    station._clock._now = lambda: in_a_week  # the PC's clock cannot be set here
+    qtbot.waitUntil(window.alarm_line.acknowledge.isVisible, timeout=PATIENCE_MS)
+    window.open_page(2)
+    assert window.alarm_line.text().startswith("High The clock of this PC is 7 days in the future")
+    QTest.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: "clock of this PC is" not in window.alarm_line.text(), timeout=PATIENCE_MS)
+    assert station.status().alarms == ()  # who acknowledges it says that the clock is right

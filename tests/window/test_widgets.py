@@ -23,10 +23,10 @@ from tests.window.samples import snapshot
 LIMITS = Limits(70, 90, 100)
 
 
-def alarm(number: int, severity: str = "high") -> AlarmStatus:
+def alarm(number: int, severity: str = "high", *, acknowledged: bool = False) -> AlarmStatus:
     since = "2026-11-22T03:04:05.000678Z"
     return AlarmStatus(
-        f"a{number}", severity, since, acknowledged=False, text=f"Text {number}", guidance="Do it."
+        f"a{number}", severity, since, acknowledged=acknowledged, text=f"Text {number}", guidance="Do it."
     )
 
 
@@ -97,6 +97,50 @@ def test_the_first_alarm_is_shown_and_the_others_counted(
     assert "Text 2\nDo it." in line.toolTip()
     line.show_alarms([])
     assert line.text() == "No alarms"
+
+
+def test_what_nobody_has_acknowledged_is_shown_before_what_is_worse_and_known(
+    qtbot: QtBot, theme: Theme
+) -> None:
+    line = AlarmLine(theme)
+    qtbot.addWidget(line)
+    line.show_alarms([alarm(1, "critical", acknowledged=True), alarm(2, "medium")])
+    assert line.text() == "Medium Text 2.  Do it."
+    assert line.property("tone") == "warning"
+    assert line.acknowledge.isEnabled()
+
+
+def test_an_acknowledged_alarm_is_calm_and_still_there(qtbot: QtBot, theme: Theme) -> None:
+    line = AlarmLine(theme)
+    qtbot.addWidget(line)
+    line.show_alarms([alarm(1, "critical", acknowledged=True), alarm(2, acknowledged=True)])
+    assert line.text() == "Critical, acknowledged Text 1.  Do it."
+    assert line.property("tone") == "quiet"
+    assert not line.acknowledge.isEnabled()
+    assert "acknowledged" in line.acknowledge.toolTip()
+
+
+def test_the_button_acknowledges_the_alarm_that_is_shown(qtbot: QtBot, theme: Theme) -> None:
+    line = AlarmLine(theme)
+    qtbot.addWidget(line)
+    line.show()
+    assert not line.acknowledge.isVisible()
+    height = line.sizeHint().height()
+    line.show_alarms([alarm(7), alarm(8)])
+    assert line.sizeHint().height() == height
+    with qtbot.waitSignal(line.acknowledged) as pressed:
+        QTest.mouseClick(line.acknowledge, Qt.MouseButton.LeftButton)
+    assert pressed.args == ["a7"]
+
+
+def test_the_button_is_reached_by_keyboard(qtbot: QtBot, theme: Theme) -> None:
+    line = AlarmLine(theme)
+    qtbot.addWidget(line)
+    line.show()
+    line.show_alarms([alarm(7)])
+    assert line.acknowledge.focusPolicy() & Qt.FocusPolicy.TabFocus
+    with qtbot.waitSignal(line.acknowledged):
+        QTest.keyClick(line.acknowledge, Qt.Key.Key_Space)
 
 
 def test_the_header_says_what_is_not_right(qtbot: QtBot, theme: Theme) -> None:
