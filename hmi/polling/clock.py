@@ -180,11 +180,13 @@ class GroupClock:
 
     Strictly increasing, and later than ``after``, the group's newest ``ts`` of earlier runs: where the
     station's clock is behind that, each reading is 1 us after the one before until it has caught up. One
-    for each group for as long as the program runs, used by the group's worker only.
+    for each group for as long as the program runs; safe from any thread, for a worker that hung and was
+    replaced may wake up beside the one in its place.
     """
 
     def __init__(self, group_name: str, clock: StationClock, after: datetime | None = None) -> None:
         self._clock = clock
+        self._lock = threading.Lock()
         self._last = after or datetime.min.replace(tzinfo=UTC)
         if after is not None:
             _tell_behind(group_name, after, clock.time())
@@ -192,8 +194,9 @@ class GroupClock:
 
     def stamp(self) -> datetime:
         """The time for a reading whose answers have just arrived."""
-        self._last = max(self._clock.time(), self._last + _TICK)
-        return self._last
+        with self._lock:
+            self._last = max(self._clock.time(), self._last + _TICK)
+            return self._last
 
 
 def _tell_behind(group_name: str, after: datetime, now: datetime) -> None:

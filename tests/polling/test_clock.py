@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
@@ -185,6 +186,14 @@ def test_a_thread_that_is_held_up_between_two_clocks_sees_no_step(pc: Pc) -> Non
     for _ in range(5):
         station.time()
     assert station.status().last_step is None
+
+
+def test_two_workers_of_one_group_never_get_the_same_time(pc: Pc) -> None:
+    group = GroupClock("G", pc.start())
+    with ThreadPoolExecutor(4) as threads:
+        parts = list(threads.map(lambda _: [group.stamp() for _ in range(2000)], range(4)))
+    assert len({ts for part in parts for ts in part}) == 8000
+    assert all(part == sorted(part) for part in parts)
 
 
 def test_the_real_clocks() -> None:
