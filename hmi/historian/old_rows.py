@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import logging
 import math
+import threading
 import time
 from collections.abc import Callable, Sequence
 
 from hmi.historian.feed import OldBatch, ReplayFeed
 from hmi.historian.protocol import HistorianError, Rejected, WriteResult
 from hmi.historian.quarantine import Quarantine
+from hmi.model.heartbeat import checkpoint
 from hmi.model.reading import Destination, Row
 from hmi.pipeline.ledger import Ledger
 
@@ -49,6 +51,7 @@ class OldRows:
         self._monotonic = monotonic
         self._not_before = -math.inf
         self._last_live = -math.inf
+        self._settling = threading.Lock()
         self._in_hand: OldBatch | None = None
         self._broken: OldBatch | None = None
         self._breaks = 0
@@ -76,18 +79,26 @@ class OldRows:
         begin = self._monotonic()
         try:
             result = self._ask(batch)
-            rejected = (*batch.refused, *result.rejected)
-            self._quarantine.write(rejected)
-            batch.settle(result)
+            with self._settling:
+                self._settle(batch, result)
         except (HistorianError, OSError) as error:
             self._put_off(batch, str(error), _PAUSE_S)
             return
+        now = self._monotonic()
+        self._not_before = now + (now - begin) if now - self._last_live < _LIVE_S else now
+
+    def _settle(self, batch: OldBatch, result: WriteResult) -> None:
+        """Once for each batch: where a thread hung in here, it finishes when it wakes."""
+        checkpoint()
+        if not self._feed.holds(batch):
+            return
+        rejected = (*batch.refused, *result.rejected)
+        self._quarantine.write(rejected)
+        batch.settle(result)
         self._ledger.move(result.stored, batch.origin, Destination.STORED)
         self._ledger.move(len(rejected), batch.origin, Destination.QUARANTINED)
         self._in_hand = None
         self._feed.done()
-        now = self._monotonic()
-        self._not_before = now + (now - begin) if now - self._last_live < _LIVE_S else now
 
     def broke(self, error: BaseException) -> bool:
         """The writer died; True when it was at a batch of old rows, which then have to wait.
@@ -97,6 +108,8 @@ class OldRows:
         batch = self._in_hand
         if batch is None:
             return False
+        if self._settling.locked():  # by a thread that hangs: the batch stays in hand, nobody takes it back
+            return True
         self._breaks = self._breaks + 1 if batch is self._broken else 1
         self._broken = batch
         pause = min(_PAUSE_S * 2.0 ** (self._breaks - 1), _LONGEST_PAUSE_S)
