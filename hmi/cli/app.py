@@ -10,7 +10,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from hmi import __version__
-from hmi.cli import backup, check, collect, config, oracle, plan, plc, simulate, window
+from hmi.cli import backup, check, collect, config, oracle, plan, plc, quarantine, replay, simulate, window
 from hmi.cli.options import DataDirOption, DemoOption, Place
 from hmi.model.errors import HmiError
 
@@ -26,6 +26,8 @@ app.add_typer(config.app, name="config")
 app.add_typer(check.app, name="check")
 app.add_typer(oracle.app, name="oracle")
 app.add_typer(backup.app, name="backup")
+backup.app.command()(replay.replay)
+app.add_typer(quarantine.app, name="quarantine")
 app.command()(collect.collect)
 app.command()(simulate.simulate)
 app.command()(plan.plan)

@@ -158,7 +158,7 @@ class Quarantine:
         """
         count = self._each(chosen, sql.delete)
         if count:
-            _log.warning("%d rows deleted from quarantine by hand", count)
+            _log.info("%d rows deleted from quarantine by hand", count)
         return count
 
     def released(self, limit: int) -> list[Row]:
@@ -206,7 +206,10 @@ class Quarantine:
         difference = self._look(sql.count, 0) - known
         is_sure = self._difference is None or difference == self._difference
         self._difference = 0 if is_sure else difference
-        return difference if is_sure else 0
+        if not is_sure or not difference:
+            return 0
+        _log.info("%d rows are in quarantine beside %d known ones", difference, known)
+        return difference
 
     def export(self, path: Path, *, overwrite: bool = False) -> int:
         """Write every row, the oldest in quarantine first, to a CSV file; how many.

@@ -23,6 +23,9 @@ _log = logging.getLogger(__name__)
 _UNFINISHED = ".salvage"
 """Ends the name of a file that was set aside and whose rows are not all in the new file yet."""
 
+_UNREADABLE = (sqlite3.Error, UnicodeDecodeError)
+"""The second comes of an error whose text quotes what is damaged."""
+
 _SELECT = f"SELECT id, {', '.join(COLUMNS)} FROM rows WHERE id > ? ORDER BY id"
 _INSERT = f"INSERT OR IGNORE INTO rows ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))})"
 _CHUNK = 10_000
@@ -137,7 +140,7 @@ def _opens(path: Path) -> bool:
     try:
         with closing(sqlite3.connect(path, isolation_level=None)) as connection:
             connection.execute(_SELECT, (_LAST_ID,)).fetchone()
-    except sqlite3.Error:
+    except _UNREADABLE:
         return False
     return True
 
@@ -175,7 +178,7 @@ def _readable(connection: sqlite3.Connection) -> Iterator[Sequence[Stored]]:
             for row in connection.execute(_SELECT, (after,)):
                 after = max(after, row[0])
                 yield row
-        except sqlite3.Error as error:
+        except _UNREADABLE as error:
             _log.debug("rows after %d cannot be read: %s", after, error)
         else:
             return
@@ -188,7 +191,7 @@ def _readable(connection: sqlite3.Connection) -> Iterator[Sequence[Stored]]:
 def _can_read(connection: sqlite3.Connection, after: int) -> bool:
     try:
         connection.execute(_SELECT, (after,)).fetchone()
-    except sqlite3.Error:
+    except _UNREADABLE:
         return False
     return True
 
