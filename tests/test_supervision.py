@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -295,3 +297,40 @@ def test_a_log_that_hangs_does_not_keep_the_watch_from_seeing(host: QThreadHost)
             wait_until(lambda: worker.beats > 0)
     finally:
         logging.getLogger("hmi").removeHandler(handler)
+
+
+_LEFT_BEHIND = """
+import sys, threading, time
+from hmi.qthreads import QThreadHost
+
+class Worker:
+    name = "sleeper"
+    runs = 0
+    def run(self, stop):
+        self.runs += 1
+        if self.runs == 1:
+            threading.Event().wait(60)
+        stop.wait()
+    def crashed(self, error):
+        pass
+    def replaced(self, error):
+        pass
+
+def work():
+    host = QThreadHost(patience_s=0.1, look_s=0.02)
+    handle, worker = host.start(worker := Worker()), worker
+    while worker.runs < 2:
+        time.sleep(0.01)
+    handle.request_stop()
+    return handle.join(5), host.hanging()
+
+print(*work())
+sys.exit(3)
+"""
+
+
+def test_a_process_ends_with_its_own_code_though_a_thread_was_left_behind() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", _LEFT_BEHIND], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert (done.returncode, done.stdout.strip()) == (3, "True ('sleeper',)"), done.stderr
