@@ -118,9 +118,11 @@ def inode(path: Path) -> int | None:
 
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     connection.execute("PRAGMA cell_size_check = ON")
+    connection.execute("BEGIN")  # one look, for another process may be making the file
     (application_id,) = connection.execute("PRAGMA application_id").fetchone()
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     (objects,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    connection.execute("COMMIT")
     is_new = (application_id, objects) == (0, 0)
     if not is_new and (application_id, version) != (_APPLICATION_ID, _SCHEMA_VERSION):
         raise DamagedError(errno.EIO, "not a quarantine of this version of the program", str(path))

@@ -92,7 +92,7 @@ def test_a_value_is_corrected_and_sent(place: Path) -> None:
     assert (one["tag_value"], one["original_value"]) == ("-7", str(2**70))
     assert "within seconds" in run(place, "send", "PLC1", "D200").stdout
     assert released(place) == ["D200"]
-    assert "on their way already" in run(place, "send", "PLC1", "D200").stdout
+    assert "on its way already" in run(place, "send", "PLC1", "D200").stdout
 
 
 def test_one_of_several_rows_has_to_be_named(place: Path) -> None:
