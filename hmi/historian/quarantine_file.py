@@ -21,6 +21,7 @@ _ERRNOS = {
     sqlite3.SQLITE_IOERR: errno.EIO,
     sqlite3.SQLITE_BUSY: errno.EBUSY,
     sqlite3.SQLITE_LOCKED: errno.EBUSY,
+    sqlite3.SQLITE_PROTOCOL: errno.EBUSY,
     sqlite3.SQLITE_CANTOPEN: errno.EACCES,
     sqlite3.SQLITE_PERM: errno.EACCES,
     sqlite3.SQLITE_READONLY: errno.EACCES,
@@ -98,6 +99,8 @@ def translated(path: Path) -> Iterator[None]:
         yield
     except MemoryError as error:
         raise OSError(errno.ENOMEM, "out of memory", str(path)) from error
+    except (sqlite3.ProgrammingError, sqlite3.InterfaceError):
+        raise  # our own mistake: no reason to give up a sound file
     except (sqlite3.Error, ValueError) as error:
         # An extended code carries its primary code in the low byte; errors of the sqlite3 module have none.
         code = getattr(error, "sqlite_errorcode", -1) & 0xFF

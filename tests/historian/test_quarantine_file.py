@@ -161,6 +161,17 @@ def test_a_lock_that_is_held_too_long_keeps_nothing(
     assert quarantine.count == 2
 
 
+def test_a_mistake_of_the_program_costs_no_sound_file(
+    quarantine: Quarantine, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quarantine.write([refused(0)])
+    monkeypatch.setattr("hmi.historian.quarantine_sql._CODES", "SELECT ?")
+    with pytest.raises(sqlite3.ProgrammingError):
+        quarantine.codes()
+    assert quarantine.rows()[0].row == refused(0).row
+    assert list(folder.glob("quarantine_damaged_*")) == []
+
+
 def test_a_file_deleted_while_running_is_made_anew(quarantine: Quarantine, folder: Path) -> None:
     quarantine.write([refused(0), refused(1)])
     for path in folder.iterdir():
