@@ -161,6 +161,16 @@ class CsvBackup:
             entries = self._waiting_entries(entries)
         return [self._describe(catalog, entry) for entry in entries]
 
+    def find(self, names: Sequence[str]) -> list[BackupFile]:
+        """These files of the backup folder, each once.
+
+        Raises:
+            UsageError: there is no file of a name.
+            OSError: a file went away.
+        """
+        paths = [self._catalog.path_of(name) for name in dict.fromkeys(names)]
+        return [self._describe(self._catalog, entry_of(path)) for path in paths]
+
     def preview(self, name: str, limit: int = 500, text: str = "") -> BackupPreview:
         """The first ``limit`` rows of a file that hold ``text`` (any column, any case), and its damage.
 
