@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from hmi.historian.protocol import Rejected, WriteResult
+from hmi.model.heartbeat import checkpoint
 from hmi.model.reading import Destination, Row
 
 
@@ -61,6 +62,7 @@ class ReplayFeed:
         with self._changed:
             if not self._changed.wait_for(lambda: len(self._batches) < self._capacity, timeout):
                 return False
+            checkpoint()
             self._batches.append(batch)
         self._wake()
         return True

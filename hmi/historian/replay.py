@@ -23,6 +23,7 @@ from hmi.historian.replay_rows import RowMaker
 from hmi.historian.replay_state import FileProgress, ReplayProgress
 from hmi.historian.replay_wishes import ReplayWishes
 from hmi.historian.tag_directory import TagDirectory
+from hmi.model.heartbeat import checkpoint
 from hmi.model.reading import Destination
 from hmi.model.status import ReplayState, ReplayStatus
 from hmi.pipeline.ledger import Ledger
@@ -87,6 +88,7 @@ class Replay:
         self._is_idle = True
         self._next_batch = monotonic() - _BURST_S
         self._last_error: str | None = None
+        self._refused_rows = 0
 
     # -- from any thread --------------------------------------------------------------------------------
 
@@ -101,6 +103,16 @@ class Replay:
     def pause(self) -> None:
         """Stop after the rows that are on their way; ``start`` or ``set_automatic`` go on."""
         self._wishes.pause()
+
+    @property
+    def is_done(self) -> bool:
+        """True when all that was asked for, and all that was released, has been tried at least once."""
+        return not self._wishes.is_asked and self._run is None and self._released.is_empty
+
+    @property
+    def refused_rows(self) -> int:
+        """Rows of files that could not be stored since the start: in quarantine now, or damaged."""
+        return self._refused_rows + self._files.set_aside_rows()
 
     def status(self) -> ReplayStatus:
         """What it does at this moment; costs about a millisecond with 10,000 files."""
@@ -133,19 +145,30 @@ class Replay:
     def run(self, stop: threading.Event) -> None:
         """Offer what waits until ``stop`` is set; what the writer is at then is sent again another time."""
         try:
+            self._take_over(stop)
             while not stop.is_set():
                 self._released.offer()
                 if not self._replay_next(stop):
                     self._idle()
         finally:
+            checkpoint()
             self._take_back()
             self._progress.save()
 
     def crashed(self, error: BaseException) -> None:
-        """Let other files go before the one that broke it."""
+        """Tell of it; the next run lets other files go before the one that broke this."""
         self._last_error = f"the replay stopped on an unexpected error: {error!r}"
+
+    def replaced(self, error: BaseException) -> None:
+        """As after a death."""
+        self.crashed(error)
+
+    def _take_over(self, stop: threading.Event) -> None:
+        """A run before this one died, or hangs, at a file: what it has offered is taken back."""
+        self._take_back()
         run, self._run = self._run, None
         if run is not None:
+            self._break_off(run, stop)
             self._files.put_off(run.name)
 
     def _idle(self) -> None:
@@ -191,8 +214,10 @@ class Replay:
         """Offer what is left of the file; False when it was broken off."""
         records = self._files.read(run.name)
         for record in islice(records, run.progress.records):
+            checkpoint()
             run.is_damaged |= record.error is not None
         for part in slices(records, self._maker, self._batch_size):
+            checkpoint()
             run.is_damaged |= part.damaged > 0
             run.sent_rows += len(part.rows) + len(part.refused)
             self._files.account(run.name, run.sent_rows)
@@ -229,6 +254,7 @@ class Replay:
         return False
 
     def _goes_on(self, run: _FileRun, stop: threading.Event) -> bool:
+        checkpoint()
         if self._historian_fails():
             self._meter.excuse()
         self._progress.note(run.name, run.progress)
@@ -250,11 +276,12 @@ class Replay:
 
     # -- on the writer's thread -------------------------------------------------------------------------
 
-    def _settled(self, run: _FileRun, batch: ReplayBatch, _result: WriteResult) -> None:
+    def _settled(self, run: _FileRun, batch: ReplayBatch, result: WriteResult) -> None:
         records, rows = run.progress
         run.progress = FileProgress(records + batch.records, rows + len(batch))
         self._files.moved(run.name, len(batch))
         self._meter.add(len(batch))
+        self._refused_rows += len(batch.refused) + len(result.rejected)
         self._last_error = None
 
     def _failed(self, reason: str) -> None:

@@ -10,6 +10,7 @@ from itertools import islice
 from hmi.historian.protocol import Rejected, WriteResult
 from hmi.historian.records import Record
 from hmi.historian.replay_rows import RowMaker
+from hmi.model.heartbeat import checkpoint
 from hmi.model.reading import Destination, Row
 
 _BREATH_RECORDS = 100
@@ -54,6 +55,7 @@ class Slice:
         for self.records, record in enumerate(records, start=1):
             if self.records % _BREATH_RECORDS == 0:
                 time.sleep(0)
+                checkpoint()
             if record.error is not None:
                 self.damaged += 1
                 continue

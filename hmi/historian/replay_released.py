@@ -41,6 +41,8 @@ class ReleasedRows:
         self._monotonic = monotonic
         self._next_look = -math.inf
         self._on_the_way: ReplayBatch | None = None
+        self.is_empty = False
+        """True when the last look found no row that waits."""
 
     def offer(self) -> None:
         """Once a second, and after each batch: offer the next one, and mend the ledger's count.
@@ -56,6 +58,7 @@ class ReleasedRows:
         except OSError as error:
             self._when_failed(f"the quarantine cannot be read: {error}")
             return
+        self.is_empty = not rows
         if rows:
             batch = ReplayBatch(rows, (), Destination.QUARANTINED, 0, self._settled, self._when_failed)
             self._on_the_way = batch

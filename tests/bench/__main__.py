@@ -13,7 +13,7 @@ import time
 import traceback
 from collections.abc import Sequence
 
-from tests.bench import lateness, memory, oracle, outage, pipeline, planning, read, record, shop
+from tests.bench import lateness, memory, oracle, outage, pipeline, planning, read, record, replay, shop
 
 BENCHES = {
     "read": read.run,
@@ -25,6 +25,7 @@ BENCHES = {
     "oracle": oracle.run,
     "record": record.run,
     "outage": outage.run,
+    "replay": replay.run,
 }
 
 
