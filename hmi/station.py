@@ -41,6 +41,8 @@ from hmi.model.times import utc_text
 from hmi.model.worker import WorkerHandle, WorkerHost
 from hmi.pipeline.buffer import CircularBuffer
 from hmi.pipeline.consumer import Consumer
+from hmi.pipeline.journal import Journal
+from hmi.pipeline.journal_keeper import JournalKeeper
 from hmi.pipeline.ledger import Ledger
 from hmi.pipeline.queue import DataQueue
 from hmi.polling.clock import StationClock
@@ -57,6 +59,7 @@ _STOP_S = 8.0
 """For the whole end: 10 s are promised, and the process has to go too."""
 _POLLING_STOP_S = 5.0
 _CONSUMER_STOP_S = 5.0
+_KEEPER_STOP_S = 0.5
 _LET_GO_S = 3.0
 """Of the time for the whole end: what a hanging historian takes to be let go."""
 _LAST_ROWS_S = 1.0
@@ -90,7 +93,10 @@ class Station:
         self._ledger = Ledger()
         self.backups = CsvBackup(settings.backup_path)
         self._queue = DataQueue(self._ledger, self.backups, max_readings=settings.queue_max)
-        self._buffer = CircularBuffer(self._ledger, self.backups, max_values=settings.buffer_max_size)
+        self._journal = Journal(folder.journal, strict=settings.journal_strict)
+        self._buffer = CircularBuffer(
+            self._ledger, self.backups, self._journal, max_values=settings.buffer_max_size
+        )
         self._mappings = mappings_of(folder, settings)
         self._directory = TagDirectory()
         self._historian = make_historian(folder, settings, self._mappings, self._directory)
@@ -100,11 +106,12 @@ class Station:
             self.backups,
             Quarantine(folder.quarantine),
             self._ledger,
+            self._journal,
             batch_size=settings.buffer_batch_size,
             interval_s=settings.buffer_write_interval_s,
             retry_delays=settings.retry_delays,
         )
-        self._consumer = Consumer(self._queue, self._buffer)
+        self._consumer = Consumer(self._queue, self._buffer, self._journal, self._ledger)
         self._clock = StationClock()
         self._engine = PollingEngine(
             self._load_plant,
@@ -113,10 +120,12 @@ class Station:
             folder.journal,
             max_running=settings.max_running_groups,
             clock=self._clock,
+            last_times=self._journal.last_times,
         )
         self._simulated_ports: dict[str, int] = {}
         self._consumer_handle: WorkerHandle | None = None
         self._writer_handle: WorkerHandle | None = None
+        self._keeper_handle: WorkerHandle | None = None
         self._alarms = AlarmBoard()
         self._overruns = OverrunShares()
         self._alarms_lock = threading.Lock()
@@ -138,13 +147,15 @@ class Station:
             self.settings.backup_path, what="backup folder", remedy="name another in BACKUP_FILE_PATH"
         )
         try:
-            self._open.enter_context(_only_instance(self.data_folder))
+            self._open.enter_context(only_instance(self.data_folder))
             self._open.enter_context(logging_to(self.data_folder.logs, self.settings.log_level))
             if self.demo:
                 self._start_simulated_plant()
             self._load_plant()
             _log.info("Lineside %s starts on %s", __version__, self.data_folder.root)
             self._started = time.monotonic()
+            self._journal.open()
+            self._keeper_handle = self._host.start(JournalKeeper(self._journal))
             self._writer_handle = self._host.start(self._writer)
             self._consumer_handle = self._host.start(self._consumer)
             return self._engine.start_all()
@@ -166,9 +177,15 @@ class Station:
         if self._writer_handle is not None:
             self._stop_writer(self._writer_handle, deadline)
         self.backups.close()
+        if self._keeper_handle is not None:
+            self._keeper_handle.request_stop()
+            self._keeper_handle.join(_KEEPER_STOP_S)
+        self._journal.close()
         rows = self._ledger.counts()
-        if not rows.balanced or rows.pending:
+        if not rows.balanced:
             _log.critical("the ledger does not balance at the end: %s", rows)
+        if rows.pending:
+            _log.warning("%d rows wait in the journal for the next start", rows.pending)
         _log.info("Lineside stopped: %s", rows)
         self._open.close()
 
@@ -381,8 +398,12 @@ def make_oracle(oracle: OracleConnection, mappings: Mappings, directory: TagDire
 
 
 @contextmanager
-def _only_instance(folder: DataFolder) -> Iterator[None]:
-    """Hold the data folder: two stations in one would write each other's files."""
+def only_instance(folder: DataFolder) -> Iterator[None]:
+    """Hold the data folder: two stations in one would write each other's files.
+
+    Raises:
+        UsageError: another process holds it, or this user may not.
+    """
     try:
         lock = FileLock(folder.root / "station.lock", thread_local=False).acquire(timeout=0)
     except Timeout as error:

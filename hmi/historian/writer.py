@@ -25,10 +25,12 @@ from hmi.historian.protocol import (
 )
 from hmi.historian.quarantine import Quarantine
 from hmi.historian.settlement import Settlement
+from hmi.model.heartbeat import checkpoint
 from hmi.model.reading import Reading, Row
 from hmi.model.status import WriterState, WriterStatus
 from hmi.model.times import utc_text
 from hmi.pipeline.buffer import CircularBuffer
+from hmi.pipeline.journal import Journal
 from hmi.pipeline.ledger import Ledger
 
 _log = logging.getLogger(__name__)
@@ -72,6 +74,7 @@ class Writer:
         backup: CsvBackup,
         quarantine: Quarantine,
         ledger: Ledger,
+        journal: Journal,
         feed: ReplayFeed | None = None,
         *,
         batch_size: int = 500,
@@ -84,7 +87,7 @@ class Writer:
         self.last_error: str | None = None
         self._buffer = buffer
         self._historian = historian
-        self._settlement = Settlement(buffer, backup, quarantine, ledger)
+        self._settlement = Settlement(buffer, backup, quarantine, ledger, journal)
         feed = feed or ReplayFeed()
         feed.call_when_ready(buffer.wake)
         self._old = OldRows(feed, quarantine, ledger, self._write_again, monotonic)
@@ -112,6 +115,7 @@ class Writer:
                     stop.wait(_DISK_RETRY_S)
             self._drain()
         finally:
+            checkpoint()  # a run that was replaced lets go of nothing: the next one uses it
             self._settlement.close()
             if self._settlement.is_taken_over:
                 # Nobody waits for this thread any more, and the late write may have opened the historian.
@@ -123,6 +127,11 @@ class Writer:
         if self._old.broke(error):
             return
         self._fail(f"The writer stopped on an unexpected error: {error!r}. Report it with the log.")
+
+    def replaced(self, error: BaseException) -> None:
+        """Send the batch that hangs to CSV, as if the writer had died of it."""
+        self._attempt_began = None
+        self.crashed(error)
 
     def abandon(self) -> None:
         """Bring everything the buffer holds to CSV, at the end, while ``run`` hangs or when it has died.
@@ -245,6 +254,7 @@ class Writer:
             result = self._historian.write(rows, again=again)
         finally:
             self._attempt_began = None
+        checkpoint()
         answered = result.stored + len(result.rejected)
         if answered != len(rows):
             raise HistorianUnavailableError(f"The historian answered for {answered} of {len(rows)} rows")

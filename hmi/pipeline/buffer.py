@@ -6,13 +6,15 @@ import math
 import threading
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from hmi.model.reading import Reading
 from hmi.model.status import BufferStatus
 from hmi.pipeline.hour import HourlyRate
+from hmi.pipeline.journal import Journal
 from hmi.pipeline.ledger import Ledger
 from hmi.pipeline.overflow import Overflow, SpillSink
+from hmi.pipeline.rest import Rest
 
 _STOP_POLL_S = 0.1
 """How soon a stop is seen while waiting; an Event cannot be waited for together with a Condition."""
@@ -29,11 +31,12 @@ class CircularBuffer:
         self,
         ledger: Ledger,
         spill: SpillSink,
+        journal: Journal,
         *,
         max_values: int = 100_000,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._overflow = Overflow(ledger, spill, "circular buffer")
+        self._overflow = Overflow(Rest(ledger, journal), spill, "circular buffer")
         self._max_values = max_values
         # One spill costs one fsync: at ten times the load, one spill per reading would stop the consumer.
         self._spill_values = max_values // 50
@@ -109,6 +112,16 @@ class CircularBuffer:
         with self._changed:
             self._values -= sum(map(len, self._in_flight))
             self._in_flight = []
+
+    def is_in_flight(self, batch: Sequence[Reading]) -> bool:
+        """True until ``done`` is called for this batch, which ``take`` has given out."""
+        with self._changed:
+            return bool(self._in_flight) and self._in_flight[0] is batch[0]
+
+    @property
+    def room(self) -> int:
+        """Values that may come on top of the live ones: until the buffer is half full; 0 or less for none."""
+        return self._max_values // 2 - self._values
 
     def status(self) -> BufferStatus:
         """Fill level in values, those in flight included, and what overflowed."""

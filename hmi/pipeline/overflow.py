@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from hmi.model.reading import Destination, Reading
-from hmi.pipeline.ledger import Ledger
+from hmi.pipeline.rest import PutOff, Rest
 
 _log = logging.getLogger(__name__)
 
@@ -30,51 +30,56 @@ class SpillSink(Protocol):
 class Overflow:
     """Spills readings and settles them in the ledger; safe from any thread.
 
-    A flood of spills is reported once every 10 s with its rows, so that the log stays readable.
+    What the disk refuses stays in the journal, where it is in it, and is lost else. A flood of spills is
+    reported once every 10 s with its rows, so that the log stays readable.
     """
 
     def __init__(
-        self, ledger: Ledger, sink: SpillSink, place: str, *, monotonic: Callable[[], float] = time.monotonic
+        self, rest: Rest, sink: SpillSink, place: str, *, monotonic: Callable[[], float] = time.monotonic
     ) -> None:
-        self._ledger = ledger
+        self._rest = rest
         self._sink = sink
         self._place = place
         self._monotonic = monotonic
         self._lock = threading.Lock()
-        self._unreported = dict.fromkeys((Destination.BACKED_UP, Destination.DROPPED), 0)
+        self._spilled = 0
+        self._put_off = PutOff(0, 0)
         self._next_report = float("-inf")
 
     def spill(self, readings: Sequence[Reading]) -> None:
-        """Bring the readings to rest: backed up, or dropped when the disk refuses too."""
-        rows = sum(map(len, readings))
-        destination, error = Destination.DROPPED, None
+        """Bring the readings to rest in the CSV backup; when the disk refuses, leave them to the journal."""
         try:
             self._sink.spill(readings, f"{self._place} full")
-            destination = Destination.BACKED_UP
-        except OSError as refused:
-            error = refused
-        finally:  # also when the sink breaks in an unforeseen way: these rows are nowhere any more
-            self._ledger.settle(rows, destination)
-            for reading in readings:
-                if reading.receipt is not None:
-                    reading.receipt.settle(destination)
-        self._report(rows, destination, error)
+        except OSError as error:
+            self._report(0, self._rest.put_off(readings), error)
+        except BaseException:  # unforeseen: not hidden, but these readings are in memory no more
+            self._rest.put_off(readings)
+            raise
+        else:
+            self._rest.settle(readings, Destination.BACKED_UP)
+            self._report(sum(map(len, readings)), PutOff(0, 0), None)
 
-    def _report(self, rows: int, destination: Destination, error: OSError | None) -> None:
+    def _report(self, spilled: int, put_off: PutOff, error: OSError | None) -> None:
         with self._lock:
-            self._unreported[destination] += rows
+            self._spilled += spilled
+            self._put_off = PutOff(
+                self._put_off.parked + put_off.parked, self._put_off.dropped + put_off.dropped
+            )
             now = self._monotonic()
             if now < self._next_report:
                 return
             self._next_report = now + _REPORT_EVERY_S
-            counts, self._unreported = self._unreported, dict.fromkeys(self._unreported, 0)
-        if counts[Destination.DROPPED]:
+            spilled, (parked, dropped) = self._spilled, self._put_off
+            self._spilled, self._put_off = 0, PutOff(0, 0)
+        if parked or dropped:
             _log.critical(
-                "%s full, backup disk refuses: %d rows lost, %d rows to CSV backup; free the disk (%s)",
+                "%s full, backup disk refuses: %d rows lost, %d rows stay in the journal, %d rows to CSV "
+                "backup; free the disk (%s)",
                 self._place,
-                counts[Destination.DROPPED],
-                counts[Destination.BACKED_UP],
+                dropped,
+                parked,
+                spilled,
                 error or "it works again",
             )
         else:
-            _log.warning("%s full: oldest %d rows to CSV backup", self._place, counts[Destination.BACKED_UP])
+            _log.warning("%s full: oldest %d rows to CSV backup", self._place, spilled)

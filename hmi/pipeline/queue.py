@@ -11,6 +11,7 @@ from hmi.model.reading import Reading
 from hmi.model.status import QueueStatus
 from hmi.pipeline.ledger import Ledger
 from hmi.pipeline.overflow import Overflow, SpillSink
+from hmi.pipeline.rest import Rest
 
 _STOP_POLL_S = 0.1
 """How soon a stop is seen while waiting; an Event cannot be waited for together with a Condition."""
@@ -19,14 +20,14 @@ _STOP_POLL_S = 0.1
 class DataQueue:
     """First in, first out, up to ``max_readings`` readings; safe from any thread.
 
-    A reading is accepted, and its rows counted in the ledger, as soon as ``put`` is called.
+    A reading that waits here is not accepted yet; one that has to leave for the CSV backup is, with that.
     """
 
     def __init__(
         self, ledger: Ledger, spill: SpillSink, *, max_readings: int = 10_000, put_timeout: float = 30.0
     ) -> None:
         self._ledger = ledger
-        self._overflow = Overflow(ledger, spill, "data queue")
+        self._overflow = Overflow(Rest(ledger, None), spill, "data queue")
         self._max_readings = max_readings
         # One spill costs one fsync, so a full queue makes room for more than the one that knocks.
         self._spill_readings = max(1, max_readings // 100)
@@ -42,24 +43,29 @@ class DataQueue:
         While the queue is full this waits up to ``put_timeout`` seconds, or until ``stop`` is set; then
         the oldest readings go to the CSV backup to make room.
         """
-        self._ledger.accept(len(reading))
         with self._not_full:
             self._wait_for_room(stop)
             oldest = self._make_room()
             self._readings.append(reading)
             self._not_empty.notify()
         if oldest:
+            self._ledger.accept(sum(map(len, oldest)))
             self._overflow.spill(oldest)
 
-    def get(self, timeout: float) -> Reading | None:
-        """The oldest reading, or None when none came within ``timeout`` seconds."""
+    def take(self, timeout: float, max_readings: int = 256, max_values: int = 50_000) -> list[Reading]:
+        """The oldest readings, as many as fit, at least one; or [] where none came in ``timeout`` seconds."""
         with self._not_empty:
             if not self._readings and timeout > 0:
                 self._not_empty.wait(timeout)
-            if not self._readings:
-                return None
-            self._not_full.notify()
-            return self._readings.popleft()
+            taken: list[Reading] = []
+            values = 0
+            while self._readings and len(taken) < max_readings:
+                values += len(self._readings[0])
+                if taken and values > max_values:
+                    break
+                taken.append(self._readings.popleft())
+            self._not_full.notify(len(taken))
+            return taken
 
     def status(self) -> QueueStatus:
         """Fill level, in readings."""

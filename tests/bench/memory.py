@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from pathlib import Path
 from typing import NoReturn
 
 from hmi.melsec.decode import Decoder
@@ -21,6 +22,7 @@ from hmi.melsec.plan import plan_reads
 from hmi.model.plant import Series, Tag, TagType
 from hmi.model.reading import Reading
 from hmi.pipeline.buffer import CircularBuffer
+from hmi.pipeline.journal import Journal
 from hmi.pipeline.ledger import Ledger
 from tests.bench.figures import print_table, resident_bytes, times
 
@@ -101,7 +103,7 @@ def _full_buffer(mix: str) -> CircularBuffer:
     tags = tuple(Tag("PLC1", f"D{2 * i}", f"T{i}", types[i % len(types)], "G") for i in range(_TAGS))
     plan = plan_reads(tags, Series.Q)
     decoder = Decoder(plan)
-    buffer = CircularBuffer(Ledger(), _NoSpill(), max_values=_VALUES)
+    buffer = CircularBuffer(Ledger(), _NoSpill(), Journal(Path()), max_values=_VALUES)
     ts = datetime.now(UTC)
     for number in range(_VALUES // _TAGS):
         values, _ = decoder.decode([_words(2 * plan.points)])

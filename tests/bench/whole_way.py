@@ -6,7 +6,7 @@ import random
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -19,6 +19,8 @@ from hmi.model.reading import Reading, Value
 from hmi.model.worker import Worker
 from hmi.pipeline.buffer import CircularBuffer
 from hmi.pipeline.consumer import Consumer
+from hmi.pipeline.journal import Journal
+from hmi.pipeline.journal_keeper import JournalKeeper
 from hmi.pipeline.ledger import Ledger
 from hmi.pipeline.queue import DataQueue
 
@@ -61,21 +63,27 @@ def through_the_pipeline(polls: Sequence[Reading], historian: Historian, folder:
     """Seconds from the first put until the last row has come to rest, in the ledger's own count."""
     ledger = Ledger()
     backup = CsvBackup(folder / "backup")
+    journal = Journal(folder / "journal")
     queue = DataQueue(ledger, backup)
-    buffer = CircularBuffer(ledger, backup)
+    buffer = CircularBuffer(ledger, backup, journal)
     quarantine = Quarantine(folder / "quarantine")
-    writer = Writer(buffer, historian, backup, quarantine, ledger, batch_size=BATCH)
-    with closing(backup), _working(writer), _working(Consumer(queue, buffer)):
+    writer = Writer(buffer, historian, backup, quarantine, ledger, journal, batch_size=BATCH)
+    journal.open()
+    workers = writer, JournalKeeper(journal), Consumer(queue, buffer, journal, ledger)
+    values = sum(map(len, polls))
+    with closing(backup), closing(journal), ExitStack() as working:
+        for worker in workers:
+            working.enter_context(_working(worker))
         begun = time.perf_counter()
         for reading in polls:
             # What comes faster than it is written would leave the buffer for the CSV backup.
-            while ledger.counts().pending > _HALF_FULL:
+            while ledger.counts().pending + len(queue) * TAGS > _HALF_FULL:
                 time.sleep(_LOOK_S)
             queue.put(reading)
-        while ledger.counts().pending and time.perf_counter() - begun < _LONGEST_ROUND_S:
+        while ledger.counts().stored < values and time.perf_counter() - begun < _LONGEST_ROUND_S:
             time.sleep(_LOOK_S)
         seconds = time.perf_counter() - begun
-    check_count(ledger.counts().stored, sum(map(len, polls)), "in the ledger as stored")
+    check_count(ledger.counts().stored, values, "in the ledger as stored")
     return seconds
 
 

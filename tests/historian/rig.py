@@ -17,6 +17,7 @@ from hmi.historian.quarantine import Quarantine
 from hmi.historian.writer import Writer
 from hmi.model.reading import Reading
 from hmi.pipeline.buffer import CircularBuffer
+from hmi.pipeline.journal import Journal
 from hmi.pipeline.ledger import Ledger
 
 
@@ -40,7 +41,10 @@ def quarantined_rows(folder: Path) -> list[dict[str, str]]:
 
 @dataclass
 class WriterRig:
-    """A writer, the parts around it and the folders in which rows come to rest."""
+    """A writer, the parts around it and the folders in which rows come to rest.
+
+    Its journal keeps nothing until the test opens it.
+    """
 
     folder: Path
     historian: Historian
@@ -56,13 +60,15 @@ class WriterRig:
     def __post_init__(self) -> None:
         self.backup = CsvBackup(self.folder / "backup")
         self.quarantine = Quarantine(self.folder / "quarantine")
-        self.buffer = CircularBuffer(self.ledger, self.backup, max_values=self.max_values)
+        self.journal = Journal(self.folder / "journal")
+        self.buffer = CircularBuffer(self.ledger, self.backup, self.journal, max_values=self.max_values)
         self.writer = Writer(
             self.buffer,
             self.historian,
             self.backup,
             self.quarantine,
             self.ledger,
+            self.journal,
             self.replay_feed,
             batch_size=self.batch_size,
             interval_s=0.01,
@@ -74,7 +80,7 @@ class WriterRig:
 
     def feed(self, *readings: Reading) -> None:
         """Bring readings into the buffer the way the queue and the consumer do."""
-        for reading in readings:
+        for reading in self.journal.append(readings):
             self.ledger.accept(len(reading))
             self.buffer.append(reading)
 

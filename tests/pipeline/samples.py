@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from hmi.model.plant import Tag, TagType
 from hmi.model.reading import Destination, Reading, Receipt, Value
+from hmi.pipeline.journal import Journal
 
 EPOCH = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
+
+CLOSED = Journal(Path())
+"""A journal that was never opened: it keeps nothing and touches no disk."""
 
 
 def tags(count: int, plc_code: str = "PLC1", group_name: str = "PRESS") -> tuple[Tag, ...]:

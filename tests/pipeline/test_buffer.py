@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from hmi.model.reading import Destination, Reading
 from hmi.pipeline.buffer import CircularBuffer
 from hmi.pipeline.ledger import Ledger
-from tests.pipeline.samples import EPOCH, HandClock, MemorySink, reading, settled, tags
+from tests.pipeline.samples import CLOSED, EPOCH, HandClock, MemorySink, reading, settled, tags
 
 
 @pytest.fixture
 def buffer(ledger: Ledger, sink: MemorySink, clock: HandClock) -> CircularBuffer:
-    return CircularBuffer(ledger, sink, max_values=10, monotonic=clock)
+    return CircularBuffer(ledger, sink, CLOSED, max_values=10, monotonic=clock)
 
 
 def fill(buffer: CircularBuffer, ledger: Ledger, *sizes: int) -> list[Reading]:
@@ -84,7 +84,7 @@ def test_a_reading_larger_than_the_buffer_goes_to_disk(
 
 
 def test_one_spill_makes_room_for_two_in_a_hundred(ledger: Ledger, sink: MemorySink) -> None:
-    buffer = CircularBuffer(ledger, sink, max_values=1000)
+    buffer = CircularBuffer(ledger, sink, CLOSED, max_values=1000)
     fill(buffer, ledger, *[10] * 101)
     assert (sink.calls, len(sink.readings)) == (1, 3)
     assert buffer.status().current_size == 980
@@ -101,7 +101,7 @@ def test_the_overflow_rate_forgets_after_an_hour(
 
 
 def test_waiting_ends_when_enough_is_there(ledger: Ledger, sink: MemorySink) -> None:
-    buffer = CircularBuffer(ledger, sink)
+    buffer = CircularBuffer(ledger, sink, CLOSED)
     buffer.append(reading(0, 2, receipt=False))
     late = threading.Timer(0.02, lambda: buffer.append(reading(1, 3, receipt=False)))
     late.start()
@@ -111,7 +111,7 @@ def test_waiting_ends_when_enough_is_there(ledger: Ledger, sink: MemorySink) -> 
 
 
 def test_waiting_ends_with_the_time_and_with_a_stop(ledger: Ledger, sink: MemorySink) -> None:
-    buffer = CircularBuffer(ledger, sink)
+    buffer = CircularBuffer(ledger, sink, CLOSED)
     buffer.wait_for(5, 0.01, threading.Event())
     stop = threading.Event()
     late = threading.Timer(0.02, stop.set)
@@ -122,7 +122,7 @@ def test_waiting_ends_with_the_time_and_with_a_stop(ledger: Ledger, sink: Memory
 
 
 def test_a_reading_somebody_waits_for_is_not_kept_waiting(ledger: Ledger, sink: MemorySink) -> None:
-    buffer = CircularBuffer(ledger, sink)
+    buffer = CircularBuffer(ledger, sink, CLOSED)
     never = threading.Event()
     buffer.append(reading(0, receipt=False))
     late = threading.Timer(0.02, lambda: buffer.append(reading(1)))
@@ -136,7 +136,7 @@ def test_a_reading_somebody_waits_for_is_not_kept_waiting(ledger: Ledger, sink: 
 
 
 def test_nobody_waits_for_what_has_overflowed(ledger: Ledger, sink: MemorySink, clock: HandClock) -> None:
-    buffer = CircularBuffer(ledger, sink, max_values=4)
+    buffer = CircularBuffer(ledger, sink, CLOSED, max_values=4)
     buffer.append(reading(0))
     buffer.append(reading(1, 4, receipt=False))
     assert len(sink.readings) == 1
@@ -147,7 +147,7 @@ def test_nobody_waits_for_what_has_overflowed(ledger: Ledger, sink: MemorySink, 
 
 def test_a_hundred_thousand_values_fit_in_six_megabytes(ledger: Ledger, sink: MemorySink) -> None:
     group = tags(100)
-    buffer = CircularBuffer(ledger, sink)
+    buffer = CircularBuffer(ledger, sink, CLOSED)
     tracemalloc.start()
     try:
         before, _ = tracemalloc.get_traced_memory()
@@ -167,7 +167,7 @@ def test_a_hundred_thousand_values_fit_in_six_megabytes(ledger: Ledger, sink: Me
 )
 def test_every_reading_is_in_one_place_in_its_order(steps: list[int | str], max_values: int) -> None:
     ledger, sink = Ledger(), MemorySink()
-    buffer = CircularBuffer(ledger, sink, max_values=max_values)
+    buffer = CircularBuffer(ledger, sink, CLOSED, max_values=max_values)
     accepted: list[Reading] = []
     written: list[Reading] = []
     taken: list[Reading] = []

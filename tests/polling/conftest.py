@@ -31,8 +31,7 @@ class Inbox:
     """A data queue whose readings the test takes out."""
 
     def __init__(self) -> None:
-        self.ledger = Ledger()
-        self.queue = DataQueue(self.ledger, NoSpill())
+        self.queue = DataQueue(Ledger(), NoSpill())
         self._kept: list[Reading] = []
 
     def next(self, group_name: str | None = None) -> Reading:
@@ -43,9 +42,7 @@ class Inbox:
                 if group_name in (None, reading.group_name):
                     self._kept.remove(reading)
                     return reading
-            arrived = self.queue.get(0.1)
-            if arrived is not None:
-                self._kept.append(arrived)
+            self._kept += self.queue.take(0.1)
         raise AssertionError(f"no reading of {group_name or 'any group'} came in {WAIT_S} s")
 
     def first_after(self, group_name: str, moment: datetime) -> Reading:
@@ -57,8 +54,8 @@ class Inbox:
     def drain(self) -> list[Reading]:
         """Everything that is there."""
         readings, self._kept = self._kept, []
-        while (reading := self.queue.get(0)) is not None:
-            readings.append(reading)
+        while arrived := self.queue.take(0):
+            readings += arrived
         return readings
 
 

@@ -83,7 +83,7 @@ def test_nothing_is_polled_after_a_stop(plants: Field, inbox: Inbox, engine: Pol
     engine.stop_group("G")
     served = sim.requests
     inbox.drain()
-    assert inbox.queue.get(0.3) is None
+    assert inbox.queue.take(0.3) == []
     assert sim.requests == served
 
 
@@ -375,7 +375,7 @@ def test_a_group_is_stopped_although_its_plc_hangs_and_its_neighbour_polls_on(
     hanging = sim.requests + 2
     sim.faults = (FaultSpec(FaultName.HALF_OPEN, at=hanging),)
     while sim.requests < hanging:
-        inbox.queue.get(0.01)
+        inbox.queue.take(0.01)
     engine.stop_group("A", 0.4)
     assert state_of(engine, "A") is GroupState.STOPPED
     inbox.drain()

@@ -70,9 +70,7 @@ class Shop:
 
     def _store(self) -> None:
         while not self._stop.is_set():
-            reading = self.inbox.queue.get(0.02)
-            if reading is not None:
-                self.waiting.append(reading)
+            self.waiting += self.inbox.queue.take(0.02)
             while self.is_storing and self.waiting:
                 stored = self.waiting.pop(0)
                 self.readings.append(stored)

@@ -35,7 +35,7 @@ def test_a_group_that_always_records_shares_its_tag_tuple(inbox: Inbox) -> None:
     assert all(reading.tags is TAGS for reading in inbox.drain())
 
 
-def test_only_what_changed_becomes_rows_and_is_accepted(inbox: Inbox) -> None:
+def test_only_what_changed_becomes_rows(inbox: Inbox) -> None:
     recorder = recorder_of(inbox, tags=CHANGING)
     for poll in (good(1, 2, 3), good(1, 5, 3), good(1, 5, 3), good(2, 5, 4)):
         recorder.record(poll, 0.01, STOP)
@@ -43,7 +43,7 @@ def test_only_what_changed_becomes_rows_and_is_accepted(inbox: Inbox) -> None:
     assert [row.value for row in first.rows()] == [1, 2, 3]
     assert [(row.tag_address, row.value) for row in second.rows()] == [("D2", 5)]
     assert [(row.tag_address, row.value) for row in third.rows()] == [("D1", 2), ("D3", 4)]
-    assert inbox.ledger.counts().accepted == 6
+    assert len(first) + len(second) + len(third) == 6
 
 
 def test_a_poll_without_rows_counts_as_any_other(inbox: Inbox) -> None:
@@ -70,7 +70,6 @@ def test_who_waits_for_a_record_without_rows_has_it_stored_at_once(
     recorder.record(good(1, 2, 3), 0.01, STOP, receipt)
     assert receipt.wait(0) is Destination.STORED
     assert inbox.drain() == []
-    assert inbox.ledger.counts().balanced
 
 
 def test_an_outage_is_recorded_at_its_begin_and_at_its_end(inbox: Inbox) -> None:

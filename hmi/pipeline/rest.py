@@ -1,0 +1,54 @@
+"""Books for readings that leave the way: ledger first, then receipts, then the journal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from hmi.model.reading import Destination, Reading
+from hmi.pipeline.journal import Journal
+from hmi.pipeline.ledger import Ledger
+
+
+class PutOff(NamedTuple):
+    """Rows that no disk took: those that stay in the journal, and those that are lost."""
+
+    parked: int
+    dropped: int
+
+
+class Rest:
+    """Says that readings have come to rest, or that they could not; from any thread, never waits for a disk.
+
+    ``journal`` is None where readings have not been in it yet.
+    """
+
+    def __init__(self, ledger: Ledger, journal: Journal | None) -> None:
+        self._ledger = ledger
+        self._journal = journal
+
+    def settle(self, readings: Sequence[Reading], destination: Destination) -> None:
+        """All rows of the readings are there, or lost."""
+        self._ledger.settle(sum(map(len, readings)), destination)
+        self.release(readings, destination)
+
+    def release(self, readings: Sequence[Reading], destination: Destination) -> None:
+        """The same, where the ledger knows already."""
+        for reading in readings:
+            if reading.receipt is not None:
+                reading.receipt.settle(destination)
+        if self._journal is not None:
+            self._journal.acknowledge(readings)
+
+    def put_off(self, readings: Sequence[Reading]) -> PutOff:
+        """The disk refuses the readings: those in the journal stay pending there, the others are lost."""
+        parked = [reading for reading in readings if self.is_held(reading)]
+        dropped = [reading for reading in readings if not self.is_held(reading)]
+        if self._journal is not None:
+            self._journal.park(parked)
+        self.settle(dropped, Destination.DROPPED)
+        return PutOff(sum(map(len, parked)), sum(map(len, dropped)))
+
+    def is_held(self, reading: Reading) -> bool:
+        """True when the reading may leave memory, for it is in the journal."""
+        return self._journal is not None and self._journal.holds(reading)
