@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -22,38 +21,10 @@ from tests.melsec.scripted import wait_until
 from tests.polling.conftest import WAIT_S, Field, Inbox
 from tests.polling.handshake_rig import GROUP
 from tests.polling.test_handshake_on_a_plc import Shop
+from tests.stone import Stone
 
 PATIENCE_S = 0.4
 LOOK_S = 0.05
-
-
-class Stone:
-    """Makes the first call of a method on the thread ``who`` sleep until the test is over with it."""
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch, owner: type, method: str, who: str) -> None:
-        self.wake = threading.Event()
-        self.asleep = threading.Event()
-        self.armed = threading.Event()
-        self._who = who
-        real: Callable[..., Any] = getattr(owner, method)
-
-        def sleeps_first(*arguments: Any, **named: Any) -> Any:
-            self.sleep_like_a_stone()
-            return real(*arguments, **named)
-
-        def sleeps_last(*arguments: Any, **named: Any) -> Any:
-            result = real(*arguments, **named)
-            self.sleep_like_a_stone()
-            return result
-
-        after = method in ("make_reading", "poll_of")
-        monkeypatch.setattr(owner, method, sleeps_last if after else sleeps_first)
-
-    def sleep_like_a_stone(self) -> None:
-        if self.armed.is_set() and threading.current_thread().name == self._who:
-            self.armed.clear()
-            self.asleep.set()
-            assert self.wake.wait(WAIT_S)
 
 
 def make_host() -> QThreadHost:
@@ -108,7 +79,7 @@ def test_a_poller_that_hangs_is_replaced_and_brings_nothing_when_it_wakes(
     owner: type,
     method: str,
 ) -> None:
-    stone = Stone(monkeypatch, owner, method, "poll P1")
+    stone = Stone(monkeypatch, "poll P1", owner, method, after=method == "make_reading")
     for code in ("P1", "P2"):
         plants.add_plc(code)
         plants.add_group(f"G_{code}", plc_code=code)
@@ -187,7 +158,7 @@ def test_a_handshake_that_hangs_goes_on_with_its_piece(
     owner: type,
     method: str,
 ) -> None:
-    stone = Stone(monkeypatch, owner, method, "poll PAINT")
+    stone = Stone(monkeypatch, "poll PAINT", owner, method, after=method == "make_reading")
     host = make_host()
     monkeypatch.setattr("tests.polling.test_handshake_on_a_plc.QThreadHost", lambda **_: host)
     shop = Shop(tmp_path, GROUP)
