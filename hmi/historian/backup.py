@@ -266,7 +266,7 @@ class CsvBackup:
         """
         reader = FileReader(self.folder / name, ROW_COLUMNS)
         self._reader = name, reader
-        return reader.records
+        return reader.records()
 
     def finish(self, name: str) -> None:
         """Every intact row of a file is at rest elsewhere: archive it, delete it, or set it aside if damaged.

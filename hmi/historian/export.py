@@ -76,7 +76,7 @@ def _check_destination(destination: Path, outside: Path, overwrite: bool) -> Non
 
 def _copy(path: Path, columns: Sequence[str], file: BinaryIO) -> FileReport:
     reader = FileReader(path, columns)
-    rows = (record.fields for record in reader.records if record.error is None)
+    rows = (record.fields for record in reader.records() if record.error is None)
     while True:
         with readable(path):
             part = list(islice(rows, _ROWS_AT_ONCE))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,20 +46,20 @@ class FileReport:
 
 
 class FileReader:
-    """Reads one file once, in bounded memory: ``records`` are its rows, and ``report`` holds after the last.
-
-    Rows that are missing altogether show as one more record with an error, behind the last line. The records
-    raise OSError where the file cannot be read or is gone.
-    """
+    """Reads one file once, in bounded memory; ``report`` holds after the last of its ``records``."""
 
     def __init__(self, path: Path, columns: Sequence[str]) -> None:
-        self.records = self._read()
         self.report: FileReport | None = None
         self._path = path
         self._columns = columns
         self._errors: list[LineError] = []
 
-    def _read(self) -> Generator[Record, None, None]:
+    def records(self) -> Iterator[Record]:
+        """Every record in the order of the file, and one more with an error where any are missing.
+
+        Raises:
+            OSError: the file cannot be read, or is gone.
+        """
         checksums = Checksums.of(self._path)
         intact = damaged = explained = line = 0
         with self._path.open("rb") as file:
@@ -75,7 +75,7 @@ class FileReader:
                 yield record
         missing = max(0, checksums.rows_left - explained) if checksums else 0
         if missing:
-            lost = Record(line + 1, (), f"{missing} rows that were written are missing in the file")
+            lost = Record(line + 1, (), f"rows that were written and are missing: {missing}")
             self._note(lost)
             yield lost
         rows = checksums.rows if checksums else intact + damaged
@@ -95,7 +95,7 @@ def check_file(path: Path, columns: Sequence[str]) -> FileReport:
         OSError: the file cannot be read.
     """
     reader = FileReader(path, columns)
-    for _ in reader.records:
+    for _ in reader.records():
         pass
     assert reader.report is not None  # noqa: S101 - the last record was read
     return reader.report

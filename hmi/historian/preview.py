@@ -35,7 +35,7 @@ def preview_file(path: Path, columns: Sequence[str], limit: int, text: str) -> B
     total = 0
     reader = FileReader(path, columns)
     with readable(path):
-        for record in reader.records:
+        for record in reader.records():
             if record.error is None and (
                 not wanted or any(wanted in field.casefold() for field in record.fields)
             ):

@@ -53,7 +53,7 @@ class DamagedFile:
 
     def _read(self) -> tuple[list[Fields], FileReport]:
         reader = FileReader(self.path, ROW_COLUMNS)
-        rows = [record.fields for record in reader.records if record.error is None]
+        rows = [record.fields for record in reader.records() if record.error is None]
         assert reader.report is not None
         return rows, reader.report
 

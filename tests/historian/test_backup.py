@@ -6,7 +6,7 @@ import os
 import shutil
 import threading
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -16,19 +16,10 @@ from hmi.model.errors import HmiError, UsageError
 from hmi.model.reading import Fault, Quality, Reading, Row
 from hmi.model.status import BackupStatus
 from tests.historian.rig import csv_rows
+from tests.historian.wall import Wall
 from tests.pipeline.samples import EPOCH, HandClock, reading, tags
 
 NAME = "backup_20261122_030000.csv"
-
-
-class Wall:
-    """A wall clock that is moved by hand."""
-
-    def __init__(self) -> None:
-        self.time = EPOCH
-
-    def __call__(self) -> datetime:
-        return self.time
 
 
 @pytest.fixture

@@ -5,12 +5,14 @@ from __future__ import annotations
 import io
 import os
 from collections.abc import Iterator
+from contextlib import nullcontext
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from hmi.historian.csvfile import RotatingCsv, row_fields
+from hmi.historian.checksums import rows_written, sum_path
+from hmi.historian.csvfile import RotatingCsv, encode_rows, row_fields
 from hmi.model.reading import Quality, Row, Value
 from tests.pipeline.samples import EPOCH, HandClock
 
@@ -194,6 +196,69 @@ def test_a_file_another_program_saved_is_left(file: RotatingCsv) -> None:
         "backup_20261122_030000.csv": b"a;b\n",
         "backup_20261122_030000_2.csv": BOM + b"a,b\r\n2,\r\n",
     }
+
+
+def test_checksums_that_the_disk_refuses_cost_no_row(
+    file: RotatingCsv, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hmi.historian.csvfile.io.FileIO", FailingFile)
+    lines = [("second", 1), ("second", 2)]
+    payload = sum(map(len, encode_rows(lines)))
+    for room in range(payload + 2 * 12 + 1):
+        FailingFile.room = 10_000
+        first = file.append([("first", room)])
+        FailingFile.room = room
+        is_written = room >= payload
+        with nullcontext() if is_written else pytest.raises(OSError, match="No space"):
+            assert file.append(lines) == (first.name, 3, first.size_bytes + payload)
+        # Without all its checksums the file is followed by a new one, so that no line's place is wrong.
+        assert (file.open_file is None) == (room < payload + 2 * 12)
+        file.close()
+        path = file.folder / first.name
+        assert path.read_bytes().count(b"second") == 2 * is_written
+        assert sum_path(path).stat().st_size == 12 + min(24, max(0, room - payload))
+        assert rows_written(path) == 1 + max(0, room - payload) // 12
+        assert path.stat().st_size == first.size_bytes + payload * is_written
+
+
+def test_a_folder_for_checksums_that_cannot_be_made_costs_no_row(file: RotatingCsv) -> None:
+    file.folder.mkdir()
+    (file.folder / "checksums").touch()
+    assert file.append([("kept", 1)]).rows == 1
+    assert file.append([("kept", 2)]).rows == 2
+    file.close()
+
+
+def test_checksums_are_synced_when_a_file_is_closed(
+    file: RotatingCsv, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[int] = []
+    monkeypatch.setattr("hmi.historian.csvfile.os.fsync", lambda fd: synced.append(os.fstat(fd).st_size))
+    file.append([(1, ""), (2, "")])
+    assert 24 not in synced
+    file.close()
+    assert synced[-1] == 24
+
+
+def test_a_file_that_a_spreadsheet_locks_is_followed_by_a_new_one(
+    file: RotatingCsv, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file.append([("kept", 1)])
+    kept = content(file)
+
+    class LockedFile(io.FileIO):
+        def write(self, data: bytes | memoryview) -> int:  # type: ignore[override]  # enough for the caller
+            raise PermissionError(13, "Permission denied")
+
+    assert file._raw is not None
+    file._raw.close()
+    file._raw = LockedFile(file.folder / "backup_20261122_030000.csv", "ab")
+    assert file.append([("next", 1)]).name == "backup_20261122_030000_2.csv"
+    assert content(file) == {**kept, "backup_20261122_030000_2.csv": BOM + b"a,b\r\nnext,1\r\n"}
+    monkeypatch.setattr("hmi.historian.csvfile.io.FileIO", LockedFile)
+    file.close()
+    with pytest.raises(PermissionError):
+        file.append([("lost", 1)])
 
 
 @pytest.mark.parametrize(
