@@ -103,6 +103,8 @@ class ReplayFiles:
         self._progress = progress
         self._monotonic = monotonic
         self._known: dict[str, _Known] = {}
+        # A folder that was unplugged comes back with files that are in the ledger already.
+        self._ever_known: dict[str, _Known] = {}
         self._next_look = -math.inf
         self._next_purge = -math.inf
         self._set_aside_rows = 0
@@ -127,11 +129,9 @@ class ReplayFiles:
         took = self._monotonic() - begin
         self._next_look = begin + max(_LOOK_EVERY_S, _LOOK_SHARE * took)
         self._purge(begin)
-        before, known = self._known, {}
-        for file in files:
-            known[file.name] = before.get(file.name) or self._learnt(file)
-        self._known = known
-        self._progress.keep_only(known)
+        self._known = {file.name: self._ever_known.get(file.name) or self._learnt(file) for file in files}
+        self._ever_known |= self._known
+        self._progress.keep_only(self._ever_known)
 
     def next(self, may_be: Callable[[str], bool]) -> str | None:
         """The oldest file that may be replayed now; None where there is none."""
@@ -179,6 +179,7 @@ class ReplayFiles:
         with may_take(_FOLDER_S):
             self._source.finish(name)
         file = self._known.pop(name)
+        del self._ever_known[name]
         self._progress.forget(name)
         if file.left > 0 and damaged:
             self._set_aside_rows += file.left
@@ -188,9 +189,8 @@ class ReplayFiles:
             self._ledger.discard(file.left, Destination.BACKED_UP)
 
     def forget(self, name: str) -> None:
-        """A file is gone."""
+        """A file is gone, perhaps with its folder and only for a while."""
         self._known.pop(name, None)
-        self._progress.forget(name)
 
     def _purge(self, now: float) -> None:
         if now < self._next_purge:

@@ -436,3 +436,18 @@ def test_unknown_tags_are_stored_too(make_replay_rig: MakeReplayRig, backup_fold
     rig.until_replayed()
     rig.end()
     assert [row._replace(group_name="PRESS") for row in historian.rows.values()] == rows_of(one)
+
+
+def test_files_of_a_folder_that_was_gone_for_a_while_are_counted_once(
+    make_replay_rig: MakeReplayRig, backup_folder: Path
+) -> None:
+    earlier_run(backup_folder, *[reading(number, 10) for number in range(3)])
+    rig = make_replay_rig(ScriptedHistorian(), automatic=False)
+    rig.start_all()
+    rig.until(lambda: rig.replay.status().rows_left == 30)
+    backup_folder.rename(backup_folder.with_name("unplugged"))
+    rig.until(lambda: rig.replay.status().rows_left == 0)
+    backup_folder.with_name("unplugged").rename(backup_folder)
+    rig.until(lambda: rig.replay.status().rows_left == 30)
+    assert rig.ledger.counts() == RowCounts(accepted=30, backed_up=30)
+    rig.end()
