@@ -8,11 +8,10 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
@@ -21,49 +20,31 @@ from hmi.alarms import AlarmBoard, Facts, OverrunShares, conditions
 from hmi.config.database import ConfigDatabase
 from hmi.config.folder import DataFolder, make_writable
 from hmi.config.group_check import GroupCheck, check_group, with_group
-from hmi.config.mapping_file import load_mappings
 from hmi.config.scan_times import load_scan_times, save_scan_times
-from hmi.config.settings import OracleConnection, Settings
+from hmi.config.settings import Settings
 from hmi.historian.backup import CsvBackup
-from hmi.historian.protocol import Historian
 from hmi.historian.quarantine import Quarantine
-from hmi.historian.sqlite import SqliteHistorian
 from hmi.historian.tag_directory import TagDirectory
-from hmi.historian.writer import Writer
 from hmi.logs import logging_to
 from hmi.melsec.simulator.plant import SimulatedPlant
 from hmi.melsec.tag_addresses import check_ack_address, check_address
 from hmi.model.errors import HmiError, UsageError
 from hmi.model.plant import Plant, Plc, PollingGroup
 from hmi.model.status import StationStatus
-from hmi.model.tables import OWN_MAPPINGS, Mappings, with_log_modes
+from hmi.model.tables import with_log_modes
 from hmi.model.times import utc_text
-from hmi.model.worker import WorkerHandle, WorkerHost
-from hmi.pipeline.buffer import CircularBuffer
-from hmi.pipeline.consumer import Consumer
-from hmi.pipeline.journal import Journal
-from hmi.pipeline.journal_keeper import JournalKeeper
-from hmi.pipeline.ledger import Ledger
-from hmi.pipeline.queue import DataQueue
+from hmi.model.worker import WorkerHost
 from hmi.polling.clock import StationClock
 from hmi.polling.engine import PollingEngine
 from hmi.polling.forecast import PlcForecast, forecast_plant
 from hmi.polling.triggers import TriggerTicket
-
-if TYPE_CHECKING:
-    from hmi.historian.oracle import OracleHistorian
+from hmi.storage import Storage, mappings_of
 
 _log = logging.getLogger(__name__)
 
 _STOP_S = 8.0
 """For the whole end: 10 s are promised, and the process has to go too."""
 _POLLING_STOP_S = 5.0
-_CONSUMER_STOP_S = 5.0
-_KEEPER_STOP_S = 0.5
-_LET_GO_S = 3.0
-"""Of the time for the whole end: what a hanging historian takes to be let go."""
-_LAST_ROWS_S = 1.0
-"""Of that: what is kept for bringing the last rows to CSV."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,42 +71,20 @@ class Station:
         self.name = settings.station_name or ("Demo plant" if demo else folder.root.name)
         self._host = host
         self._database = ConfigDatabase(folder.station_db)
-        self._ledger = Ledger()
-        self.backups = CsvBackup(settings.backup_path)
-        self._queue = DataQueue(self._ledger, self.backups, max_readings=settings.queue_max)
-        self._journal = Journal(folder.journal, strict=settings.journal_strict)
-        self._buffer = CircularBuffer(
-            self._ledger, self.backups, self._journal, max_values=settings.buffer_max_size
-        )
         self._mappings = mappings_of(folder, settings)
         self._directory = TagDirectory()
-        self._historian = make_historian(folder, settings, self._mappings, self._directory)
-        self._writer = Writer(
-            self._buffer,
-            self._historian,
-            self.backups,
-            Quarantine(folder.quarantine),
-            self._ledger,
-            self._journal,
-            batch_size=settings.buffer_batch_size,
-            interval_s=settings.buffer_write_interval_s,
-            retry_delays=settings.retry_delays,
-        )
-        self._consumer = Consumer(self._queue, self._buffer, self._journal, self._ledger)
+        self._storage = Storage(folder, settings, self._mappings, self._directory, host)
         self._clock = StationClock()
         self._engine = PollingEngine(
             self._load_plant,
-            self._queue,
+            self._storage.queue,
             host,
             folder.journal,
             max_running=settings.max_running_groups,
             clock=self._clock,
-            last_times=self._journal.last_times,
+            last_times=self._storage.journal.last_times,
         )
         self._simulated_ports: dict[str, int] = {}
-        self._consumer_handle: WorkerHandle | None = None
-        self._writer_handle: WorkerHandle | None = None
-        self._keeper_handle: WorkerHandle | None = None
         self._alarms = AlarmBoard()
         self._overruns = OverrunShares()
         self._alarms_lock = threading.Lock()
@@ -154,10 +113,7 @@ class Station:
             self._load_plant()
             _log.info("Lineside %s starts on %s", __version__, self.data_folder.root)
             self._started = time.monotonic()
-            self._journal.open()
-            self._keeper_handle = self._host.start(JournalKeeper(self._journal))
-            self._writer_handle = self._host.start(self._writer)
-            self._consumer_handle = self._host.start(self._consumer)
+            self._storage.start()
             return self._engine.start_all()
         except BaseException:  # Ctrl+C in the middle, too: no worker may be left behind
             self.stop()
@@ -171,34 +127,14 @@ class Station:
         deadline = time.monotonic() + timeout
         save_scan_times(self.data_folder, self._measured_scans(), datetime.now(UTC))
         self._engine.close(min(_POLLING_STOP_S, timeout / 2))
-        if self._consumer_handle is not None:
-            self._consumer_handle.request_stop()
-            self._consumer_handle.join(min(_CONSUMER_STOP_S, timeout / 2))
-        if self._writer_handle is not None:
-            self._stop_writer(self._writer_handle, deadline)
-        self.backups.close()
-        if self._keeper_handle is not None:
-            self._keeper_handle.request_stop()
-            self._keeper_handle.join(_KEEPER_STOP_S)
-        self._journal.close()
-        rows = self._ledger.counts()
+        self._storage.stop(deadline)
+        rows = self._storage.ledger.counts()
         if not rows.balanced:
             _log.critical("the ledger does not balance at the end: %s", rows)
         if rows.pending:
             _log.warning("%d rows wait in the journal for the next start", rows.pending)
         _log.info("Lineside stopped: %s", rows)
         self._open.close()
-
-    def _stop_writer(self, handle: WorkerHandle, deadline: float) -> None:
-        handle.request_stop()
-        if not handle.join(max(0.5, deadline - time.monotonic() - _LET_GO_S)):
-            _log.critical("the writer hangs in the historian; what it holds goes to the CSV backup")
-            self._historian.close()  # ends a write in progress
-            handle.join(max(0.1, deadline - time.monotonic() - _LAST_ROWS_S))
-        # After a proper end the buffer is empty and this does nothing; a dead writer may have left rows.
-        self._writer.abandon()
-        if not handle.is_alive():  # else it was closed already, and would only be waited for once more
-            self._historian.close()
 
     def _start_simulated_plant(self) -> None:
         plant = self._database.load_plant()
@@ -250,6 +186,30 @@ class Station:
         if acknowledged and alarm_id == "clock_refused":
             self._clock.trust()
         return acknowledged
+
+    # -- rows at rest ----------------------------------------------------------------------------------
+
+    @property
+    def backups(self) -> CsvBackup:
+        """The CSV backup files."""
+        return self._storage.backups
+
+    @property
+    def quarantine(self) -> Quarantine:
+        """The rows that the historian refused."""
+        return self._storage.quarantine
+
+    def replay_backups(self, names: Sequence[str] | None = None) -> None:
+        """Send the rows of these files to the historian, or of all; returns at once."""
+        self._storage.replay.start(names)
+
+    def pause_replay(self) -> None:
+        """Stop the replay that was asked for; what is left waits."""
+        self._storage.replay.pause()
+
+    def set_automatic_replay(self, on: bool) -> None:
+        """Whether rows go back by themselves; until the end of the program, whatever the settings say."""
+        self._storage.replay.set_automatic(on)
 
     # -- setup -----------------------------------------------------------------------------------------
 
@@ -311,15 +271,16 @@ class Station:
     @property
     def historian_place(self) -> str:
         """Which database the historian is: ``USER@host:port/service``, or the name of its file."""
-        return self._historian.place
+        return self._storage.historian.place
 
     # -- one snapshot ----------------------------------------------------------------------------------
 
     def status(self) -> StationStatus:
         """Everything at one moment; costs a few milliseconds at most."""
-        queue, buffer, writer = self._queue.status(), self._buffer.status(), self._writer.status()
-        groups, plcs, rows = self._engine.groups(), self._engine.plcs(), self._ledger.counts()
-        backup, monotonic = self.backups.status(), time.monotonic()
+        storage, monotonic = self._storage, time.monotonic()
+        queue, buffer, writer = storage.queue.status(), storage.buffer.status(), storage.writer.status()
+        groups, plcs, workers = self._engine.groups(), self._engine.plcs(), self._host.statuses()
+        rows, backup = storage.ledger.counts(), storage.backup_status()
         with self._alarms_lock:
             facts = Facts(
                 groups=groups,
@@ -329,9 +290,12 @@ class Station:
                 writer=writer.state,
                 rows=rows,
                 backup=backup,
-                writer_error=self._writer.last_error,
-                writer_waits_s=self._writer.waits_s,
-                backup_refuses=self._writer.disk_refuses,
+                workers=workers,
+                writer_error=storage.writer.last_error,
+                writer_waits_s=storage.writer.waits_s,
+                backup_refuses=storage.writer.disk_refuses,
+                journal_refuses=storage.journal.refuses,
+                disks=storage.disks.spaces(),
                 overrun_pct=self._overruns.update(groups, monotonic),
                 clock=self._clock.status(),
             )
@@ -348,53 +312,8 @@ class Station:
             backup=backup,
             rows=rows,
             alarms=alarms,
+            workers=workers,
         )
-
-
-def mappings_of(folder: DataFolder, settings: Settings) -> Mappings:
-    """Which table keeps which category; mapping.toml is for Oracle alone.
-
-    Raises:
-        UsageError: something in mapping.toml is not allowed.
-    """
-    return OWN_MAPPINGS if settings.oracle is None else load_mappings(folder.mapping_file)
-
-
-def make_historian(
-    folder: DataFolder, settings: Settings, mappings: Mappings, directory: TagDirectory
-) -> Historian:
-    """The historian that the settings name; ``directory`` tells it of the tags.
-
-    Raises:
-        UsageError: the password is not known.
-    """
-    if settings.oracle is None:
-        return SqliteHistorian(folder.historian_db)
-    return make_oracle(settings.oracle, mappings, directory)
-
-
-def make_oracle(oracle: OracleConnection, mappings: Mappings, directory: TagDirectory) -> OracleHistorian:
-    """The Oracle historian of these settings and tables.
-
-    Raises:
-        UsageError: the password is not known.
-    """
-    # The driver is loaded where it is used: it costs more to import than everything else together.
-    from hmi.historian.oracle import OracleHistorian, OracleSettings
-    from hmi.historian.oracle_tables import OracleTables
-
-    settings = OracleSettings(
-        host=oracle.host,
-        port=oracle.port,
-        service_name=oracle.service_name,
-        username=oracle.username,
-        password=oracle.password(),
-        pool_min=oracle.pool_min,
-        pool_max=oracle.pool_max,
-        connect_timeout=oracle.connect_timeout,
-        call_timeout=oracle.call_timeout,
-    )
-    return OracleHistorian(settings, OracleTables(mappings, directory))
 
 
 @contextmanager

@@ -169,7 +169,7 @@ def test_a_hanging_historian_neither_holds_up_the_end_nor_loses_a_row(
     folder: DataFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     historian = HangingHistorian()
-    monkeypatch.setattr("hmi.station.make_historian", lambda *_: historian)
+    monkeypatch.setattr("hmi.storage.make_historian", lambda *_: historian)
     station = Station(folder, load_settings(folder, {}), QThreadHost(), demo=True)
     station.start()
     try:

@@ -22,7 +22,7 @@ from hmi.historian.sqlite import SqliteHistorian
 from hmi.historian.tag_directory import TagDirectory
 from hmi.model.errors import HmiError, UsageError
 from hmi.model.tables import Mappings
-from hmi.station import make_oracle
+from hmi.storage import make_oracle
 
 if TYPE_CHECKING:
     from hmi.historian.oracle import OracleHistorian

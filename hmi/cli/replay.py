@@ -32,7 +32,8 @@ from hmi.pipeline.buffer import CircularBuffer
 from hmi.pipeline.journal import Journal
 from hmi.pipeline.ledger import Ledger
 from hmi.qthreads import QThreadHost
-from hmi.station import make_historian, mappings_of, only_instance
+from hmi.station import only_instance
+from hmi.storage import make_historian, mappings_of
 
 _LOOK_S = 0.2
 _PLAIN_EVERY_S = 5.0

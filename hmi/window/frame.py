@@ -50,6 +50,7 @@ class MainWindow(QMainWindow):
         self.overview = OverviewPage(theme, self.history, self._rates, station.historian_place)
         self.groups = GroupsPage(theme, station, self.tasks)
         self.backups = BackupsPage(theme, station.backups, self.tasks)
+        self._connect_replay()
         self.closing = ClosingPage()
         self._stopping = self.stopped = False
         self.pages: tuple[Page, ...] = (self.overview, self.groups, self.backups)
@@ -88,6 +89,11 @@ class MainWindow(QMainWindow):
         event.ignore()
         if not self._stopping:
             self._stop_station()
+
+    def _connect_replay(self) -> None:
+        """Both only note what is wanted, and never wait."""
+        self.backups.replay.asked.connect(lambda: self._station.replay_backups())
+        self.backups.replay.switched.connect(lambda on: self._station.set_automatic_replay(on))
 
     def _stop_station(self) -> None:
         self._stopping = True

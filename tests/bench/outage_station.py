@@ -59,10 +59,10 @@ class Acceptances:
     """Writes down group and time of every reading that enters the data queue."""
 
     def __init__(self, station: Station, file: Path) -> None:
-        self._put = station._queue.put
+        self._put = station._storage.queue.put
         self._file = file
         self._lines: deque[str] = deque()
-        station._queue.put = self._note  # type: ignore[method-assign]  # nobody else sees what is accepted
+        station._storage.queue.put = self._note  # type: ignore[method-assign]  # nobody else sees what is accepted
 
     def _note(self, reading: Reading, stop: threading.Event | None = None) -> None:
         self._lines.append(f"{reading.group_name} {utc_text(reading.ts)}\n")

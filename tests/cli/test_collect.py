@@ -59,7 +59,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, Any], Path
 
 def test_the_status_has_the_form_that_others_rely_on(demo: tuple[dict[str, Any], Path]) -> None:
     status, _ = demo
-    assert set(status) == {"station", "version", "uptime_s", "alarms", *FORM}
+    assert set(status) == {"station", "version", "uptime_s", "alarms", "workers", *FORM}
     assert {part: keys_of(status[part]) for part in FORM} == {part: set(FORM[part].split()) for part in FORM}
 
 

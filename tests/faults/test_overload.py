@@ -59,7 +59,7 @@ class Flood(threading.Thread):
             pause.wait(begun + number * len(TAGS) / (TIMES * TAKEN_PER_S) - time.monotonic())
             ts = datetime.now(UTC)
             before = time.monotonic()
-            self._station._queue.put(
+            self._station._storage.queue.put(
                 Reading("G1", "PLC1", ts, TAGS, tuple(range(number, number + len(TAGS))))
             )
             self.slowest_put_s = max(self.slowest_put_s, time.monotonic() - before)

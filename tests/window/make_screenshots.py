@@ -27,7 +27,8 @@ from hmi.historian.tag_directory import TagDirectory
 from hmi.model.status import StationStatus, WriterState
 from hmi.model.tables import OWN_MAPPINGS
 from hmi.qthreads import QThreadHost
-from hmi.station import Station, make_oracle
+from hmi.station import Station
+from hmi.storage import make_oracle
 from hmi.window.app import collected_on_gui_thread, make_application
 from hmi.window.frame import MainWindow
 from hmi.window.theme import Theme
