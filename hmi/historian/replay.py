@@ -43,7 +43,7 @@ class _FileRun:
     def __init__(self, name: str, progress: FileProgress) -> None:
         self.name = name
         self.progress = progress
-        self.sent_records, self.sent_rows = progress
+        self.sent_records, self.sent_rows, _ = progress
         self.is_damaged = False
 
 
@@ -196,7 +196,7 @@ class Replay:
         return True
 
     def _replay(self, name: str, stop: threading.Event) -> None:
-        run = self._run = _FileRun(name, self._progress.of(name))
+        run = self._run = _FileRun(name, self._files.progress_of(name))
         try:
             if self._send(run, stop) and self._is_settled(run, stop):
                 self._files.finish(name, damaged=run.is_damaged)
@@ -277,8 +277,8 @@ class Replay:
     # -- on the writer's thread -------------------------------------------------------------------------
 
     def _settled(self, run: _FileRun, batch: ReplayBatch, result: WriteResult) -> None:
-        records, rows = run.progress
-        run.progress = FileProgress(records + batch.records, rows + len(batch))
+        records, rows, size_bytes = run.progress
+        run.progress = FileProgress(records + batch.records, rows + len(batch), size_bytes)
         self._files.moved(run.name, len(batch))
         self._meter.add(len(batch))
         self._refused_rows += len(batch.refused) + len(result.rejected)

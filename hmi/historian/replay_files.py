@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from hmi.historian.records import Record
-from hmi.historian.replay_state import ReplayProgress
+from hmi.historian.replay_state import FileProgress, ReplayProgress
 from hmi.model.heartbeat import may_take
 from hmi.model.reading import Destination
 from hmi.pipeline.ledger import Ledger
@@ -40,6 +40,10 @@ class WaitingFile(Protocol):
     @property
     def rows(self) -> int | None:
         """How many it holds; None where that is not known without reading it."""
+
+    @property
+    def size_bytes(self) -> int:
+        """How long it is."""
 
     @property
     def is_of_this_run(self) -> bool:
@@ -79,6 +83,7 @@ class _Known:
     """A file: the ledger came to know ``counted`` of its rows, ``moved`` of them have left it since."""
 
     name: str
+    size_bytes: int
     counted: int
     moved: int
     not_before: float = -math.inf
@@ -145,6 +150,10 @@ class ReplayFiles:
         """Rows that wait, in those files or in all."""
         return sum(file.left for file in list(self._known.values()) if of is None or of(file.name))
 
+    def progress_of(self, name: str) -> FileProgress:
+        """How far a file is."""
+        return self._progress.of(name, self._known[name].size_bytes)
+
     def account(self, name: str, rows: int) -> None:
         """A file has turned out to hold at least so many intact rows, perhaps more than was known."""
         file = self._known[name]
@@ -160,7 +169,9 @@ class ReplayFiles:
 
     def put_off(self, name: str) -> None:
         """A file cannot be read or finished now: others come first."""
-        self._known[name].not_before = self._monotonic() + _PUT_OFF_S
+        file = self._known.get(name)
+        if file is not None:
+            file.not_before = self._monotonic() + _PUT_OFF_S
 
     def read(self, name: str) -> Iterator[Record]:
         """Every record of a file.
@@ -206,8 +217,8 @@ class ReplayFiles:
             _log.info("%d replayed files were kept long enough and are deleted", count)
 
     def _learnt(self, file: WaitingFile) -> _Known:
-        rows, moved = file.rows or 0, self._progress.of(file.name).rows
+        rows, moved = file.rows or 0, self._progress.of(file.name, file.size_bytes).rows
         rows = max(rows, moved)
         if not file.is_of_this_run:
             self._ledger.found(rows - moved, Destination.BACKED_UP)
-        return _Known(file.name, rows, moved)
+        return _Known(file.name, file.size_bytes, rows, moved)

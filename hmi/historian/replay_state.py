@@ -15,10 +15,14 @@ _SAVE_EVERY_S = 1.0
 
 
 class FileProgress(NamedTuple):
-    """Of one file: how many records from its beginning are done with, and how many rows those were."""
+    """Of one file: how many records from its beginning are done with, and how many rows those were.
+
+    ``size_bytes`` is that of the file: one that was saved by another program meanwhile is another file.
+    """
 
     records: int = 0
     rows: int = 0
+    size_bytes: int = 0
 
 
 class ReplayProgress:
@@ -35,9 +39,12 @@ class ReplayProgress:
         self._saved = dict(self._files)
         self._next_save = monotonic()
 
-    def of(self, name: str) -> FileProgress:
-        """How far a file is; nothing for one that was never begun."""
-        return self._files.get(name, FileProgress())
+    def of(self, name: str, size_bytes: int) -> FileProgress:
+        """How far a file of that size is; nothing for one that was never begun."""
+        progress = self._files.get(name)
+        if progress is None or progress.size_bytes != size_bytes:
+            return FileProgress(size_bytes=size_bytes)
+        return progress
 
     def note(self, name: str, progress: FileProgress) -> None:
         """A file has come so far; saved once a second at most."""
@@ -73,7 +80,7 @@ class ReplayProgress:
 def _load(path: Path) -> dict[str, FileProgress]:
     try:
         content: Any = json.loads(path.read_text(encoding="utf-8"))
-        return {str(name): FileProgress(int(records), int(rows)) for name, (records, rows) in content.items()}
+        return {str(name): FileProgress(*map(int, figures)) for name, figures in content.items()}
     except FileNotFoundError:
         return {}
     except (OSError, ValueError, TypeError, AttributeError) as error:

@@ -22,17 +22,19 @@ from tests.pipeline.samples import HandClock
 def test_progress_is_saved_once_a_second_and_at_the_end(tmp_path: Path, clock: HandClock) -> None:
     path = tmp_path / "journal" / "replay.json"
     progress = ReplayProgress(path, clock)
-    progress.note("a.csv", FileProgress(10, 9))
-    progress.note("a.csv", FileProgress(20, 19))
-    assert ReplayProgress(path, clock).of("a.csv") == FileProgress(10, 9)
+    progress.note("a.csv", FileProgress(10, 9, 500))
+    progress.note("a.csv", FileProgress(20, 19, 500))
+    assert ReplayProgress(path, clock).of("a.csv", 500) == FileProgress(10, 9, 500)
     clock.time += 1.0
-    progress.note("b.csv", FileProgress(5, 5))
-    assert json.loads(path.read_text(encoding="utf-8")) == {"a.csv": [20, 19], "b.csv": [5, 5]}
-    progress.note("a.csv", FileProgress(30, 29))
+    progress.note("b.csv", FileProgress(5, 5, 40))
+    assert json.loads(path.read_text(encoding="utf-8")) == {"a.csv": [20, 19, 500], "b.csv": [5, 5, 40]}
+    progress.note("a.csv", FileProgress(30, 29, 500))
     progress.save()
     progress.forget("b.csv")
     again = ReplayProgress(path, clock)
-    assert (again.of("a.csv"), again.of("b.csv")) == (FileProgress(30, 29), FileProgress())
+    assert again.of("a.csv", 500) == FileProgress(30, 29, 500)
+    assert again.of("a.csv", 501) == FileProgress(size_bytes=501)  # saved by another program
+    assert again.of("b.csv", 40) == FileProgress(size_bytes=40)
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"[]", b"\xff", b'{"a.csv": 5}', b'{"a.csv": ["x", 1]}'])
@@ -41,15 +43,15 @@ def test_a_damaged_progress_begins_anew(
 ) -> None:
     path = tmp_path / "replay.json"
     path.write_bytes(content)
-    assert ReplayProgress(path, clock).of("a.csv") == FileProgress()
+    assert ReplayProgress(path, clock).of("a.csv", 500) == FileProgress(size_bytes=500)
     assert [record.levelno for record in caplog.records] == [logging.WARNING]
 
 
 def test_a_disk_that_refuses_the_progress_costs_nothing_else(tmp_path: Path, clock: HandClock) -> None:
     (tmp_path / "journal").write_bytes(b"a file where the folder should be")
     progress = ReplayProgress(tmp_path / "journal" / "replay.json", clock)
-    progress.note("a.csv", FileProgress(10, 10))
-    assert progress.of("a.csv") == FileProgress(10, 10)
+    progress.note("a.csv", FileProgress(10, 10, 500))
+    assert progress.of("a.csv", 500) == FileProgress(10, 10, 500)
 
 
 def test_the_rate_is_that_of_the_last_30_s(clock: HandClock) -> None:
