@@ -164,8 +164,8 @@ def _verdict(report: FileReport) -> str:
     if report.is_intact:
         return f"{report.name}: {_rows(report.rows)}, intact{by}"
     return (
-        f"{report.name}: {report.intact:,} of {_rows(report.rows)} intact, {report.damaged:,} lines damaged, "
-        f"{report.missing:,} rows missing{by}"
+        f"{report.name}: {report.intact:,} of {_rows(report.rows)} intact, "
+        f"{_count(report.damaged, 'line')} damaged, {_rows(report.missing)} missing{by}"
     )
 
 
@@ -174,11 +174,15 @@ def _rows_in(files: Sequence[BackupFile]) -> str:
 
 
 def _rows(count: int) -> str:
-    return "1 row" if count == 1 else f"{count:,} rows"
+    return _count(count, "row")
 
 
 def _files(count: int) -> str:
-    return "1 file" if count == 1 else f"{count:,} files"
+    return _count(count, "file")
+
+
+def _count(count: int, what: str) -> str:
+    return f"1 {what}" if count == 1 else f"{count:,} {what}s"
 
 
 def _to_the_second(ts: str | None) -> str:

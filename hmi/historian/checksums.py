@@ -139,6 +139,10 @@ class Checksums:
             return Verdict.KNOWN
         return self._look_elsewhere(digest)
 
+    def has(self, line: bytes) -> bool:
+        """True where such a row was written, whether it has come or not."""
+        return len(self._places(digest_of(line))) > 0
+
     def judged(self, is_row: bool) -> None:
         """The line of the last look-up was untold, and this is what it is by its structure."""
         if self.rows_left:

@@ -51,7 +51,7 @@ def read_records(
     rows were never counted as backed up.
     """
     parser = _Parser(columns)
-    for raw in _raw_records(file):
+    for raw in _raw_records(file, checksums):
         data = raw.data
         if raw.line == 1:
             if _is_header(data, columns):
@@ -92,7 +92,7 @@ def _is_header(raw: bytes, columns: Sequence[str]) -> bool:
     return [name.strip().strip('"').lower() for name in names] == list(columns)
 
 
-def _raw_records(file: BinaryIO) -> Iterator[_Raw]:
+def _raw_records(file: BinaryIO, checksums: Checksums | None) -> Iterator[_Raw]:
     number, pending = 0, b""
     while piece := pending or file.readline(_MAX_RECORD):
         pending = b""
@@ -104,22 +104,40 @@ def _raw_records(file: BinaryIO) -> Iterator[_Raw]:
             is_last = _skip_line(file)
             yield _Raw(number, piece, f"longer than {_MAX_RECORD // 1024} KiB", is_last)
             continue
-        raw, lines, pending = _quoted_record(file, number, piece)
+        raw, pending = _quoted_record(file, number, piece, checksums)
         yield raw
-        number += lines - 1
+        number += raw.data.count(b"\n") - 1
 
 
-def _quoted_record(file: BinaryIO, number: int, record: bytes) -> tuple[_Raw, int, bytes]:
-    """A record that may go on over several lines, how many these were, and the line that was read too far."""
-    lines = 1
+def _quoted_record(
+    file: BinaryIO, number: int, record: bytes, checksums: Checksums | None
+) -> tuple[_Raw, bytes]:
+    """A record that may go on over several lines, and the line that was read too far."""
     while record.count(b'"') % 2:
         more = file.readline(_MAX_RECORD)
+        if _ROW_START.match(more) and checksums is not None:
+            whole = _known_record(file, record + more, checksums)
+            if whole is not None:
+                return _Raw(number, whole, None), b""
         if not more or _ROW_START.match(more) or len(record) + len(more) > _MAX_RECORD:
-            return _Raw(number, record, "a quote is not closed", not more), lines, more
+            return _Raw(number, record, "a quote is not closed", not more), more
         record += more
-        lines += 1
     is_last = not record.endswith(b"\n")
-    return _Raw(number, record, "the last line is torn" if is_last else None, is_last), lines, b""
+    return _Raw(number, record, "the last line is torn" if is_last else None, is_last), b""
+
+
+def _known_record(file: BinaryIO, record: bytes, checksums: Checksums) -> bytes | None:
+    """The record to the end of its quotes, where it is one that was written; else nothing is read."""
+    place = file.tell()
+    while record.count(b'"') % 2 and len(record) <= _MAX_RECORD:
+        more = file.readline(_MAX_RECORD)
+        if not more:
+            break
+        record += more
+    if checksums.has(record.rstrip(b"\r\n")):
+        return record
+    file.seek(place)
+    return None
 
 
 def _skip_line(file: BinaryIO) -> bool:

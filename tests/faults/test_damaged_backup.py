@@ -155,6 +155,13 @@ def test_what_a_broken_off_append_left_is_no_damage(file: DamagedFile) -> None:
         assert report.is_intact
 
 
+def test_a_first_append_that_broke_off_is_no_damage(file: DamagedFile) -> None:
+    header = file.content[: file.spans[0][0]]
+    for cut in range(len(header) + 1):
+        rows, report = file.read(header[:cut], sums=b"")
+        assert (rows, report.rows, report.is_intact) == ([], 0, True)
+
+
 def test_foreign_files_are_judged_by_their_structure(tmp_path: Path, file: DamagedFile) -> None:
     file.read()
     contents = {

@@ -36,8 +36,8 @@ class DamagedFile:
         self, content: bytes | None = None, sums: bytes | None = None
     ) -> tuple[list[Fields], FileReport]:
         """The intact rows and the report of the file with this content and these checksums."""
-        self.path.write_bytes(self.content if content is None else content)
-        sum_path(self.path).write_bytes(self.sums if sums is None else sums)
+        _put(self.path, self.content if content is None else content)
+        _put(sum_path(self.path), self.sums if sums is None else sums)
         return self._read()
 
     def read_changed(self, content: bytes) -> tuple[list[Fields], FileReport]:
@@ -71,6 +71,12 @@ class DamagedFile:
             begin = end
         assert begin == len(self.content)
         return spans
+
+
+def _put(path: Path, content: bytes) -> None:
+    with path.open("r+b") as file:  # cutting it to nothing first would bring every content to the disk
+        file.write(content)
+        file.truncate()
 
 
 def _row(batch: int, number: int) -> Row:

@@ -132,6 +132,30 @@ def test_a_restart_begins_a_new_file_and_counts_the_old_one_once(
     assert again.status().pending_rows == 9
 
 
+def test_files_of_an_earlier_run_are_counted_unread_and_listed_once_read(
+    backup: CsvBackup, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(3):
+        backup.spill([reading(number, 5)], "test")
+        backup.close()
+    opened: list[str] = []
+    real = Path.open
+
+    def counted(path: Path, *arguments: object, **more: object) -> object:
+        opened.append(path.name)
+        return real(path, *arguments, **more)  # type: ignore[call-overload]  # whatever it was called with
+
+    monkeypatch.setattr(Path, "open", counted)
+    again = CsvBackup(backup.folder)
+    assert again.status().pending_rows == 15
+    assert [file.rows for file in again.waiting()] == [5, 5, 5]
+    assert opened == []
+    first = again.list_files()
+    assert len(opened) == 3
+    assert again.list_files() == first
+    assert len(opened) == 3
+
+
 @pytest.mark.parametrize(
     ("change", "rows"),
     [

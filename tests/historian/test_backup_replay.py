@@ -7,11 +7,15 @@ import os
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from hmi.historian.archive import Place
 from hmi.historian.backup import CsvBackup
+from hmi.model.reading import Quality, Row
 from tests.historian.wall import Wall
 from tests.pipeline.samples import EPOCH, HandClock, reading
 
@@ -316,3 +320,23 @@ def test_a_file_with_a_torn_end_waits_until_it_is_mended(
         assert backup.waiting() == []
     assert [file.rows for file in backup.waiting()] == [3]
     assert (backup.folder / NAME).read_bytes() == kept
+
+
+texts = st.text(
+    st.one_of(st.characters(exclude_categories=["Cs"]), st.sampled_from('",\r\n\0;')), max_size=12
+)
+pieces = st.lists(st.one_of(texts, st.just("\r\n2026-11-22T03:00:00.000000Z,"), st.just('"')), max_size=4)
+samples = st.lists(st.tuples(pieces.map("".join), texts), max_size=8)
+
+
+@settings(max_examples=60)
+@given(samples)
+def test_whatever_a_string_holds_reads_back(samples: list[tuple[str, str]]) -> None:
+    rows = [Row(EPOCH, "PLC1", "D0", name, value, Quality.GOOD, "G") for value, name in samples]
+    with TemporaryDirectory() as folder:
+        backup = CsvBackup(Path(folder))
+        backup.write_rows(rows, "test")
+        (file,) = backup.waiting(close_open=True)
+        records = list(backup.read(file.name))
+        assert [record.error for record in records] == [None] * len(rows)
+        assert [(record.fields[4], record.fields[3]) for record in records] == samples
