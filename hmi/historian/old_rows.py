@@ -25,6 +25,10 @@ _PAUSE_S = 5.0
 
 _LONGEST_PAUSE_S = 300.0
 
+_REST = 0.5
+"""While live rows come, old ones rest for this share of what a batch took: the historian and the polling
+threads breathe, and a historian that gets slower is asked for less."""
+
 _LIVE_S = 2.0
 """Live rows are taken to be coming for so long after the last of them."""
 
@@ -32,8 +36,7 @@ _LIVE_S = 2.0
 class OldRows:
     """Writes the feed's batches one by one; on the writer's thread.
 
-    ``write`` asks the historian, with ``again``. While live rows come, old ones get half of the time at
-    most: after each batch they rest for as long as it took.
+    ``write`` asks the historian, with ``again``. Live rows wait for one batch of old ones at most.
     """
 
     def __init__(
@@ -85,7 +88,8 @@ class OldRows:
             self._put_off(batch, str(error), _PAUSE_S)
             return
         now = self._monotonic()
-        self._not_before = now + (now - begin) if now - self._last_live < _LIVE_S else now
+        rest_s = _REST * (now - begin) if now - self._last_live < _LIVE_S else 0.0
+        self._not_before = now + rest_s
 
     def _settle(self, batch: OldBatch, result: WriteResult) -> None:
         """Once for each batch: where a thread hung in here, it finishes when it wakes."""
