@@ -181,7 +181,7 @@ class Replay:
         """Replay the next file; False when there is none."""
         is_new, edition = self._wishes.news()
         try:
-            self._files.look(at_once=is_new, close_open=self._wishes.is_asked)
+            self._files.look(at_once=is_new, close_open=is_new and self._wishes.is_asked)
         except OSError as error:
             self._last_error = f"the backup folder cannot be read: {error}"
             return False
