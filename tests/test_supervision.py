@@ -18,7 +18,10 @@ from hmi.model.heartbeat import may_take
 from hmi.model.status import WorkerStatus
 from hmi.qthreads import QThreadHandle, QThreadHost
 from hmi.supervision import Pace, WorkerHungError
+from tests.faults.promises import Prove
 from tests.melsec.scripted import wait_until
+
+pytestmark = pytest.mark.promise("R19")
 
 WAIT_S = 10.0
 PATIENCE_S = 0.3
@@ -120,6 +123,19 @@ def test_a_hang_is_told_once_with_the_place_where_it_hangs(
     assert "hread 0x" in text
     assert "'sleeper'" in text
     assert "'other'" in text
+
+
+def test_how_soon_a_hang_is_seen(long: bool, prove: Prove, caplog: pytest.LogCaptureFixture) -> None:
+    """With the product's own patience in the long form."""
+    host = QThreadHost() if long else QThreadHost(patience_s=PATIENCE_S, look_s=LOOK_S)
+    worker = Sleeper()
+    with running(host, worker):
+        assert worker.begun.acquire(timeout=WAIT_S)
+        begun = time.monotonic()
+        wait_for_text(caplog, "in sleep_like_a_stone")
+        took = time.monotonic() - begun
+    if long:
+        prove("a hang seen and its stacks in the log after {most_s:.1f} s", most_s=took)
 
 
 def test_a_worker_that_can_be_woken_is_woken_and_not_replaced(

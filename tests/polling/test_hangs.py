@@ -10,18 +10,20 @@ from pathlib import Path
 
 import pytest
 
-from hmi.melsec.session import PlcSession
 from hmi.model.plant import PollingMode
 from hmi.polling.engine import PollingEngine
 from hmi.polling.handshake_file import HandshakeFile
 from hmi.polling.reader import SharedReader
 from hmi.polling.recorder import GroupRecorder
 from hmi.qthreads import QThreadHost
+from tests.faults.promises import Prove
 from tests.melsec.scripted import wait_until
 from tests.polling.conftest import WAIT_S, Field, Inbox
 from tests.polling.handshake_rig import GROUP
 from tests.polling.test_handshake_on_a_plc import Shop
 from tests.stone import Stone
+
+pytestmark = pytest.mark.promise("R19")
 
 PATIENCE_S = 0.4
 LOOK_S = 0.05
@@ -65,7 +67,6 @@ def test_a_plc_that_says_nothing_is_no_hang(
 PLACES = [
     (SharedReader, "ask"),
     (GroupRecorder, "make_reading"),
-    (GroupRecorder, "succeeded"),
 ]
 
 
@@ -78,6 +79,7 @@ def test_a_poller_that_hangs_is_replaced_and_brings_nothing_when_it_wakes(
     caplog: pytest.LogCaptureFixture,
     owner: type,
     method: str,
+    prove: Prove,
 ) -> None:
     stone = Stone(monkeypatch, "poll P1", owner, method, after=method == "make_reading")
     for code in ("P1", "P2"):
@@ -105,6 +107,7 @@ def test_a_poller_that_hangs_is_replaced_and_brings_nothing_when_it_wakes(
         times = [reading.ts for reading in readings if reading.group_name == f"G_{code}"]
         assert all(one < next_ for one, next_ in pairwise(times))
     assert all(reading.values == (11, 12, 13) for reading in readings)
+    prove("pollers put to sleep {times} times and replaced, nothing twice")
 
 
 def test_a_poller_that_waits_for_room_in_the_data_queue_does_not_hang(
@@ -146,7 +149,6 @@ class _Hanging:
     ("owner", "method"),
     [
         (SharedReader, "ask"),
-        (PlcSession, "write_bit"),
         (GroupRecorder, "make_reading"),
         (HandshakeFile, "remove"),
     ],
@@ -157,6 +159,7 @@ def test_a_handshake_that_hangs_goes_on_with_its_piece(
     caplog: pytest.LogCaptureFixture,
     owner: type,
     method: str,
+    prove: Prove,
 ) -> None:
     stone = Stone(monkeypatch, "poll PAINT", owner, method, after=method == "make_reading")
     host = make_host()
@@ -183,3 +186,4 @@ def test_a_handshake_that_hangs_goes_on_with_its_piece(
     pieces = [by_key[ts].values[0] for ts in sorted(by_key)]
     assert pieces == list(range(1, len(pieces) + 1))
     assert all(not reading.faults for reading in by_key.values())
+    prove("handshakes put to sleep {times} times: {pieces} pieces, each once", pieces=len(pieces))
