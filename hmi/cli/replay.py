@@ -45,7 +45,7 @@ def replay(
     context: typer.Context,
     files: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[FILE]...", help="Names from 'hmi backup list'; without any, all."),
+        typer.Argument(metavar="FILE", help="Names from 'hmi backup list'; without any, all."),
     ] = None,
     data_dir: DataDirOption = None,
     demo: DemoOption = False,
