@@ -110,13 +110,20 @@ class Archive:
                 _unlinked(sum_path(path))
                 deleted += 1
         for folder in (self.folder, replayed):
-            # First the checksums, then the files: one made in between has its file by then.
-            sums = [path for path in _files(folder / CHECKSUMS) if path.suffix in (SUM_SUFFIX, _DONE_SUFFIX)]
-            stems = {path.stem for path in _files(folder)}
-            for path in sums:
-                if path.stem not in stems and self._is_older(path, _ORPHAN_DAYS):
-                    _unlinked(path)
+            self._purge_orphans(folder)
         return deleted
+
+    def _purge_orphans(self, folder: Path) -> None:
+        # First the checksums, then the files: one made in between has its file by then.
+        sums = [path for path in _files(folder / CHECKSUMS) if path.suffix in (SUM_SUFFIX, _DONE_SUFFIX)]
+        try:
+            stems = {Path(name).stem for name in os.listdir(folder)}  # noqa: PTH208 - thousands of names
+        except OSError as error:  # a disk that is unplugged has lost no file
+            _log.debug("%s cannot be read: %s", folder, error)
+            return
+        for path in sums:
+            if path.stem not in stems and self._is_older(path, _ORPHAN_DAYS):
+                _unlinked(path)
 
     def set_aside_count(self) -> int:
         """Damaged files that wait for a person."""

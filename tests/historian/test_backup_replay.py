@@ -303,6 +303,24 @@ def test_checksums_without_a_file_are_purged(backup: CsvBackup, wall: Wall) -> N
     assert tree(backup) == set()
 
 
+def test_a_folder_that_cannot_be_read_loses_no_checksums(
+    backup: CsvBackup, wall: Wall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backup.spill([reading(0)], "test")
+    backup.close()
+    wall.time = datetime.now(EPOCH.tzinfo) + timedelta(days=9)
+    real = os.listdir
+
+    def unplugged(folder: Path) -> list[str]:
+        if folder == backup.folder:
+            raise OSError(5, "Input/output error")
+        return real(folder)
+
+    monkeypatch.setattr("hmi.historian.archive.os.listdir", unplugged)
+    backup.purge_replayed()
+    assert len(tree(backup)) == 2
+
+
 def test_a_file_with_a_torn_end_waits_until_it_is_mended(
     backup: CsvBackup, monkeypatch: pytest.MonkeyPatch
 ) -> None:
