@@ -18,7 +18,7 @@ class Account:
     polls: int
     rows: int
     being_read: int
-    """Numbers that are nowhere, each the last one that was read before a kill."""
+    """Numbers that are nowhere and were never accepted, each the last one that was read before a kill."""
     lost: tuple[str, ...]
     """Numbers that are nowhere and were not being read at a kill, and rows missing of a stored poll."""
     doubled: tuple[str, ...]
@@ -29,7 +29,8 @@ class Account:
 
 def account_of(plant: CountedPlant) -> Account:
     """Look at the historian, after everything was brought to its place."""
-    rows = plant.recorder.rows()
+    rows = [*plant.recorder.rows(), *plant.quarantined()]
+    accepted = plant.accepted()
     keys = Counter((row.plc_code, row.tag_address, row.ts) for row in rows)
     by_tag: defaultdict[Key, list[StoredRow]] = defaultdict(list)
     for row in rows:
@@ -46,7 +47,7 @@ def account_of(plant: CountedPlant) -> Account:
         ]
         disordered += [f"{key}: {a} before {b}" for a, b in pairwise(numbers) if a >= b]
         missing = set(range(1, plant.last_read(counter) + 1)) - set(numbers)
-        excused = missing & plant.campaign.being_read[key]
+        excused = missing & plant.campaign.being_read[key] - accepted[key]
         being_read += len(excused)
         lost += [f"{key}: number {n}" for n in sorted(missing - excused)]
         lost += _incomplete(key, polled, plant.tags_of[key], by_tag)

@@ -36,6 +36,10 @@ class Recorder(Protocol):
     def outage(self) -> Iterator[None]:
         """Take nothing until the end of the block."""
 
+    @contextmanager
+    def refusals(self) -> Iterator[None]:
+        """Refuse the first row of every batch until the end of the block."""
+
     def rows(self) -> list[StoredRow]:
         """Every row that is in it, doubles too."""
 
@@ -54,6 +58,12 @@ class Embedded:
         with closing(sqlite3.connect(self._file, isolation_level=None)) as other:
             other.execute("BEGIN IMMEDIATE")
             yield
+
+    @contextmanager
+    def refusals(self) -> Iterator[None]:
+        if self._file.exists():
+            raise NotImplementedError("it takes every row that a PLC can bring")
+        yield
 
     def rows(self) -> list[StoredRow]:
         with closing(sqlite3.connect(self._file)) as historian:
@@ -92,6 +102,14 @@ class Wire:
             self._server.faults.clear()
             if name == "port-closed":
                 self._server.start()
+
+    @contextmanager
+    def refusals(self) -> Iterator[None]:
+        self._server.faults.inject("ora-execute", code=12899, row=0)
+        try:
+            yield
+        finally:
+            self._server.faults.clear()
 
     def rows(self) -> list[StoredRow]:
         return [_of_oracle(row) for row in self._server.database.rows("HMI.TAG_VALUES")]

@@ -19,8 +19,9 @@ from hmi.config.folder import DataFolder
 from hmi.melsec.addresses import parse_address
 from hmi.melsec.simulator import SimulatedPlc
 from hmi.model.plant import Tag, TagType
-from tests.faults.kill_historians import Recorder
-from tests.faults.victim import KILLED_AT
+from tests.faults.kill_historians import Recorder, StoredRow
+from tests.faults.victim import ACCEPTED_LOG, KILLED_AT
+from tests.historian.rig import quarantined_rows
 from tests.processes import Restarted, free_port, hmi_here
 
 PLCS = ("PAINT", "WELD")
@@ -44,6 +45,10 @@ class Kill:
     after_s: float = 0.0
     outage: bool = False
     """Whether the historian takes nothing meanwhile."""
+    stop: bool = False
+    """Whether it is told to stop, once it has polled."""
+    refusals: bool = False
+    """Whether the historian refuses single rows meanwhile."""
 
 
 @dataclass
@@ -67,6 +72,7 @@ class CountedPlant:
     def __init__(self, root: Path, recorder: Recorder) -> None:
         self.folder = DataFolder(root / "data")
         self.recorder = recorder
+        self._accepted_log = root / "accepted.csv"
         self.campaign = Campaign()
         done = hmi_here("config", "import", *_write_plant(root / "csv"), "--data-dir", self.folder.root)
         assert done.returncode == 0, done.stderr
@@ -96,6 +102,7 @@ class CountedPlant:
             self.folder.root,
             loader=("-m", "tests.faults.victim"),
             **recorder.environment,
+            **{ACCEPTED_LOG: str(self._accepted_log)},
         )
 
     @contextmanager
@@ -114,10 +121,17 @@ class CountedPlant:
 
     def kill(self, kill: Kill) -> None:
         """Run the station until it is killed."""
-        with self.recorder.outage() if kill.outage else ExitStack():
-            word = f"{kill.name}@{kill.passage}" if kill.name else ""
-            with self._station.running(word) as station:
-                self._wait_for_end(station, kill)
+        word = f"{kill.name}@{kill.passage}" if kill.name else ""
+        with ExitStack() as stack:
+            if kill.outage:
+                stack.enter_context(self.recorder.outage())
+            if kill.refusals:
+                stack.enter_context(self.recorder.refusals())
+            station = stack.enter_context(self._station.running(word))
+            if kill.stop:
+                self._until_polled()
+                station.send_signal(signal.SIGTERM)
+            self._wait_for_end(station, kill)
         self._until(
             lambda: not any(plc._connections for plc in self._plcs.values()), 10.0, "connections close"
         )
@@ -139,13 +153,34 @@ class CountedPlant:
         assert output.endswith(f"{KILLED_AT} {kill.name}\n"), f"{kill}: it ended by itself: {output}{errors}"
         self.campaign.at_points[kill.name] += 1
 
+    def accepted(self) -> dict[Key, set[int]]:
+        """By counter: the numbers of the readings that the journal had taken."""
+        found: defaultdict[Key, set[int]] = defaultdict(set)
+        for line in self._accepted_log.read_text().splitlines():
+            plc_code, address, number = line.split(",")
+            found[plc_code, address].add(int(number))
+        return found
+
+    def quarantined(self) -> list[StoredRow]:
+        """Rows that the historian has refused."""
+        return [
+            StoredRow(
+                row["plc_code"],
+                row["tag_address"],
+                row["timestamp"].removesuffix("Z"),
+                float(row["tag_value"]),
+            )
+            for row in quarantined_rows(self.folder.quarantine)
+        ]
+
+    def _until_polled(self) -> None:
+        begun = [self.last_read(counter) for counter in self.counters]
+        self._until(lambda: all(map(int.__gt__, map(self.last_read, self.counters), begun)), 20.0, "polls")
+
     def finish(self) -> dict[str, Any]:
         """Let the station bring everything to its place, and end it in order; its last status."""
         with self._station.running() as station:
-            begun = [self.last_read(counter) for counter in self.counters]
-            self._until(
-                lambda: all(map(int.__gt__, map(self.last_read, self.counters), begun)), 20.0, "polls"
-            )
+            self._until_polled()
             self._until(self._is_replayed, SETTLED_S, "everything replayed")
             station.send_signal(signal.SIGTERM)
             output, errors = station.communicate(timeout=30)
