@@ -28,7 +28,7 @@ test: $(READY)
 
 # The long form of every proof of the promises, and their table; some 15 minutes.
 faults: $(READY)
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -m promise --long --promises
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -m promise --long --promises -o faulthandler_timeout=900
 
 lint: $(READY)
 	$(BIN)/ruff check .
