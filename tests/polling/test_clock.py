@@ -15,6 +15,8 @@ START = datetime(2026, 3, 1, 8, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
 
+pytestmark = pytest.mark.promise("R11")
+
 
 class Pc:
     """A PC's two clocks, which move when the test says so."""
