@@ -28,11 +28,11 @@ from tests.historian.replay_rig import DOWN, MakeReplayRig, ReplayRig, earlier_r
 from tests.historian.scripted import REFUSED, Answer, ScriptedHistorian
 from tests.melsec.scripted import wait_until
 from tests.pipeline.samples import reading
-
-pytestmark = pytest.mark.promise("R3", "R12", "R14")
 from tests.processes import hmi_here, hmi_running
 from tests.servers.oracle.fixture import PASSWORD
 from tests.servers.oracle.server import OracleServer
+
+pytestmark = pytest.mark.promise("R3", "R12", "R14")
 
 ANSWERS: list[Answer] = ["ok", "lost answer", "short", DOWN, REFUSED]
 
