@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from hmi.historian.archive import Archive, Place
 from hmi.historian.catalog import Catalog, Entry, entry_of
+from hmi.historian.checksums import FOLDER as CHECKSUMS
 from hmi.historian.csvfile import ROW_COLUMNS, RotatingCsv, row_fields, utc_now
 from hmi.historian.export import Export, export_files
 from hmi.historian.filecheck import FileReader, FileReport, check_file, readable
@@ -33,6 +34,8 @@ _HELD_S_PER_FILE = 0.0002
 """A status of more files than these stands for 0.2 ms per file, some thirty times what the listing took."""
 
 _CLOSE_WAIT_S = 1.0
+_QUIET_S = 2.0
+"""The outage that a file was begun for is over then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,11 +238,22 @@ class CsvBackup:
 
     # -- replay -----------------------------------------------------------------------------------------
 
-    def waiting(self, *, close_open: bool = False) -> list[WaitingFile]:
+    @property
+    def open_rows(self) -> int:
+        """Rows of the file that is being written."""
+        file = self._csv.open_file
+        return 0 if file is None else file.rows
+
+    @property
+    def is_there(self) -> bool:
+        """Whether the folder is there and ours; an unplugged disk leaves an empty one, if any."""
+        return (self.folder / CHECKSUMS).is_dir()
+
+    def waiting(self, *, close_open: bool = False, close_quiet: bool = False) -> list[WaitingFile]:
         """The closed files whose rows are not confirmed yet, oldest first.
 
-        The file that is being written is closed before when it is due, or when ``close_open`` asks for it.
-        Waits for an append that is going on.
+        The file that is being written is closed before when it is due, when ``close_open`` asks for it, or
+        with ``close_quiet`` when nothing was appended for 2 s. Waits for an append that is going on.
 
         Raises:
             OSError: the folder cannot be read.
@@ -248,6 +262,8 @@ class CsvBackup:
         with self._lock:
             self._csv.mend()
             self._csv.close_if_due()
+            if close_quiet:
+                self._csv.close_if_quiet(_QUIET_S)
             if close_open:
                 self._csv.close()
         entries = self._waiting_entries(self._catalog.entries())

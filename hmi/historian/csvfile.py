@@ -104,6 +104,7 @@ class RotatingCsv:
         self._now = now
         self._raw: io.FileIO | None = None
         self._sums: SumFile | None = None
+        self._appended = 0.0
         self._opened = 0.0
         self._torn: dict[Path, int] = {}
 
@@ -141,6 +142,11 @@ class RotatingCsv:
         if is_full or self._monotonic() - self._opened >= self._max_age_s:
             self.close()
 
+    def close_if_quiet(self, seconds: float) -> None:
+        """Close the file when nothing was appended for so long."""
+        if self.open_file is not None and self._monotonic() - self._appended >= seconds:
+            self.close()
+
     def close(self, *, sync: bool = True) -> None:
         """Close the file; the next append starts a new one. What was appended is on disk already.
 
@@ -171,6 +177,7 @@ class RotatingCsv:
             raise
         after = OpenFile(before.name, before.rows + len(lines), before.size_bytes + len(payload))
         self.open_file = after
+        self._appended = self._monotonic()
         self._add_sums(lines)
         return after
 

@@ -117,6 +117,7 @@ class Replay:
     def status(self) -> ReplayStatus:
         """What it does at this moment; costs about a millisecond with 10,000 files."""
         left = self._files.rows_left(self._wishes.wants if self._wishes.wants_any else None)
+        left += self._files.open_rows
         state = self._state(left)
         rate = self._meter.rows_per_s() if state is ReplayState.RUNNING else 0.0
         run = self._run
@@ -181,7 +182,11 @@ class Replay:
         """Replay the next file; False when there is none."""
         is_new, edition = self._wishes.news()
         try:
-            self._files.look(at_once=is_new, close_open=is_new and self._wishes.is_asked)
+            self._files.look(
+                at_once=is_new,
+                close_open=is_new and self._wishes.is_asked,
+                close_quiet=self._wishes.wants_any and not self._historian_fails(),
+            )
         except OSError as error:
             self._last_error = f"the backup folder cannot be read: {error}"
             return False

@@ -53,8 +53,18 @@ class WaitingFile(Protocol):
 class BackupFiles(Protocol):
     """What the replay needs of the CSV backup; from the replay's thread."""
 
-    def waiting(self, *, close_open: bool = False) -> Sequence[WaitingFile]:
-        """The closed files that are not set aside, oldest first; ``close_open`` has the open one be closed.
+    @property
+    def open_rows(self) -> int:
+        """Rows of the file that is being written."""
+
+    @property
+    def is_there(self) -> bool:
+        """Whether the folder can be trusted when it shows no files."""
+
+    def waiting(self, *, close_open: bool = False, close_quiet: bool = False) -> Sequence[WaitingFile]:
+        """The closed files that are not set aside, oldest first.
+
+        ``close_open`` has the open one closed, ``close_quiet`` only if nothing comes any more.
 
         Raises:
             OSError: the folder cannot be read.
@@ -118,10 +128,11 @@ class ReplayFiles:
         """Damaged rows of this run's replays, which the ledger counts as quarantined."""
         return self._set_aside_rows
 
-    def look(self, *, at_once: bool, close_open: bool) -> None:
+    def look(self, *, at_once: bool, close_open: bool, close_quiet: bool) -> None:
         """Look at the folder, once a second at most; rows of an earlier run or of elsewhere are found.
 
-        ``at_once`` looks in any case, ``close_open`` has the file that is being written replayed, too.
+        ``at_once`` looks in any case, ``close_open`` has the file that is being written replayed, too, and
+        ``close_quiet`` where nothing comes any more. Rows of a file that somebody has deleted are discarded.
 
         Raises:
             OSError: the folder cannot be read.
@@ -130,12 +141,13 @@ class ReplayFiles:
             return
         begin = self._monotonic()
         with may_take(_FOLDER_S):
-            files = self._source.waiting(close_open=close_open)
+            files = self._source.waiting(close_open=close_open, close_quiet=close_quiet)
         took = self._monotonic() - begin
         self._next_look = begin + max(_LOOK_EVERY_S, _LOOK_SHARE * took)
         self._purge(begin)
         self._known = {file.name: self._ever_known.get(file.name) or self._learnt(file) for file in files}
         self._ever_known |= self._known
+        self._discard_deleted()
         self._progress.keep_only(self._ever_known)
 
     def next(self, may_be: Callable[[str], bool]) -> str | None:
@@ -146,8 +158,13 @@ class ReplayFiles:
                 return file.name
         return None
 
+    @property
+    def open_rows(self) -> int:
+        """Rows of the file that is being written; from any thread."""
+        return self._source.open_rows
+
     def rows_left(self, of: Callable[[str], bool] | None = None) -> int:
-        """Rows that wait, in those files or in all."""
+        """Rows that wait, in those closed files or in all."""
         return sum(file.left for file in list(self._known.values()) if of is None or of(file.name))
 
     def progress_of(self, name: str) -> FileProgress:
@@ -202,6 +219,15 @@ class ReplayFiles:
     def forget(self, name: str) -> None:
         """A file is gone, perhaps with its folder and only for a while."""
         self._known.pop(name, None)
+
+    def _discard_deleted(self) -> None:
+        gone = self._ever_known.keys() - self._known.keys()
+        if not gone or not self._source.is_there:
+            return
+        for name in gone:
+            rows = self._ever_known.pop(name).left
+            self._ledger.discard(rows, Destination.BACKED_UP)
+            _log.warning("%s was deleted, and %d rows in it were not in the historian", name, rows)
 
     def _purge(self, now: float) -> None:
         if now < self._next_purge:

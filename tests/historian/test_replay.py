@@ -85,6 +85,23 @@ def test_rows_of_an_outage_come_back_by_themselves_with_polling_stopped(
     assert rig.writer.status().rows_written == 0  # figures of live rows alone
 
 
+def test_rows_of_the_file_that_is_being_written_come_back_when_no_more_come(
+    make_replay_rig: MakeReplayRig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hmi.historian.backup._QUIET_S", 0.05)
+    historian = ScriptedHistorian(DOWN)
+    rig = make_replay_rig(historian, retry_delays=(), probe_interval_s=0.0)
+    rig.start_all()
+    rig.write_until_settled(away := reading(1, 10))
+    assert rig.replay.status().rows_left == 10
+    rig.write_until_settled(reading(2, 10))  # the historian is back
+    rig.until(lambda: not rig.backup.open_rows)
+    rig.until_replayed()
+    rig.end()
+    assert keys_of(away) < set(historian.rows)
+    assert rig.ledger.counts() == RowCounts(accepted=20, stored=20)
+
+
 def test_live_rows_go_first(make_replay_rig: MakeReplayRig, backup_folder: Path) -> None:
     old = [reading(number, 10) for number in range(20)]
     live = [reading(number, 10) for number in range(100, 105)]
@@ -216,7 +233,7 @@ def test_switched_off_it_waits_to_be_asked(make_replay_rig: MakeReplayRig, backu
     assert rig.replay.status().state is ReplayState.IDLE
     assert not historian.writes
     rig.replay.start([names[1], "gone.csv"])
-    rig.until(lambda: rig.ledger.counts().stored == 10 and rig.replay.status().state is ReplayState.IDLE)
+    rig.until(lambda: rig.ledger.counts().stored == 10 and rig.replay.is_done)
     assert {key[2] for key in historian.rows} == {reading(1).ts}
     assert rig.replay.status().rows_left == 20
     rig.replay.set_automatic(True)
@@ -450,4 +467,18 @@ def test_files_of_a_folder_that_was_gone_for_a_while_are_counted_once(
     backup_folder.with_name("unplugged").rename(backup_folder)
     rig.until(lambda: rig.replay.status().rows_left == 30)
     assert rig.ledger.counts() == RowCounts(accepted=30, backed_up=30)
+    rig.end()
+
+
+def test_rows_of_a_file_that_somebody_deleted_are_accounted_for_no_more(
+    make_replay_rig: MakeReplayRig, backup_folder: Path
+) -> None:
+    earlier_run(backup_folder, reading(1, 10))
+    name = earlier_run(backup_folder, reading(2, 10))
+    rig = make_replay_rig(ScriptedHistorian(), automatic=False)
+    rig.start_all()
+    rig.until(lambda: rig.replay.status().rows_left == 20)
+    (backup_folder / name).unlink()
+    rig.until(lambda: rig.replay.status().rows_left == 10)
+    assert rig.ledger.counts() == RowCounts(accepted=10, backed_up=10)
     rig.end()
