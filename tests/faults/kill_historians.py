@@ -38,7 +38,7 @@ class Recorder(Protocol):
 
     @contextmanager
     def refusals(self) -> Iterator[None]:
-        """Refuse the first row of every batch until the end of the block."""
+        """Refuse one row of every batch until the end of the block."""
 
     def rows(self) -> list[StoredRow]:
         """Every row that is in it, doubles too."""
@@ -105,7 +105,7 @@ class Wire:
 
     @contextmanager
     def refusals(self) -> Iterator[None]:
-        self._server.faults.inject("ora-execute", code=12899, row=0)
+        self._server.faults.inject("ora-execute", code=12899, row=1)
         try:
             yield
         finally:
