@@ -36,7 +36,7 @@ PROMISES = {
     "R20": "broken configuration: never polled in part, a clear error with its place",
     "R21": "a second instance on the same data: refused",
 }
-"""By id: the fault and what is promised, as ../shared/reliability.md has it, in a line."""
+"""By id: the fault and what is promised, in a line."""
 
 _IDS, _FIGURE = "promises", "figure"
 
