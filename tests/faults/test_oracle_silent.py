@@ -133,7 +133,8 @@ def test_polling_goes_on_the_alarm_comes_and_afterwards_every_row_is_there_once(
     assert (len(stored), max(stored.values())) == (rows.accepted, 1)
     when = "from the start" if from_the_start else "in the middle"
     prove(
-        f"silent {when}: alarm after {{most_s:.1f}} s, {{lost:.0f}} of {{rows:.0f}} rows lost, {{doubled:.0f}} doubled",
+        f"silent {when}: alarm after {{most_s:.1f}} s, "
+        "{lost:.0f} of {rows:.0f} rows lost, {doubled:.0f} doubled",
         most_s=alarmed_s,
         lost=rows.accepted - len(stored),
         rows=rows.accepted,
