@@ -20,6 +20,8 @@ from hmi.qthreads import QThreadHost
 from hmi.station import Station
 from hmi.window.frame import MainWindow
 from hmi.window.theme import Theme
+from tests.bench.outage_station import EventLoop
+from tests.faults.promises import Prove
 from tests.historian.rig import csv_rows
 from tests.servers.oracle.fixture import PASSWORD, USER
 from tests.servers.oracle.server import OracleServer
@@ -66,12 +68,18 @@ def shown(window: MainWindow, figure: str) -> int:
 @pytest.mark.promise("R5")
 @pytest.mark.parametrize("fault", ["hang-commit", "hang-execute"])
 def test_it_goes_on_while_the_database_hangs_and_closes_in_the_middle(
-    qtbot: QtBot, window: MainWindow, oracle_server: OracleServer, folder: DataFolder, fault: str
+    qtbot: QtBot,
+    window: MainWindow,
+    oracle_server: OracleServer,
+    folder: DataFolder,
+    fault: str,
+    prove: Prove,
 ) -> None:
     qtbot.waitUntil(lambda: shown(window, "stored") > 0, timeout=PATIENCE_MS)
     oracle_server.faults.inject(fault)
     qtbot.waitUntil(lambda: oracle_server.faults.wait_until_met(fault, 0), timeout=PATIENCE_MS)
 
+    loop = EventLoop(window)
     pending = shown(window, "pending")
     for index, key in enumerate((Qt.Key.Key_F2, Qt.Key.Key_F3, Qt.Key.Key_F4, Qt.Key.Key_F2)):
         QTest.keyClick(window, key)
@@ -79,6 +87,9 @@ def test_it_goes_on_while_the_database_hangs_and_closes_in_the_middle(
     qtbot.waitUntil(lambda: shown(window, "pending") > pending, timeout=PATIENCE_MS)
 
     qtbot.waitUntil(lambda: shown(window, "backed_up") > 0, timeout=PATIENCE_MS)
+    prove(
+        "the window's longest pause over a database that hangs {most_ms:.0f} ms", most_ms=loop.worst_gap_ms()
+    )
     last = window.snapshots.last
     assert last is not None
     assert last.status.writer.state is WriterState.BACKUP
