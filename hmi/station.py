@@ -28,6 +28,7 @@ from hmi.historian.tag_directory import TagDirectory
 from hmi.logs import logging_to
 from hmi.melsec.simulator.plant import SimulatedPlant
 from hmi.melsec.tag_addresses import check_ack_address, check_address
+from hmi.model.attempt import Attempt
 from hmi.model.errors import HmiError, UsageError
 from hmi.model.plant import Plant, Plc, PollingGroup
 from hmi.model.status import StationStatus
@@ -45,6 +46,8 @@ _log = logging.getLogger(__name__)
 _STOP_S = 8.0
 """For the whole end: 10 s are promised, and the process has to go too."""
 _POLLING_STOP_S = 5.0
+_SCAN_TIMES_S = 0.5
+"""They are worth no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +125,10 @@ class Station:
     def stop(self, timeout: float = _STOP_S) -> None:
         """Stop polling, consumer, writer and connections, in this order; everything is stored or on disk.
 
-        Returns after ``timeout`` seconds at the latest, even when the historian hangs.
+        Returns 2 s after ``timeout`` seconds at the latest, even when historian and disks hang.
         """
         deadline = time.monotonic() + timeout
-        save_scan_times(self.data_folder, self._measured_scans(), datetime.now(UTC))
+        Attempt("scan times", self._save_scan_times).ends_in(_SCAN_TIMES_S)
         self._engine.close(min(_POLLING_STOP_S, timeout / 2))
         self._storage.stop(deadline)
         rows = self._storage.ledger.counts()
@@ -259,6 +262,9 @@ class Station:
         self._database.replace_plant(stored, with_group(stored, check.group))
         _log.info("group %s was saved: %s", group.group_name, check.group)
         self._engine.reload()
+
+    def _save_scan_times(self) -> None:
+        save_scan_times(self.data_folder, self._measured_scans(), datetime.now(UTC))
 
     def _measured_scans(self) -> dict[str, float]:
         """The scan times in ms that were measured since the start, by PLC."""

@@ -11,6 +11,7 @@ from hmi.config.folder import DataFolder
 from hmi.config.mapping_file import load_mappings
 from hmi.config.settings import OracleConnection, Settings
 from hmi.historian.backup import CsvBackup
+from hmi.historian.backup_watch import BackupWatch
 from hmi.historian.feed import ReplayFeed
 from hmi.historian.protocol import Historian
 from hmi.historian.quarantine import Quarantine
@@ -18,6 +19,7 @@ from hmi.historian.replay import Replay
 from hmi.historian.sqlite import SqliteHistorian
 from hmi.historian.tag_directory import TagDirectory
 from hmi.historian.writer import Writer
+from hmi.model.attempt import Attempt
 from hmi.model.status import BackupStatus
 from hmi.model.tables import OWN_MAPPINGS, Mappings
 from hmi.model.worker import Worker, WorkerHandle, WorkerHost
@@ -41,6 +43,10 @@ _LET_GO_S = 3.0
 """Of the time for the whole end: what a hanging historian takes to be let go."""
 _LAST_ROWS_S = 1.0
 """Of that: what is kept for bringing the last rows to CSV."""
+_CLOSE_S = 1.1
+"""After all that: the journal gives up by itself after 1 s."""
+_WATCHES = ("journal", "disk", "backup")
+"""Workers that nobody needs to the end but to know how it was."""
 
 
 class Storage:
@@ -92,6 +98,7 @@ class Storage:
             batch_size=settings.buffer_batch_size,
         )
         self.disks = DiskWatch((folder.root, settings.backup_path))
+        self._backup_watch = BackupWatch(self.backups)
         self._host = host
         self._handles: dict[str, WorkerHandle] = {}
 
@@ -106,6 +113,7 @@ class Storage:
         workers: tuple[Worker, ...] = (
             JournalKeeper(self.journal),
             self.disks,
+            self._backup_watch,
             self.writer,
             self.replay,
             consumer,
@@ -114,21 +122,23 @@ class Storage:
             self._handles[worker.name] = self._host.start(worker)
 
     def stop(self, deadline: float) -> None:
-        """Have everything stored or on disk until ``deadline`` (``time.monotonic``); never hangs."""
+        """Have everything stored or on disk until ``deadline`` (``time.monotonic``).
+
+        Never hangs: 2 s after the deadline what a disk or the historian still holds up is left behind.
+        """
         self._ask_to_stop("replay")
         self._end("consumer", min(_CONSUMER_STOP_S, (deadline - time.monotonic()) / 2))
         self._end("replay", _HELPER_STOP_S)
         self._stop_writer(deadline)
-        self._ask_to_stop("journal", "disk")
-        for name in ("journal", "disk"):
-            self._end(name, _HELPER_STOP_S)
-        self.journal.close()
-        self.backups.close()
-        self.quarantine.close()
+        self._ask_to_stop(*_WATCHES)
+        patience = time.monotonic() + _HELPER_STOP_S
+        for name in _WATCHES:
+            self._end(name, patience - time.monotonic())
+        self._close()
 
     def backup_status(self) -> BackupStatus:
-        """The backup folder and its replay."""
-        return replace(self.backups.status(), replay=self.replay.status())
+        """The backup folder, as it was half a second ago, and its replay; never waits for a disk."""
+        return replace(self._backup_watch.status(), replay=self.replay.status())
 
     def _stop_writer(self, deadline: float) -> None:
         handle = self._handles.get(self.writer.name)
@@ -140,9 +150,25 @@ class Storage:
             self.historian.close()  # ends a write in progress
             handle.join(max(0.1, deadline - time.monotonic() - _LAST_ROWS_S))
         # After a proper end the buffer is empty and this does nothing; a dead writer may have left rows.
-        self.writer.abandon()
-        if not handle.is_alive():  # else it was closed already, and would only be waited for once more
-            self.historian.close()
+        if not Attempt("last rows", self.writer.abandon).ends_in(
+            max(_LAST_ROWS_S, deadline - time.monotonic())
+        ):
+            _log.critical("the backup disk hangs; of the rows in the buffer only the journal's are safe")
+
+    def _close(self) -> None:
+        """Let go of every file, at the same time: a disk that hangs holds up none of the others."""
+        attempts = [
+            Attempt("close journal", self.journal.close),
+            Attempt("close CSV backup", self.backups.close),
+            Attempt("close quarantine", self.quarantine.close),
+        ]
+        writer = self._handles.get(self.writer.name)
+        if writer is None or not writer.is_alive():  # else it was closed already, to end what hangs in it
+            attempts.append(Attempt("close historian", self.historian.close))
+        end = time.monotonic() + _CLOSE_S
+        for attempt in attempts:
+            if not attempt.ends_in(end - time.monotonic()):
+                _log.critical("%r hangs: look at the disk; what is in the file already is safe", attempt.name)
 
     def _ask_to_stop(self, *names: str) -> None:
         for name in names:
