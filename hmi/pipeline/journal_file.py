@@ -195,13 +195,15 @@ def log_of(path: Path) -> Path:
 
 
 def log_is_damaged(path: Path) -> bool:
-    """True when the log of a file that nobody has open is torn where it should be whole, or stands alone.
+    """True when the log of a file that nobody has open is torn where it should be whole, or is all there is.
 
     Raises:
         OSError: it cannot be read.
     """
     frames = frames_of(log_of(path))
-    return frames.is_damaged or bool(frames.frames and not (path.exists() and path.stat().st_size))
+    # SQLite deletes the log of a file that it takes for an empty one.
+    is_alone = not path.exists() or path.stat().st_size < PAGE
+    return frames.is_damaged or (is_alone and bool(frames.frames))
 
 
 def sync_log(path: Path) -> None:
@@ -228,7 +230,8 @@ def checkpoint(path: Path, *, whole: bool) -> None:
     """
     if not path.exists():
         return
-    connection = sqlite3.connect(path, timeout=BUSY_S, isolation_level=None)
+    # Commits wait meanwhile, and give up after BUSY_S.
+    connection = sqlite3.connect(path, timeout=BUSY_S / 10, isolation_level=None)
     try:
         connection.execute(f"PRAGMA wal_checkpoint({'TRUNCATE' if whole else 'PASSIVE'})")
     finally:

@@ -22,6 +22,7 @@ PAGE = 4096
 _WAL_HEADER = 32
 _FRAME_HEADER = 24
 _FRAME = _FRAME_HEADER + PAGE
+_MAGIC = b"\x37\x7f\x06"  # the fourth byte tells the order of the bytes
 _LEAF = 0x0D
 _MAX_LOCAL = PAGE - 35
 _MIN_LOCAL = (PAGE - 12) * 32 // 255 - 23
@@ -67,11 +68,11 @@ def frames_of(path: Path) -> Frames:
     if not frames:
         return Frames([], 0)
     header = log[:_WAL_HEADER]
-    is_sound = _checksum(header, (0, 0), header[:24]) == struct.unpack(">II", header[24:32])
-    # Frames of an older generation may stand behind; they have another salt.
-    salt = header[16:24] if is_sound else frames[0].salt
-    present = [frame for frame in frames if frame.salt == salt]
-    return Frames(present, _count_valid(log, header, present) if is_sound else 0)
+    if header[:3] != _MAGIC or _checksum(header, (0, 0), header[:24]) != struct.unpack(">II", header[24:32]):
+        return Frames(frames, 0)
+    # Frames of an older generation, with another salt, may stand behind.
+    last = max((number for number, frame in enumerate(frames, 1) if frame.salt == header[16:24]), default=0)
+    return Frames(frames[:last], _count_valid(log, header, frames[:last]))
 
 
 def _frame(log: bytes, offset: int) -> Frame:
@@ -85,10 +86,8 @@ def _count_valid(log: bytes, header: bytes, frames: list[Frame]) -> int:
     sums = struct.unpack(">II", header[24:32])
     for count, frame in enumerate(frames, 1):
         at = frame.offset
-        if at != _WAL_HEADER + (count - 1) * _FRAME:
-            break
         sums = _checksum(header, sums, log[at : at + 8] + log[at + _FRAME_HEADER : at + _FRAME])
-        if sums != struct.unpack_from(">II", log, at + 16):
+        if frame.salt != header[16:24] or sums != struct.unpack_from(">II", log, at + 16):
             break
         if frame.commit:
             valid = count
