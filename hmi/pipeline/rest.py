@@ -42,8 +42,10 @@ class Rest:
 
     def put_off(self, readings: Sequence[Reading]) -> PutOff:
         """The disk refuses the readings: those in the journal stay pending there, the others are lost."""
-        parked = [reading for reading in readings if self.is_held(reading)]
-        dropped = [reading for reading in readings if not self.is_held(reading)]
+        parked: list[Reading] = []
+        dropped: list[Reading] = []
+        for reading in readings:
+            (parked if self.is_held(reading) else dropped).append(reading)
         if self._journal is not None:
             self._journal.park(parked)
         self.settle(dropped, Destination.DROPPED)
