@@ -269,10 +269,18 @@ class CsvBackup:
         entries = self._waiting_entries(self._catalog.entries())
         with self._lock:  # after the listing: whatever was made in the meantime is not in it, or is open here
             entries = [entry for entry in reversed(entries) if not self._csv.is_unfinished(entry.name)]
+        self._catalog.seen(entry.name for entry in entries)
         return [
             WaitingFile(entry.name, rows, entry.size_bytes, self._catalog.is_of_this_run(entry.name))
             for entry, rows in zip(entries, self._rows_of_all(entries), strict=True)
         ]
+
+    def take_deleted(self) -> int:
+        """Rows of files of this run that somebody deleted before ``waiting`` showed them; each once."""
+        if not self.is_there:
+            return 0
+        with self._lock:
+            return self._catalog.take_deleted(self._csv.is_unfinished)
 
     def read(self, name: str) -> Iterator[Record]:
         """Every record of a file in its order, in bounded memory; one that is not intact has its error.

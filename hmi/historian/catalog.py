@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple, TypeVar
@@ -48,13 +48,32 @@ class Catalog:
         self._columns = tuple(columns)
         self._lock = threading.Lock()
         self._noted: dict[str, OpenFile] = {}
+        self._unseen: set[str] = set()  # noted names that nobody has been shown as closed files
         self._counted: dict[Entry, int] = {}
         self._times: dict[Entry, Times] = {}
 
     def note(self, file: OpenFile) -> None:
         """Remember how a file of our own stands."""
         with self._lock:
+            if file.name not in self._noted:
+                self._unseen.add(file.name)
             self._noted[file.name] = file
+
+    def seen(self, names: Iterable[str]) -> None:
+        """These files were shown closed: from here on it shows by itself when one goes away."""
+        with self._lock:
+            self._unseen.difference_update(names)
+
+    def take_deleted(self, is_unfinished: Callable[[str], bool]) -> int:
+        """Rows of files of our own that went away before they were ``seen``; each once."""
+        with self._lock:
+            unseen = [self._noted[name] for name in self._unseen if not is_unfinished(name)]
+        gone = [file for file in unseen if not (self.folder / file.name).exists()]
+        with self._lock:
+            for file in gone:
+                self._unseen.discard(file.name)
+                del self._noted[file.name]
+        return sum(file.rows for file in gone)
 
     def entries(self) -> list[Entry]:
         """The folder's CSV files, newest first; empty while the folder does not exist.
@@ -137,7 +156,9 @@ class Catalog:
     def _forget_all_but(self, found: Sequence[Entry]) -> None:
         names, entries = {entry.name for entry in found}, set(found)
         with self._lock:
-            self._noted = {name: file for name, file in self._noted.items() if name in names}
+            # One that is unseen may have been made after the listing.
+            known = names | self._unseen
+            self._noted = {name: file for name, file in self._noted.items() if name in known}
             self._counted = {entry: rows for entry, rows in self._counted.items() if entry in entries}
             self._times = {entry: times for entry, times in self._times.items() if entry in entries}
 

@@ -70,6 +70,9 @@ class BackupFiles(Protocol):
             OSError: the folder cannot be read.
         """
 
+    def take_deleted(self) -> int:
+        """Rows of files of this run that somebody deleted before ``waiting`` showed them; each once."""
+
     def read(self, name: str) -> Iterator[Record]:
         """Every record of a file in its order, damaged ones with their error.
 
@@ -221,6 +224,10 @@ class ReplayFiles:
         self._known.pop(name, None)
 
     def _discard_deleted(self) -> None:
+        unseen = self._source.take_deleted()
+        if unseen:
+            self._ledger.discard(unseen, Destination.BACKED_UP)
+            _log.warning("a file was deleted while it was written, and %d rows in it were not stored", unseen)
         gone = self._ever_known.keys() - self._known.keys()
         if not gone or not self._source.is_there:
             return

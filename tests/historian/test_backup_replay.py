@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from hmi.historian.archive import Place
 from hmi.historian.backup import CsvBackup
+from hmi.historian.catalog import Catalog, Entry
 from hmi.model.reading import Quality, Row
 from tests.historian.wall import Wall
 from tests.pipeline.samples import EPOCH, HandClock, reading
@@ -358,3 +359,20 @@ def test_whatever_a_string_holds_reads_back(samples: list[tuple[str, str]]) -> N
         records = list(backup.read(file.name))
         assert [record.error for record in records] == [None] * len(rows)
         assert [(record.fields[4], record.fields[3]) for record in records] == samples
+
+
+def test_a_file_that_comes_while_the_folder_is_listed_is_of_this_run(
+    backup: CsvBackup, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listing = Catalog._forget_all_but
+
+    def late(catalog: Catalog, found: Sequence[Entry]) -> None:
+        monkeypatch.undo()
+        backup.spill([reading(1, 10)], "test")
+        listing(catalog, found)
+
+    monkeypatch.setattr(Catalog, "_forget_all_but", late)
+    backup.folder.mkdir(exist_ok=True)
+    assert backup.status().file_count == 0
+    backup.close()
+    assert [file.is_of_this_run for file in backup.waiting()] == [True]

@@ -482,3 +482,16 @@ def test_rows_of_a_file_that_somebody_deleted_are_accounted_for_no_more(
     rig.until(lambda: rig.replay.status().rows_left == 10)
     assert rig.ledger.counts() == RowCounts(accepted=10, backed_up=10)
     rig.end()
+
+
+def test_rows_of_a_file_that_was_deleted_while_it_was_written_are_accounted_for_no_more(
+    make_replay_rig: MakeReplayRig, backup_folder: Path
+) -> None:
+    rig = make_replay_rig(ScriptedHistorian(always=DOWN), automatic=False)
+    rig.start_all()
+    rig.feed(reading(1, 10))
+    rig.until(lambda: rig.ledger.counts().backed_up == 10)
+    (path,) = backup_folder.glob("*.csv")
+    rig.backup.delete([path.name])
+    rig.until(lambda: rig.ledger.counts() == RowCounts())
+    rig.end()
