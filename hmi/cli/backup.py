@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from hmi.cli.options import DataDirOption, DemoOption, folder_of, is_demo, settings_of
+from hmi.cli.options import DataDirOption, DemoOption, folder_seen, is_demo, settings_of
 from hmi.cli.tables import make_table, print_table
 from hmi.historian.archive import Place
 from hmi.historian.backup import BackupFile, CsvBackup
@@ -21,14 +21,14 @@ app = typer.Typer(
 )
 
 _NO_FILES = {
-    Place.WAITING: "No backup files in {folder}: the historian has taken every row.",
+    Place.WAITING: "No backup files in {folder}: no row waits there for the historian.",
     Place.REPLAYED: "No replayed files in {folder}.",
     Place.SET_ASIDE: "No damaged files in {folder}.",
 }
 
 FileArgument = Annotated[str, typer.Argument(metavar="FILE", help="A name from 'hmi backup list'.")]
 FilesArgument = Annotated[
-    list[str], typer.Argument(metavar="FILE...", help="Names from 'hmi backup list'.", show_default=False)
+    list[str], typer.Argument(metavar="FILE", help="Names from 'hmi backup list'.", show_default=False)
 ]
 
 
@@ -59,6 +59,8 @@ def list_files(
     print_table(table)
     megabytes = sum(file.size_bytes for file in files) / 1_000_000
     typer.echo(f"{_files(len(files))} in {folder}: {_rows_in(files)}, {megabytes:,.1f} MB", err=True)
+    if place is Place.SET_ASIDE:
+        typer.echo("The .report.txt beside each says which lines are damaged, and what to do.", err=True)
 
 
 @app.command("show")
@@ -80,7 +82,8 @@ def show(
     print_table(table)
     for error in preview.errors:
         typer.echo(f"{name} line {error.line}: {error.reason}", err=True)
-    typer.echo(f"{len(preview.rows):,} of {preview.total:,} rows", err=True)
+    wanted = f" with {filter_text!r}" if filter_text else ""
+    typer.echo(f"{len(preview.rows):,} of {_rows(preview.total)}{wanted}", err=True)
 
 
 @app.command("verify")
@@ -88,9 +91,7 @@ def verify(
     context: typer.Context,
     names: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar="[FILE]...", help="Names from 'hmi backup list'; else all.", show_default=False
-        ),
+        typer.Argument(metavar="FILE", help="Names from 'hmi backup list'; else all.", show_default=False),
     ] = None,
     data_dir: DataDirOption = None,
     demo: DemoOption = False,
@@ -191,5 +192,5 @@ def _to_the_second(ts: str | None) -> str:
 
 
 def _backup(context: typer.Context, data_dir: DataDirOption, *, demo: bool) -> CsvBackup:
-    folder = folder_of(context, data_dir, demo=demo)
+    folder = folder_seen(context, data_dir, demo=demo)
     return CsvBackup(settings_of(folder, demo=is_demo(context, demo)).backup_path)

@@ -53,6 +53,22 @@ def folder_of(context: typer.Context, data_dir: Path | None, *, demo: bool = Fal
     return place.folder(data_dir, demo=demo)
 
 
+def folder_seen(context: typer.Context, data_dir: Path | None, *, demo: bool = False) -> DataFolder:
+    """As ``folder_of``, to look at what is there: nothing is made, and a right to write is not needed.
+
+    Raises:
+        UsageError: there is no such folder; a wrong name must not look like a station without any rows.
+    """
+    place: Place = context.obj
+    folder = DataFolder.locate(data_dir or place.data_dir, demo=demo or place.demo)
+    if not folder.root.is_dir():
+        raise UsageError(
+            f"There is no data folder {folder.root}: nothing was ever recorded there. "
+            "Name the station's folder with --data-dir or HMI_DATA_DIR"
+        )
+    return folder
+
+
 def is_demo(context: typer.Context, demo: bool) -> bool:
     """Whether --demo stands after the command or before it."""
     place: Place = context.obj

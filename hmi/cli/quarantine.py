@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from hmi.cli.options import DataDirOption, DemoOption, folder_of
+from hmi.cli.options import DataDirOption, DemoOption, folder_seen
 from hmi.cli.tables import make_table, print_table
 from hmi.historian.quarantine import Quarantine
 from hmi.historian.quarantine_rows import EVERY_ROW, QuarantinedRow, Which, value_text
@@ -64,10 +64,12 @@ def list_rows(
     if not count:
         typer.echo("No rows in quarantine: the historian has refused none for what is in it.")
         return
-    _print(rows)
-    typer.echo(f"{len(rows):,} of {_rows(count)} in quarantine", err=True)
+    if rows:
+        _print(rows)
+    wanted = f", only those with {filter_text!r}" if filter_text else ""
+    typer.echo(f"{len(rows):,} of {_rows(count)} in quarantine{wanted}", err=True)
     for code, reason, number in codes:
-        typer.echo(f"{code}: {_rows(number)}, such as: {reason}", err=True)
+        typer.echo(f"{code}: {_rows(number)}, such as: {reason.removeprefix(f'{code}: ')}", err=True)
 
 
 @app.command("correct")
@@ -157,7 +159,7 @@ def delete(
 
 @contextmanager
 def _opened(context: typer.Context, data_dir: Path | None, *, demo: bool) -> Iterator[Quarantine]:
-    with closing(Quarantine(folder_of(context, data_dir, demo=demo).quarantine)) as quarantine:
+    with closing(Quarantine(folder_seen(context, data_dir, demo=demo).quarantine)) as quarantine:
         yield quarantine
 
 

@@ -189,7 +189,11 @@ class _Session:
         if not left and not refused:
             typer.echo(f"{summary}: the historian has every row.", err=True)
             return
-        remedy = "replay again for what is left" if left else "'hmi quarantine list' shows refused rows"
+        remedy = (
+            "replay again for what is left"
+            if left
+            else "'hmi quarantine list' shows refused rows, 'hmi backup list --set-aside' damaged files"
+        )
         reason = self.replay.status().last_error
         raise HmiError(f"{summary}{f' ({reason})' if reason else ''}: {remedy}")
 

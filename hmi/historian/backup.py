@@ -20,7 +20,7 @@ from hmi.historian.export import Export, export_files
 from hmi.historian.filecheck import FileReader, FileReport, check_file, readable
 from hmi.historian.preview import BackupPreview, preview_file
 from hmi.historian.records import Record
-from hmi.model.errors import HmiError
+from hmi.model.errors import HmiError, UsageError
 from hmi.model.reading import Reading, Row
 from hmi.model.status import BackupStatus
 
@@ -171,7 +171,7 @@ class CsvBackup:
             UsageError: there is no file of a name.
             OSError: a file went away.
         """
-        paths = [self._catalog.path_of(name) for name in dict.fromkeys(names)]
+        paths = [self._path_of(name) for name in dict.fromkeys(names)]
         return [self._describe(self._catalog, entry_of(path)) for path in paths]
 
     def preview(self, name: str, limit: int = 500, text: str = "") -> BackupPreview:
@@ -181,7 +181,7 @@ class CsvBackup:
             UsageError: there is no file of that name in the backup folder.
             HmiError: the file cannot be read.
         """
-        return preview_file(self._catalog.path_of(name), ROW_COLUMNS, limit, text)
+        return preview_file(self._path_of(name), ROW_COLUMNS, limit, text)
 
     def verify(self, name: str) -> FileReport:
         """Read a file to its end and say how much of it is what was written.
@@ -190,7 +190,7 @@ class CsvBackup:
             UsageError: there is no file of that name in the backup folder.
             HmiError: the file cannot be read.
         """
-        path = self._catalog.path_of(name)
+        path = self._path_of(name)
         with readable(path):
             return check_file(path, ROW_COLUMNS)
 
@@ -203,7 +203,7 @@ class CsvBackup:
             HmiError: a file cannot be read or written.
         """
         return export_files(
-            [self._catalog.path_of(name) for name in dict.fromkeys(names)],
+            [self._path_of(name) for name in dict.fromkeys(names)],
             ROW_COLUMNS,
             destination,
             outside=self.folder,
@@ -217,7 +217,7 @@ class CsvBackup:
             UsageError: there is no file of a name; none is deleted.
             NotDeletedError: another program holds a file; those before it are deleted.
         """
-        paths = [self._catalog.path_of(name) for name in dict.fromkeys(names)]
+        paths = [self._path_of(name) for name in dict.fromkeys(names)]
         rows = 0
         for path in paths:
             try:
@@ -312,6 +312,14 @@ class CsvBackup:
         return self._archive.purge(self._keep_days)
 
     # -- inside -----------------------------------------------------------------------------------------
+
+    def _path_of(self, name: str) -> Path:
+        """Raises UsageError where no file of that name waits, with what has become of it."""
+        for place, fate in ((Place.REPLAYED, "replayed already"), (Place.SET_ASIDE, "damaged and set aside")):
+            gone = self.folder / place / name
+            if not (self.folder / name).exists() and Path(name).name == name and gone.is_file():
+                raise UsageError(f"{name} does not wait any more, it was {fate}: see {gone.parent}")
+        return self._catalog.path_of(name)
 
     def _append(self, rows: Iterable[Row], reason: str) -> None:
         with self._lock:

@@ -208,14 +208,17 @@ class Quarantine:
         self._difference = 0 if is_sure else difference
         if not is_sure or not difference:
             return 0
-        _log.info("%d rows are in quarantine beside %d known ones", difference, known)
+        if difference > 0:
+            _log.info("%d rows are in quarantine beside %d known ones", difference, known)
+        else:
+            _log.info("%d of %d known rows are not in quarantine any more: deleted", -difference, known)
         return difference
 
     def export(self, path: Path, *, overwrite: bool = False) -> int:
         """Write every row, the oldest in quarantine first, to a CSV file; how many.
 
         Raises:
-            UsageError: the file is there already.
+            UsageError: the file is there already, or has no folder.
             OSError: the quarantine cannot be read, or the file not be written.
         """
         return export_rows(path, self._all(), overwrite=overwrite)

@@ -21,9 +21,13 @@ def export_rows(path: Path, rows: Iterable[QuarantinedRow], *, overwrite: bool) 
     """Write UTF-8 with BOM and CRLF, whole or not at all; the number of rows.
 
     Raises:
-        UsageError: the file is there already.
+        UsageError: the file is there already, is a folder, or would lie in one that is not there.
         OSError: the disk refuses.
     """
+    if not path.parent.is_dir():
+        raise UsageError(f"There is no folder {path.parent}: make it, or name another file")
+    if path.is_dir():
+        raise UsageError(f"{path} is a folder: name a file in it")
     if path.exists() and not overwrite:
         raise UsageError(f"{path} is there already: name another file, or have it replaced with --overwrite")
     count = 0

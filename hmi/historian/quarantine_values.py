@@ -48,7 +48,7 @@ def _parsed(row: Row, text: str) -> Value:
     if isinstance(old, int):
         if (whole := _whole(plain)) is not None:
             return whole
-        raise _wrong(row, text, "holds whole numbers", "one of 64 bits at the most")
+        raise _wrong(row, text, "holds whole numbers", "a whole number of 64 bits at the most")
     if (number := _number(plain)) is not None:
         return number
     if old is None:

@@ -80,6 +80,14 @@ def test_an_empty_folder_is_explained(tmp_path: Path) -> None:
     assert f"No backup files in {tmp_path / 'backup'}" in done.stdout
 
 
+@pytest.mark.parametrize("command", ["backup", "quarantine"])
+def test_a_wrong_data_folder_does_not_look_like_one_without_rows(tmp_path: Path, command: str) -> None:
+    done = hmi_here(command, "list", "--data-dir", tmp_path / "wrong")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert f"There is no data folder {tmp_path / 'wrong'}" in done.stderr
+    assert not (tmp_path / "wrong").exists()
+
+
 def test_a_name_unlike_any_file_points_to_the_list(tmp_path: Path) -> None:
     done = hmi_here("backup", "show", "x", "--data-dir", tmp_path)
     assert done.returncode == 2
@@ -170,7 +178,11 @@ def test_files_put_away_are_listed(tmp_path: Path, files: list[str]) -> None:
         assert [line.split()[0] for line in done.stdout.splitlines()] == ["file", name]
         assert f"1 file in {tmp_path / 'backup' / folder}: 3 rows" in done.stderr
     assert "No backup files" in hmi_here("backup", "list", "--data-dir", tmp_path).stdout
-    assert (
-        "No replayed files" in hmi_here("backup", "list", "--replayed", "--data-dir", tmp_path / "d").stdout
-    )
+    gone = hmi_here("backup", "show", files[1], "--data-dir", tmp_path)
+    assert gone.returncode == 2
+    assert f"it was damaged and set aside: see {tmp_path / 'backup' / 'set_aside'}" in gone.stderr
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    assert "No replayed files" in hmi_here("backup", "list", "--replayed", "--data-dir", empty).stdout
+    assert list(empty.iterdir()) == []
     assert hmi_here("backup", "list", "--replayed", "--set-aside", "--data-dir", tmp_path).returncode == 2

@@ -154,8 +154,11 @@ def test_rows_are_exported(place: Path, tmp_path: Path) -> None:
 
 def test_an_export_to_nowhere_names_the_place(place: Path, tmp_path: Path) -> None:
     done = run(place, "export", tmp_path / "nowhere" / "refused.csv")
-    assert done.returncode == 1
-    assert "nowhere" in done.stderr
+    assert done.returncode == 2
+    assert f"There is no folder {tmp_path / 'nowhere'}: make it" in done.stderr
+    done = run(place, "export", tmp_path, "--overwrite")
+    assert done.returncode == 2
+    assert "is a folder" in done.stderr
 
 
 def test_rows_are_deleted(place: Path) -> None:
