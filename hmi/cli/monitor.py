@@ -11,7 +11,15 @@ from rich.live import Live
 from rich.table import Table
 from rich.text import Text
 
-from hmi.model.status import AlarmStatus, GroupState, GroupStatus, RowCounts, StationStatus
+from hmi.model.status import (
+    AlarmStatus,
+    GroupState,
+    GroupStatus,
+    ReplayState,
+    ReplayStatus,
+    RowCounts,
+    StationStatus,
+)
 
 _PLAIN_EVERY_S = 5.0
 _WIDE = 100
@@ -63,7 +71,8 @@ class Monitor:
     def _say_alarms(self, status: StationStatus) -> None:
         standing = {alarm.id: alarm for alarm in status.alarms}
         for identity, alarm in standing.items():
-            if identity not in self._known_alarms:
+            known = self._known_alarms.get(identity)
+            if known is None or known.severity != alarm.severity:  # it got worse, and says something else now
                 self.say(f"ALARM {alarm.text}. {alarm.guidance}")
         for identity, alarm in self._known_alarms.items():
             if identity not in standing:
@@ -79,7 +88,16 @@ def _line(status: StationStatus) -> str:
         f"{status.uptime_s:6.0f} s  groups {running}/{len(status.groups)} running  polls {polls}  "
         f"rows accepted {rows.accepted} = stored {rows.stored} + pending {rows.pending} + "
         f"backed up {rows.backed_up} + quarantined {rows.quarantined} + dropped {rows.dropped}"
+        f"{_replay(status.backup.replay)}"
     )
+
+
+def _replay(replay: ReplayStatus) -> str:
+    """How far the replay is, of a long one too; nothing while there is none."""
+    if replay.state is not ReplayState.RUNNING or not replay.rows_left:
+        return ""
+    left = "" if replay.seconds_left is None else f", {replay.seconds_left:,.0f} s"
+    return f"  replay: {replay.rows_left:,} rows left{left}"
 
 
 def _screen(status: StationStatus, width: int, *, last: bool) -> Group:
@@ -95,6 +113,7 @@ def _screen(status: StationStatus, width: int, *, last: bool) -> Group:
         Text(
             f"queue {status.queue.utilization_pct:.1f} %  buffer {status.buffer.utilization_pct:.1f} %  "
             f"{status.writer.backend} {status.writer.state}, {status.writer.throughput_rows_per_s:.0f} rows/s"
+            f"{_replay(status.backup.replay)}"
         ),
         *alarms,
     )

@@ -212,6 +212,7 @@ class ReplayFiles:
         file = self._known.pop(name)
         del self._ever_known[name]
         self._progress.forget(name)
+        _log.info("%s is replayed: %d rows of it are stored, or in quarantine if refused", name, file.moved)
         if file.left > 0 and damaged:
             self._set_aside_rows += file.left
             self._ledger.move(file.left, Destination.BACKED_UP, Destination.QUARANTINED)

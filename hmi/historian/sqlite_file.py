@@ -151,7 +151,7 @@ def _historian_error(path: Path, error: sqlite3.Error) -> HistorianError:
     # An extended code carries its primary code in the low byte; errors of the sqlite3 module have none.
     code = getattr(error, "sqlite_errorcode", -1) & 0xFF
     kind, text = _ERRORS.get(code, (HistorianUnavailableError, "Look at the disk; writing is tried again."))
-    return kind(f"The historian {path} can not be used: {error}. {text}")
+    return kind(f"The historian {path} cannot be used: {error}. {text}")
 
 
 _DAMAGED = (

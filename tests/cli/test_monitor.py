@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from hmi.cli.monitor import Monitor
+from hmi.model.status import AlarmStatus, BackupStatus, ReplayState, ReplayStatus
 from tests.processes import command, environment
-
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
+from tests.window.samples import status
 
 _ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 
@@ -39,6 +40,7 @@ def on_terminal(columns: int, *arguments: str | Path) -> str:
     return _ESCAPES.sub("", shown.decode())
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
 @pytest.mark.parametrize(("columns", "tells_requests"), [(80, False), (120, True)])
 def test_every_group_has_one_whole_line_on_a_terminal(
     tmp_path: Path, columns: int, tells_requests: bool
@@ -53,3 +55,30 @@ def test_every_group_has_one_whole_line_on_a_terminal(
     assert any(line.startswith("rows accepted =") for line in lines)
     assert "No alarms" in shown
     assert "No alarms" not in lines[-1]
+
+
+def test_an_alarm_that_got_worse_is_told_again(capsys: pytest.CaptureFixture[str]) -> None:
+    monitor = Monitor()
+    monitor.show(status(alarms=(alarm("HIGH", "The disk refuses the journal"),)))
+    monitor.show(status(alarms=(alarm("HIGH", "The disk still refuses the journal"),)))
+    monitor.show(status(alarms=(alarm("CRITICAL", "Rows wait in memory"),)))
+    monitor.show(status())
+    told = [line for line in capsys.readouterr().err.splitlines() if "rows accepted" not in line]
+    assert told == [
+        "ALARM The disk refuses the journal. Free space.",
+        "ALARM Rows wait in memory. Free space.",
+        "cleared: Rows wait in memory",
+    ]
+
+
+def test_a_replay_is_told_with_what_is_left(capsys: pytest.CaptureFixture[str]) -> None:
+    replay = ReplayStatus(ReplayState.RUNNING, rows_done=5, rows_left=12_000, seconds_left=61.4)
+    for backup in (BackupStatus(replay=replay), BackupStatus()):
+        Monitor().show(status(backup=backup))
+    first, second = capsys.readouterr().err.splitlines()
+    assert first.endswith("+ dropped 0  replay: 12,000 rows left, 61 s")
+    assert second.endswith("+ dropped 0")
+
+
+def alarm(severity: str, text: str) -> AlarmStatus:
+    return AlarmStatus("disk_refuses", severity, "2026-11-22T03:04:05Z", False, text, "Free space.")
