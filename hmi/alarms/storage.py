@@ -101,8 +101,8 @@ def _rows_that_need_a_person(facts: Facts) -> Iterator[Condition]:
             "files_set_aside",
             Severity.MEDIUM,
             f"{facts.backup.set_aside_files:,} damaged CSV backup files are set aside",
-            "Their intact rows are replayed; the rest cannot be read. 'hmi backup verify' shows which lines: "
-            "repair them, or delete the files.",
+            "Their intact rows are replayed; the rest cannot be read. The report beside each, in 'set_aside' "
+            "of the backup folder, says which lines and how to bring them in; then delete both.",
         )
     replay = facts.backup.replay
     if replay.state is ReplayState.STUCK:

@@ -58,7 +58,7 @@ def read_records(
                 continue
             if raw.is_last and checksums is not None and not checksums.rows_left:
                 return
-            yield Record(1, (), f"the header is not {','.join(columns)}")
+            yield Record(1, (), _header_fault(data, columns))
             data = data.removeprefix(_BOM)
             if not _ROW_START.match(data):
                 continue
@@ -90,6 +90,14 @@ def _checked(raw: _Raw, body: bytes, parser: _Parser, checksums: Checksums) -> R
 def _is_header(raw: bytes, columns: Sequence[str]) -> bool:
     names = raw.decode("utf-8-sig", errors="replace").strip().split(",")
     return [name.strip().strip('"').lower() for name in names] == list(columns)
+
+
+def _header_fault(raw: bytes, columns: Sequence[str]) -> str:
+    fault = f"the header is not {','.join(columns)}"
+    for separator, shown in ((b";", "semicolons"), (b"\t", "tabs")):
+        if _is_header(raw.replace(separator, b","), columns):
+            return f"{fault}: {shown} are between the columns, a spreadsheet program has saved over the file"
+    return fault
 
 
 def _raw_records(file: BinaryIO, checksums: Checksums | None) -> Iterator[_Raw]:
@@ -184,7 +192,8 @@ class _Parser:
 
     def _fault_of(self, fields: tuple[str, ...]) -> str | None:
         if len(fields) != self._count:
-            return f"{len(fields)} columns instead of {self._count}"
+            found = "1 column" if len(fields) == 1 else f"{len(fields)} columns"
+            return f"{found} instead of {self._count}"
         timestamp, quality = fields[self._timestamp], fields[self._quality]
         if timestamp != self._last_timestamp:  # the rows of a reading share theirs
             try:

@@ -145,3 +145,12 @@ def test_no_damage_raises_and_rows_after_it_are_found(damage: bytes, place: int)
     found = read(data[:cut] + damage + b"\r\n" + GOOD + GOOD)
     assert found[-1].error is None
     assert found[-1].fields == GOOD_FIELDS
+
+
+def test_a_file_that_a_spreadsheet_saved_with_other_separators_is_told_so() -> None:
+    saved = (HEADER + GOOD).replace(b",", b";")
+    (_, header), (_, row) = errors(saved)
+    assert header is not None
+    assert "semicolons are between the columns, a spreadsheet program has saved over the file" in header
+    assert row == "1 column instead of 7"
+    assert "tabs are between" in str(errors(saved.replace(b";", b"\t"))[0][1])
