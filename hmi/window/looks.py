@@ -115,7 +115,7 @@ def replay_look(replay: ReplayStatus) -> Look:
         case ReplayState.WAITING:
             return Look("warning", Tone.WARNING, translate("Looks", "Waiting for the historian"))
         case ReplayState.STUCK:
-            return Look("alarm", Tone.ALARM, translate("Looks", "The replay does not go on"))
+            return Look("warning", Tone.WARNING, translate("Looks", "The replay does not go on"))
         case ReplayState.IDLE if replay.rows_left:
             return Look("stopped", Tone.QUIET, translate("Looks", "Rows wait to be replayed"))
         case ReplayState.IDLE:

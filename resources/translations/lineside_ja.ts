@@ -115,8 +115,8 @@ so that nothing is lost until it takes them again.</source>
         <translation>書き込み中</translation>
     </message>
     <message>
-        <source>complete</source>
-        <translation>完了</translation>
+        <source>waiting</source>
+        <translation>再送待ち</translation>
     </message>
 </context>
 <context>
@@ -810,7 +810,7 @@ hmi config import plc_connections.csv polling_groups.csv tags.csv</translation>
     </message>
     <message>
         <source>Rows on their way: in queue, buffer or writer.</source>
-        <translation>キュー、バッファ、またはライターで処理中の行です。</translation>
+        <translation>キューやバッファにある、または書き込み中の行です。</translation>
     </message>
     <message>
         <source>Backed up</source>
@@ -854,7 +854,7 @@ hmi config import plc_connections.csv polling_groups.csv tags.csv</translation>
     </message>
     <message>
         <source>Values that wait for the writer.</source>
-        <translation>ライターを待っている値です。</translation>
+        <translation>書き込みを待っている値です。</translation>
     </message>
     <message>
         <source>Rows the historian has taken, mean of 2 s.</source>
@@ -1133,7 +1133,7 @@ hmi config import plc_connections.csv polling_groups.csv tags.csv</translation>
     </message>
     <message>
         <source>Writer</source>
-        <translation>ライター</translation>
+        <translation>書き込み</translation>
     </message>
     <message>
         <source>Row age, p50 / p95</source>

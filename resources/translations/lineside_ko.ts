@@ -115,8 +115,8 @@ so that nothing is lost until it takes them again.</source>
         <translation>기록 중</translation>
     </message>
     <message>
-        <source>complete</source>
-        <translation>완료</translation>
+        <source>waiting</source>
+        <translation>재전송 대기</translation>
     </message>
 </context>
 <context>
@@ -809,7 +809,7 @@ hmi config import plc_connections.csv polling_groups.csv tags.csv</translation>
     </message>
     <message>
         <source>Rows on their way: in queue, buffer or writer.</source>
-        <translation>큐, 버퍼 또는 라이터에서 처리 중인 행입니다.</translation>
+        <translation>큐나 버퍼에 있거나 저장 중인 행입니다.</translation>
     </message>
     <message>
         <source>Backed up</source>
@@ -853,7 +853,7 @@ hmi config import plc_connections.csv polling_groups.csv tags.csv</translation>
     </message>
     <message>
         <source>Values that wait for the writer.</source>
-        <translation>라이터를 기다리는 값입니다.</translation>
+        <translation>저장을 기다리는 값입니다.</translation>
     </message>
     <message>
         <source>Rows the historian has taken, mean of 2 s.</source>
@@ -1132,7 +1132,7 @@ hmi config import plc_connections.csv polling_groups.csv tags.csv</translation>
     </message>
     <message>
         <source>Writer</source>
-        <translation>라이터</translation>
+        <translation>저장</translation>
     </message>
     <message>
         <source>Row age, p50 / p95</source>

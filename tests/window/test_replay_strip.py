@@ -38,8 +38,8 @@ def test_progress_rate_and_time_left_are_shown(strip: ReplayStrip) -> None:
 @pytest.mark.parametrize(
     ("state", "text"),
     [
-        (ReplayState.WAITING, "Waiting for the historian 0 of 5 rows"),
-        (ReplayState.STUCK, "The replay does not go on 0 of 5 rows"),
+        (ReplayState.WAITING, "Waiting for the historian 0 of 5 rows ORA-03113: connection lost"),
+        (ReplayState.STUCK, "The replay does not go on 0 of 5 rows ORA-03113: connection lost"),
         (ReplayState.IDLE, "Rows wait to be replayed"),
     ],
 )

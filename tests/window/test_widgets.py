@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QGraphicsView, QToolButton
 from pytestqt.qtbot import QtBot
 
-from hmi.model.status import AlarmStatus, BackupStatus, LinkState, PlcStatus, WriterState, WriterStatus
+from hmi.model.status import AlarmStatus, LinkState, PlcStatus, RowCounts, WriterState, WriterStatus
 from hmi.window.looks import Tone
 from hmi.window.theme import Theme
 from hmi.window.widgets.alarm_line import AlarmLine
@@ -148,7 +148,8 @@ def test_the_header_says_what_is_not_right(qtbot: QtBot, theme: Theme) -> None:
     qtbot.addWidget(header)
     plcs = (PlcStatus("PRESS", LinkState.CONNECTED), PlcStatus("PAINT", LinkState.DOWN, last_error="refused"))
     writer = WriterStatus("oracle", WriterState.BACKUP)
-    header.show_snapshot(snapshot(plcs=plcs, writer=writer, backup=BackupStatus(1, 100, 380)))
+    rows = RowCounts(accepted=5500, stored=5000, pending=120, backed_up=380)
+    header.show_snapshot(snapshot(plcs=plcs, writer=writer, rows=rows))
     assert header.texts() == ("PRESS connected, PAINT not connected | Oracle not available, CSV backup | 500")
 
 

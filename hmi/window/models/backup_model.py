@@ -85,7 +85,7 @@ class FileModel(QAbstractTableModel):
             case _Role.TextAlignmentRole:
                 return self._alignment(index.column())
             case _Role.DecorationRole if index.column() == self.STATE:
-                shape = "changing" if file.is_open else "done"
+                shape = "changing" if file.is_open else "stopped"
                 return self._theme.state_icon(Look(shape, Tone.QUIET, ""))
         return None
 
@@ -101,7 +101,7 @@ class FileModel(QAbstractTableModel):
                 return formats.moment(file.first_ts)
             case self.LAST:
                 return formats.moment(file.last_ts)
-        return self.tr("being written") if file.is_open else self.tr("complete")
+        return self.tr("being written") if file.is_open else self.tr("waiting")
 
     def _alignment(self, column: int) -> Qt.AlignmentFlag:
         return _RIGHT if column in (self.ROWS, self.SIZE) else _LEFT

@@ -117,11 +117,13 @@ class OverviewPage(Page):
             self._charts[column].setToolTip(text)
 
     def _show_rows(self, status: StationStatus) -> None:
-        rows, backed_up = status.rows, status.backup.pending_rows
+        rows = status.rows
         figures = self.figures
         figures["stored"].show_number(formats.number(rows.stored))
         figures["pending"].show_number(formats.number(rows.pending))
-        figures["backed_up"].show_number(formats.number(backed_up), _tone(backed_up > 0, Tone.WARNING))
+        figures["backed_up"].show_number(
+            formats.number(rows.backed_up), _tone(rows.backed_up > 0, Tone.WARNING)
+        )
         figures["quarantined"].show_number(
             formats.number(rows.quarantined), _tone(rows.quarantined > 0, Tone.WARNING)
         )

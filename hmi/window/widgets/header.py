@@ -51,7 +51,7 @@ class Header(QFrame):
         self._plcs.show_plcs(status.plcs)
         self._show_writer(status.writer)
         if snapshot.beat:
-            self._show_at_risk(status.rows.pending, status.backup.pending_rows)
+            self._show_at_risk(status.rows.pending, status.rows.backed_up)
             self._clock.setText(formats.clock(snapshot.time))
             self._day.setText(formats.day(snapshot.time))
 

@@ -22,7 +22,7 @@ _SAMPLES = (
     "PRESS_01",
     "W1000.A",
     "DieTemperature_01",
-    "64.60000000000001",
+    "-64.60000000000001234",
     "UNCERTAIN MM",
 )
 
@@ -43,7 +43,7 @@ class PreviewPanel(QFrame):
         self.filter.setPlaceholderText(self.tr("Filter: tag, address, PLC, quality, time…"))
         self.filter.setAccessibleName(self.tr("Filter the rows"))
         self.filter.setClearButtonEnabled(True)
-        self.filter.setMinimumWidth(280)
+        self.filter.setMinimumWidth(340)
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(_TYPING_MS)

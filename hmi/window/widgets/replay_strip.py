@@ -9,6 +9,7 @@ from hmi.model.status import ReplayState, ReplayStatus
 from hmi.window import formats
 from hmi.window.looks import replay_look
 from hmi.window.theme import Theme
+from hmi.window.widgets.elided_label import ElidedLabel
 from hmi.window.widgets.state_label import StateLabel
 
 _BAR_STEPS = 1000
@@ -32,6 +33,8 @@ class ReplayStrip(QFrame):
         self._bar.setAccessibleName(self.tr("Progress of the replay"))
         self._text = QLabel()
         self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._reason = ElidedLabel()
+        self._reason.setObjectName("caption")
         self.automatic = QCheckBox(self.tr("Replay &automatically"))
         self.automatic.setToolTip(
             self.tr(
@@ -46,7 +49,7 @@ class ReplayStrip(QFrame):
         row.setSpacing(12)
         for widget in (self._state, self._bar, self._text):
             row.addWidget(widget)
-        row.addStretch(1)
+        row.addWidget(self._reason, 1)
         row.addWidget(self.automatic)
         row.addWidget(self.now)
         self.show_replay(ReplayStatus())
@@ -62,13 +65,15 @@ class ReplayStrip(QFrame):
         text = self._progress(replay, total) if under_way else ""
         self._text.setText(text)
         self._text.setVisible(bool(text))
+        stands = replay.state in (ReplayState.WAITING, ReplayState.STUCK)
+        self._reason.setText((replay.last_error or "") if stands else "")
         self.setToolTip(replay.last_error or "")
         self.automatic.setChecked(replay.automatic)
         self._allow(replay)
 
     def text(self) -> str:
-        """State and progress as shown."""
-        shown = (self._state.text(), self._text.text())
+        """State, progress and what holds it up, as shown."""
+        shown = (self._state.text(), self._text.text(), self._reason.text())
         return " ".join(text for text in shown if text)
 
     def _progress(self, replay: ReplayStatus, total: int) -> str:
