@@ -61,14 +61,17 @@ class OldRows:
 
     def ready_in(self) -> float:
         """In how many seconds the next batch may be written; 0 for now, infinite where there is none."""
-        if not self._feed.has_batch:
+        if not self.waits:
             return math.inf
         return max(0.0, self._not_before - self._monotonic())
 
     @property
     def waits(self) -> bool:
-        """True while there is a batch, also when it may not be written yet."""
-        return self._feed.has_batch
+        """True while there is a batch, also when it may not be written yet.
+
+        Not while a thread that was replaced hangs with one on the disk: the live rows need not wait for that.
+        """
+        return self._feed.has_batch and not self._settling.locked()
 
     def live_came(self) -> None:
         """Live rows were written just now."""

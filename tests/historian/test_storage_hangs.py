@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from hmi.historian.feed import ReplayFeed
+from hmi.historian.replay import Replay
 from hmi.historian.replay_rows import RowMaker
 from hmi.historian.sqlite import SqliteHistorian
 from hmi.pipeline.buffer import CircularBuffer
@@ -57,6 +58,11 @@ class Storage:
         """What went to CSV meanwhile is replayed at once, in a file that is still being written, too."""
         self.rig.replay.start()
         return self.stored() == OLD_ROWS + self.rows
+
+    def is_nothing_pending(self) -> bool:
+        """Every row that was polled is at rest somewhere."""
+        counts = self.rig.ledger.counts()
+        return (counts.accepted, counts.pending) == (OLD_ROWS + self.rows, 0)
 
     @contextmanager
     def running(self) -> Iterator[None]:
@@ -161,3 +167,18 @@ def test_a_hang_on_the_way_of_old_rows(
     assert (counts.accepted, counts.backed_up, counts.balanced) == (OLD_ROWS + storage.rows, 0, True)
     assert in_the_historian(tmp_path) == OLD_ROWS + storage.rows
     prove(FIGURE, rows=OLD_ROWS + storage.rows)
+
+
+def test_live_rows_do_not_wait_for_old_ones_whose_disk_hangs(
+    storage: Storage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stone = Stone(monkeypatch, "writer", Replay, "_settled")
+    stone.armed.set()
+    with storage.running():
+        assert stone.asleep.wait(WAIT_S)
+        for number in range(1, 4):
+            storage.put(number)
+            wait_until(storage.is_nothing_pending)
+        assert storage.restarts("writer") == 1
+        stone.wake.set()
+        wait_until(storage.is_everything_stored)
