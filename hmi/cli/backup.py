@@ -193,4 +193,7 @@ def _to_the_second(ts: str | None) -> str:
 
 def _backup(context: typer.Context, data_dir: DataDirOption, *, demo: bool) -> CsvBackup:
     folder = folder_seen(context, data_dir, demo=demo)
-    return CsvBackup(settings_of(folder, demo=is_demo(context, demo)).backup_path)
+    place = settings_of(folder, demo=is_demo(context, demo)).backup_path
+    if place != folder.backup and not place.is_dir():  # else an unplugged disk would look like no rows
+        raise HmiError(f"The backup folder {place} is not there: plug its disk in, or make the folder")
+    return CsvBackup(place)

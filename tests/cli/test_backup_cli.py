@@ -88,6 +88,14 @@ def test_a_wrong_data_folder_does_not_look_like_one_without_rows(tmp_path: Path,
     assert not (tmp_path / "wrong").exists()
 
 
+def test_an_unplugged_disk_does_not_look_like_a_folder_without_files(tmp_path: Path) -> None:
+    place = tmp_path / "usb" / "backup"
+    (tmp_path / "settings.toml").write_text(f"[backup]\npath = '{place}'\n", encoding="utf-8")
+    done = hmi_here("backup", "list", "--data-dir", tmp_path)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert f"The backup folder {place} is not there: plug its disk in" in done.stderr
+
+
 def test_a_name_unlike_any_file_points_to_the_list(tmp_path: Path) -> None:
     done = hmi_here("backup", "show", "x", "--data-dir", tmp_path)
     assert done.returncode == 2
