@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from hmi.historian.checksums import SumFile, digest_of, sum_path
+from hmi.model.folders import sync_folder
 from hmi.model.reading import Row, Value
 from hmi.model.times import utc_text
 
@@ -171,7 +172,7 @@ class RotatingCsv:
             _write_all(raw, payload)
             os.fsync(raw.fileno())
             if is_new:
-                _sync_folder(self.folder)
+                sync_folder(self.folder)
         except OSError:
             self._abort(before)
             raise
@@ -257,14 +258,3 @@ def _write_all(raw: io.FileIO, payload: bytes) -> None:
     while view:
         # A raw write may take only a part; a full disk shows as an error on the part that follows.
         view = view[raw.write(view) :]
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make a new file's name survive a power loss; Windows does it by itself and cannot be asked."""
-    if os.name == "nt":
-        return
-    fd = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(fd)
-    finally:
-        os.close(fd)

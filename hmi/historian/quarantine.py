@@ -23,13 +23,12 @@ from hmi.historian.quarantine_rows import (
     RowKey,
     Which,
     key_of,
-    us_of,
     value_text,
 )
 from hmi.historian.quarantine_salvage import finish_salvage, set_aside
 from hmi.historian.quarantine_values import corrected
 from hmi.model.reading import Row, Value
-from hmi.model.times import utc_text
+from hmi.model.times import us_of, utc_text
 
 _log = logging.getLogger(__name__)
 

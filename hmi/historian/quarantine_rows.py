@@ -5,11 +5,12 @@ from __future__ import annotations
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
 from hmi.model.reading import Quality, Row, Value
+from hmi.model.times import moment_of, us_of
 
 COLUMNS = (
     *("plc_code", "tag_address", "ts_us", "tag_name", "kind", "value", "quality", "group_name"),
@@ -21,8 +22,6 @@ COLUMNS = (
 Stored = int | float | str | bytes | None
 """What SQLite keeps in a field."""
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MICROSECOND = timedelta(microseconds=1)
 _CHECKED = COLUMNS.index("crc")
 _SMALL = range(-(2**63), 2**63)
 _READABLE_BITS = 10_000
@@ -101,16 +100,6 @@ def value_text(value: Value) -> str:
         # Python refuses to write out numbers of more than 4,300 digits.
         return str(int(value)) if value.bit_length() < _READABLE_BITS else hex(value)
     return str(value)
-
-
-def us_of(moment: datetime) -> int:
-    """Microseconds since 1970."""
-    return (moment - _EPOCH) // _MICROSECOND
-
-
-def moment_of(us: int) -> datetime:
-    """The moment, aware and in UTC, of microseconds since 1970."""
-    return _EPOCH + timedelta(microseconds=us)
 
 
 def stored_text(text: str) -> Stored:

@@ -20,9 +20,9 @@ from hmi.historian.quarantine_rows import (
     stored_original,
     stored_row,
     stored_text,
-    us_of,
 )
 from hmi.model.reading import Row
+from hmi.model.times import us_of
 
 IdsOf = Callable[[sqlite3.Connection], list[int]]
 

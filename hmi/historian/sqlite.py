@@ -7,7 +7,7 @@ import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 from hmi.historian.protocol import TrendPoint, WriteResult
@@ -21,12 +21,10 @@ from hmi.historian.sqlite_file import (
     translated,
 )
 from hmi.model.reading import Quality, Row, Value
-from hmi.model.times import utc_text
+from hmi.model.times import moment_of, us_of, utc_text
 
 _log = logging.getLogger(__name__)
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MICROSECOND = timedelta(microseconds=1)
 _OFFSET_MASK = (1 << SLOT_BITS) - 1
 _QUALITIES = {number: quality for quality, number in QUALITY_NUMBERS.items()}
 _REMEMBERED = 50_000
@@ -101,7 +99,9 @@ class SqliteHistorian:
             (slot,) = connection.execute("SELECT max(slot) FROM samples").fetchone()
             (size,) = connection.execute(_SIZE).fetchone()
             connection.execute("ROLLBACK")
-        newest = f"newest values of {utc_text(_moment(slot << SLOT_BITS))[:16]}Z" if slot else "no values yet"
+        newest = (
+            f"newest values of {utc_text(moment_of(slot << SLOT_BITS))[:16]}Z" if slot else "no values yet"
+        )
         return f"Embedded historian {self._path}: can be written, {tags} tags, {newest}, {size / 1e6:.1f} MB"
 
     def trend(
@@ -118,9 +118,9 @@ class SqliteHistorian:
             key = (plc_code, tag_address)
             found = connection.execute("SELECT id FROM tags WHERE plc_code = ? AND tag_address = ?", key)
             tag = found.fetchone()
-            points = _newest(connection, tag[0], _us(start), _us(end), limit) if tag else []
+            points = _newest(connection, tag[0], us_of(start), us_of(end), limit) if tag else []
         points.sort()
-        return [TrendPoint(_moment(us), value, _QUALITIES[number]) for us, value, number in points[-limit:]]
+        return [TrendPoint(moment_of(us), value, _QUALITIES[number]) for us, value, number in points[-limit:]]
 
     def row_count(self) -> int:
         """How many rows are stored; reads the whole file, some 10 ms per million rows."""
@@ -199,7 +199,7 @@ class _OpenFile:
         known_ts, slot, offset_us = None, 0, 0
         for ts, plc_code, tag_address, tag_name, value, quality, _group, reason in rows:
             if ts is not known_ts:  # rows of one reading share it
-                us = _us(ts)
+                us = us_of(ts)
                 known_ts, slot, offset_us = ts, us >> SLOT_BITS, us & _OFFSET_MASK
             tag_id = self._tags[plc_code, tag_address]
             reason_id = self._reasons[(reason,)] if reason else None
@@ -254,11 +254,3 @@ def _inode(path: Path) -> int | None:
         return path.stat().st_ino
     except OSError:
         return None
-
-
-def _us(ts: datetime) -> int:
-    return (ts - _EPOCH) // _MICROSECOND
-
-
-def _moment(us: int) -> datetime:
-    return _EPOCH + timedelta(microseconds=us)

@@ -18,7 +18,8 @@ from pathlib import Path
 
 from hmi.model.errors import UsageError
 from hmi.model.reading import Reading
-from hmi.pipeline.journal_codec import GROUP, Codec, Record, content, microseconds, moment, sealed
+from hmi.model.times import moment_of, us_of
+from hmi.pipeline.journal_codec import GROUP, Codec, Record, content, sealed
 from hmi.pipeline.journal_file import (
     Changes,
     DamagedError,
@@ -259,7 +260,7 @@ class Journal:
             group_name, ts_us = content(record)
             self._groups[group_name] = record.number
             known = self._times.get(group_name)
-            self._times[group_name] = moment(ts_us) if known is None else max(known, moment(ts_us))
+            self._times[group_name] = moment_of(ts_us) if known is None else max(known, moment_of(ts_us))
         totals = file.totals()
         self._next_seq = max(self._next_seq, totals.last + 1)
         if self._waiting is None:
@@ -334,7 +335,7 @@ class Journal:
         records = []
         for group_name in self._unsaved_times:
             number = self._groups.setdefault(group_name, max(self._groups.values(), default=0) + 1)
-            records.append(sealed(GROUP, number, 0, (group_name, microseconds(self._times[group_name]))))
+            records.append(sealed(GROUP, number, 0, (group_name, us_of(self._times[group_name]))))
         return records
 
     def _refuse(self, error: Exception) -> None:

@@ -9,11 +9,11 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
 from hmi.model.plant import Tag, TagType
 from hmi.model.reading import NO_FAULTS, Fault, Quality, Reading
+from hmi.model.times import moment_of, us_of
 
 READING, TAG, GROUP = b"r", b"t", b"g"
 """What kind of record it is: part of its seal, so that no record is taken for one of another kind."""
@@ -21,8 +21,6 @@ READING, TAG, GROUP = b"r", b"t", b"g"
 _Runs = tuple[tuple[int, int], ...]
 """Tag numbers as runs: (first, how many), ...; the tags of a group are mostly one run."""
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MICROSECOND = timedelta(microseconds=1)
 _dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 
 
@@ -52,16 +50,6 @@ def is_intact(kind: bytes, record: Record) -> bool:
 def content(record: Record) -> Any:
     """What an intact record says."""
     return json.loads(record.body.decode("utf-8", "surrogatepass"))
-
-
-def microseconds(ts: datetime) -> int:
-    """Microseconds since 1970, exact."""
-    return (ts - _EPOCH) // _MICROSECOND
-
-
-def moment(microseconds_: int) -> datetime:
-    """The time in UTC, so many microseconds after 1970."""
-    return _EPOCH + timedelta(microseconds=microseconds_)
 
 
 def _crc(kind: bytes, number: int, size: int, body: bytes) -> int:
@@ -95,7 +83,7 @@ class Codec:
         document = (
             reading.group_name,
             reading.plc_code,
-            microseconds(reading.ts),
+            us_of(reading.ts),
             self._runs(reading),
             reading.values,
             _grouped(reading.faults),
@@ -112,7 +100,7 @@ class Codec:
         return Reading(
             group_name,
             plc_code,
-            moment(ts_us),
+            moment_of(ts_us),
             self._tuple(group_name, tuple((first, count) for first, count in runs)),
             tuple(values),
             _by_index(faults) if faults else NO_FAULTS,

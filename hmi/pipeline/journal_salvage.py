@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from hmi.model.folders import sync_folder
+from hmi.model.times import us_of
 from hmi.pipeline.journal_codec import (
     GROUP,
     READING,
@@ -17,7 +18,6 @@ from hmi.pipeline.journal_codec import (
     Record,
     content,
     is_intact,
-    microseconds,
     sealed,
 )
 from hmi.pipeline.journal_file import Changes, JournalFile, checkpoint, log_of
@@ -76,7 +76,7 @@ def finish_exchange(path: Path, aside: Path | None = None) -> None:
             log_of(path).replace(log_of(aside or _free_name(path)))
         _index_of(path).unlink(missing_ok=True)
         fresh.replace(path)
-        _sync(path.parent)
+        sync_folder(path.parent)
 
 
 class _Rescue:
@@ -141,7 +141,7 @@ class _Rescue:
             except (ValueError, TypeError, KeyError):
                 useless.append(record.number)
                 continue
-            self._note(reading.group_name, microseconds(reading.ts))
+            self._note(reading.group_name, us_of(reading.ts))
             readings, values = readings + 1, values + len(reading)
         self._file.commit(Changes(deleted=useless))
         return readings, values
@@ -172,13 +172,3 @@ def _remove(path: Path) -> None:
 
 def _index_of(path: Path) -> Path:
     return path.with_name(f"{path.name}-shm")
-
-
-def _sync(folder: Path) -> None:
-    if os.name == "nt":  # Windows does it by itself and cannot be asked
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

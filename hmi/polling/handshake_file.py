@@ -13,6 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from hmi.model.folders import sync_folder
 from hmi.model.heartbeat import checkpoint
 from hmi.model.plant import Tag, TagType
 from hmi.model.reading import NO_FAULTS, Fault, Quality, Reading
@@ -64,7 +65,7 @@ class HandshakeFile:
             os.fsync(file.fileno())
         checkpoint()  # of a thread that hung meanwhile the next record is none of its business
         temporary.replace(self.path)
-        self._sync_folder()
+        sync_folder(self.path.parent)
 
     def remove(self) -> None:
         """Forget the record; nothing happens where there is none.
@@ -74,7 +75,7 @@ class HandshakeFile:
         """
         checkpoint()
         self.path.unlink(missing_ok=True)
-        self._sync_folder()
+        sync_folder(self.path.parent)
 
     def read(self) -> OpenRecord | None:
         """The record, its reading without a receipt; None where there is none.
@@ -102,15 +103,6 @@ class HandshakeFile:
             error,
             aside,
         )
-
-    def _sync_folder(self) -> None:
-        if os.name == "nt":  # Windows does it by itself and cannot be asked
-            return
-        folder = os.open(self.path.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
 
 
 def _file_name(group_name: str) -> str:

@@ -50,7 +50,7 @@ LIVE = {
 OUTAGE = {
     "csv-to-write": _before("historian.csvfile", "_write_all"),
     "csv-to-sync": _after("historian.csvfile", "_write_all"),
-    "csv-new-name": _before("historian.csvfile", "_sync_folder"),
+    "csv-new-name": _before("historian.csvfile", "sync_folder"),
     "csv-to-sum": _before("historian.checksums", "SumFile.append"),
     "csv-summed": _after("historian.checksums", "SumFile.append"),
     "csv-appended": _after("historian.csvfile", "RotatingCsv.append"),
