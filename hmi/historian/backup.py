@@ -247,7 +247,10 @@ class CsvBackup:
     @property
     def is_there(self) -> bool:
         """Whether the folder is there and ours; an unplugged disk leaves an empty one, if any."""
-        return (self.folder / CHECKSUMS).is_dir()
+        try:
+            return (self.folder / CHECKSUMS).is_dir() and not self._csv.disk.is_gone
+        except OSError:
+            return False
 
     def waiting(self, *, close_open: bool = False, close_quiet: bool = False) -> list[WaitingFile]:
         """The closed files whose rows are not confirmed yet, oldest first.

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from hmi.historian.checksums import SumFile, digest_of, sum_path
+from hmi.historian.same_disk import SameDisk
 from hmi.model.folders import sync_folder
 from hmi.model.reading import Row, Value
 from hmi.model.times import utc_text
@@ -96,6 +97,7 @@ class RotatingCsv:
         now: Callable[[], datetime] = utc_now,
     ) -> None:
         self.folder = folder
+        self.disk = SameDisk(folder)
         self.open_file: OpenFile | None = None
         self._prefix = prefix
         self._header = BOM + encode_rows([columns])[0]
@@ -194,6 +196,7 @@ class RotatingCsv:
 
     def _file(self) -> tuple[io.FileIO, OpenFile]:
         if self._raw is None or self.open_file is None:
+            self.disk.require()
             self.folder.mkdir(parents=True, exist_ok=True)
             self._raw, name = self._create()
             self._sums = self._create_sums(name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -320,6 +321,34 @@ def test_a_folder_that_cannot_be_read_loses_no_checksums(
     monkeypatch.setattr("hmi.historian.archive.os.listdir", unplugged)
     backup.purge_replayed()
     assert len(tree(backup)) == 2
+
+
+def test_nothing_is_written_where_an_unplugged_disk_was(
+    backup: CsvBackup, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backup.folder.mkdir(parents=True, exist_ok=True)
+    backup.spill([reading(0)], "test")
+    backup.close()
+    plugged = backup.folder.with_name("plugged")
+    backup.folder.rename(plugged)
+    monkeypatch.setattr("hmi.historian.same_disk.device_of", lambda _: -1)
+    with pytest.raises(OSError, match="plug it in again"):
+        backup.spill([reading(1)], "test")
+    assert not backup.folder.exists()
+    seen = [backup.is_there]
+    monkeypatch.undo()
+    plugged.rename(backup.folder)
+    backup.spill([reading(1)], "test")
+    assert [*seen, backup.is_there] == [False, True]
+    assert len(backup.list_files()) == 2
+
+
+def test_a_folder_that_was_deleted_is_made_again(backup: CsvBackup) -> None:
+    backup.spill([reading(0)], "test")
+    backup.close()
+    shutil.rmtree(backup.folder)
+    backup.spill([reading(1)], "test")
+    assert len(backup.list_files()) == 1
 
 
 def test_a_file_with_a_torn_end_waits_until_it_is_mended(
