@@ -57,6 +57,15 @@ def test_files_are_listed_and_the_first_is_shown(qtbot: QtBot, page: BackupsPage
     assert page.preview.errors_text() == ""
 
 
+def test_refresh_reads_the_chosen_file_again(qtbot: QtBot, page: BackupsPage, backups: CsvBackup) -> None:
+    backups.write_rows(rows(3), "historian down")
+    page.show()
+    qtbot.waitUntil(lambda: page.preview.count_text() == "Rows: 3", timeout=PATIENCE_MS)
+    backups.write_rows(rows(4), "historian down")
+    QTest.mouseClick(page.refresh, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.preview.count_text() == "Rows: 7", timeout=PATIENCE_MS)
+
+
 def test_the_filter_searches_the_whole_file(qtbot: QtBot, page: BackupsPage, backups: CsvBackup) -> None:
     backups.write_rows(rows(600), "historian down")
     page.show()

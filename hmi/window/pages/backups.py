@@ -49,7 +49,7 @@ class BackupsPage(Page):
         self.refresh = QPushButton(self.tr("&Refresh"))
         self.refresh.setShortcut(QKeySequence(Qt.Key.Key_F5))
         self.refresh.setToolTip(self.tr("Look into the backup folder again (F5)"))
-        self.refresh.clicked.connect(self.look_again)
+        self.refresh.clicked.connect(self._refresh)
         self._empty = self._make_empty()
         self._prepare_table()
         self._lay_out()
@@ -78,6 +78,11 @@ class BackupsPage(Page):
             self._tasks.operation(self._backups.list_files).success(self._listed).failure(
                 self._not_listed
             ).start()
+
+    def _refresh(self) -> None:
+        """The chosen file may have grown, too."""
+        self.look_again()
+        self._read_chosen()
 
     def selected(self) -> BackupFile | None:
         """The chosen file."""
