@@ -64,7 +64,10 @@ def simulate(
     faults = [FaultSpec.parse(text) for text in fault or []]
     folder = folder_of(context, data_dir, demo=demo)
     plant = _with_ports(ConfigDatabase(folder.station_db).load_plant(), port)
-    simulated = SimulatedPlant(plant, host=host, scan_ms=scan_ms, faults=faults, counters=counter or ())
+    _serve(SimulatedPlant(plant, host=host, scan_ms=scan_ms, faults=faults, counters=counter or ()), host)
+
+
+def _serve(simulated: SimulatedPlant, host: str) -> None:
     with stop_signals() as stop:
         ports = simulated.start()
         try:
