@@ -96,7 +96,8 @@ def test_polling_goes_on_and_everything_comes_back_by_itself(disk: Path, long: b
         if group.mode == "FIXED":
             expected = int(full_s * 1000 / group.interval_ms) - 1  # the last one may be due at this moment
             assert group.poll_count - before[group.group_name] >= expected, group.group_name
-    assert sum(group.error_count for group in during.groups) == 0
+    errors = [group.last_error for group in during.groups if group.mode == "FIXED" and group.error_count]
+    assert errors == []  # a handshake rightly says that its record is not safe
     assert (rows.pending, rows.quarantined) == (0, 0)
     assert len(stored | set(files)) == rows.accepted - rows.dropped
     assert (rows.stored, rows.backed_up) == (len(stored), len(files))
