@@ -16,6 +16,7 @@ from hmi.historian.csvfile import utc_now
 from hmi.historian.protocol import Rejected
 from hmi.historian.quarantine_export import export_rows
 from hmi.historian.quarantine_file import BUSY_S, DamagedError, inode, open_file, translated
+from hmi.historian.quarantine_log import RefusalLog
 from hmi.historian.quarantine_rows import (
     EVERY_ROW,
     CodeCount,
@@ -58,6 +59,7 @@ class Quarantine:
         self._inode: int | None = None
         self._count = 0
         self._difference: int | None = None
+        self._refusals = RefusalLog()
         self._look_first()
 
     @property
@@ -82,15 +84,7 @@ class Quarantine:
         now_us = us_of(self._now())
         with self._lock:
             self._locked(lambda file: sql.upsert(file, rejected, now_us))
-        first = rejected[0]
-        _log.error(
-            "%d rows refused by the historian are in quarantine; the first is %s %s: %s %s",
-            len(rejected),
-            first.row.plc_code,
-            first.row.tag_address,
-            first.code,
-            first.reason,
-        )
+        self._refusals.tell(rejected)
 
     def rows(self, limit: int = 100, offset: int = 0, which: Which = EVERY_ROW) -> list[QuarantinedRow]:
         """Some of the rows, the newest in quarantine first.
