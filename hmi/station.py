@@ -275,6 +275,11 @@ class Station:
         return kept | self._measured_scans()
 
     @property
+    def recovered_rows(self) -> int:
+        """Rows that an earlier run had accepted and not brought to rest; they were in the journal."""
+        return self._storage.journal.leftover_values
+
+    @property
     def historian_place(self) -> str:
         """Which database the historian is: ``USER@host:port/service``, or the name of its file."""
         return self._storage.historian.place

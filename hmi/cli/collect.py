@@ -47,6 +47,8 @@ def collect(
         for refusal in station.start():
             monitor.say(f"hmi: {refusal}")
         monitor.say(f"Recording into {station.historian_place}")
+        if station.recovered_rows:
+            monitor.say(f"{station.recovered_rows} rows that the last run left in the journal are taken up")
         try:
             _watch(station, stop, monitor, duration)
             monitor.say("Stopping: the polls in progress end, and what is left is written out.")

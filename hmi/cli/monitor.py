@@ -83,12 +83,9 @@ class Monitor:
 def _line(status: StationStatus) -> str:
     running = sum(group.state is GroupState.RUNNING for group in status.groups)
     polls = sum(group.poll_count for group in status.groups)
-    rows = status.rows
     return (
         f"{status.uptime_s:6.0f} s  groups {running}/{len(status.groups)} running  polls {polls}  "
-        f"rows accepted {rows.accepted} = stored {rows.stored} + pending {rows.pending} + "
-        f"backed up {rows.backed_up} + quarantined {rows.quarantined} + dropped {rows.dropped}"
-        f"{_replay(status.backup.replay)}"
+        f"{status.rows}{_replay(status.backup.replay)}"
     )
 
 

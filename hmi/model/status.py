@@ -206,6 +206,13 @@ class RowCounts:
     quarantined: int = 0
     dropped: int = 0
 
+    def __str__(self) -> str:
+        """The law in figures, as a log line tells it."""
+        return (
+            f"rows accepted {self.accepted} = stored {self.stored} + pending {self.pending} + "
+            f"backed up {self.backed_up} + quarantined {self.quarantined} + dropped {self.dropped}"
+        )
+
     @property
     def balanced(self) -> bool:
         """True when every accepted row is somewhere."""

@@ -267,9 +267,7 @@ class Journal:
             self._waiting = Waiting(totals, self._notes)
             self.leftover_values = totals.values
             if totals.values:
-                _log.warning(
-                    "an earlier run left %d values in %s; they are taken up", totals.values, self.path
-                )
+                _log.warning("an earlier run left %d rows in %s; they are taken up", totals.values, self.path)
         self._unsaved_times = set(self._times)  # what the file does not know yet, or no more
         self._is_distrusted = False
 

@@ -13,7 +13,9 @@ from typing import Any
 
 import pytest
 
+from hmi.pipeline.journal import Journal
 from tests.faults.promises import Prove
+from tests.pipeline.samples import reading
 from tests.plants import write_plant
 from tests.processes import free_port, hmi, hmi_here, hmi_running
 
@@ -27,7 +29,7 @@ FORM = {
     "writer": "backend state rows_written successful_writes failed_writes retries success_rate_pct "
     "avg_batch_size avg_write_latency_ms p50_row_age_ms p95_row_age_ms max_row_age_ms throughput_rows_per_s "
     "last_write_time last_hour",
-    "backup": "file_count total_bytes pending_rows",
+    "backup": "file_count total_bytes pending_rows set_aside_files replay",
     "rows": "accepted stored pending backed_up quarantined dropped",
 }
 """Every part of the status and its keys: a contract with other programs."""
@@ -144,3 +146,16 @@ def test_a_second_station_on_the_same_data_is_refused(tmp_path: Path, prove: Pro
     assert "Traceback" not in second.stderr
     assert process.returncode == 0
     prove(f"the second ends with code {second.returncode} and names the folder, the first goes on")
+
+
+def test_rows_that_the_last_run_left_in_the_journal_are_told_and_stored(tmp_path: Path) -> None:
+    journal = Journal(tmp_path / "journal")
+    journal.open()
+    journal.append([reading(number, 10) for number in range(3)])  # and then it was killed
+    done = hmi_here("collect", "--demo", "--data-dir", tmp_path, "--duration", "0.5", "--json")
+    assert done.returncode == 0, done.stderr
+    assert "30 rows that the last run left in the journal are taken up" in done.stderr
+    rows = json.loads(done.stdout)["rows"]
+    check_law(rows)
+    assert rows["pending"] == 0
+    assert rows_in(tmp_path) == rows["stored"] == rows["accepted"] > 30
