@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Sequence
 from datetime import datetime
 
 from hmi.historian.backup import CsvBackup
-from hmi.historian.protocol import WriteResult
+from hmi.historian.protocol import Rejected, WriteResult
 from hmi.historian.quarantine import Quarantine
 from hmi.model.heartbeat import checkpoint
 from hmi.model.reading import Destination, Reading
@@ -21,6 +22,10 @@ _log = logging.getLogger(__name__)
 
 _TAKE_OVER_WAIT_S = 1.0
 _TAKE_OVER_VALUES = 10_000
+
+_MOST_HELD_BACK = 10_000
+"""Values of readings that wait for the quarantine in memory; with more of them the writer waits, too."""
+_RETRY_S = 1.0
 
 
 class Settlement:
@@ -45,11 +50,14 @@ class Settlement:
         self._lock = threading.Lock()
         self._taken_over = False
         self._disk_refuses = False
+        self._held_back: list[Reading] = []  # settled but for refused rows that the disk does not take
+        self._refusals: list[Rejected] = []  # those rows
+        self._retry_at = 0.0
 
     @property
     def disk_refuses(self) -> bool:
-        """True while a batch stays in memory because the disk did not take it; from any thread."""
-        return self._disk_refuses
+        """True while readings stay in memory because the disk did not take them; from any thread."""
+        return self._disk_refuses or bool(self._held_back)
 
     @property
     def is_taken_over(self) -> bool:
@@ -59,8 +67,9 @@ class Settlement:
     def store(self, batch: Sequence[Reading], result: WriteResult, *, at_end: bool = False) -> bool:
         """Settle a batch the historian answered for, its refused rows to quarantine.
 
-        False when the disk refuses them: the batch stays in flight and may be written again as a whole.
-        ``at_end`` their readings stay in the journal instead, or these rows are dropped.
+        When the disk refuses those, their readings are held back, so that the others need not wait for it.
+        False when there are too many of them: the batch stays in flight and may be written again as a whole.
+        ``at_end`` they stay in the journal instead, or these rows are dropped.
         """
         with self._lock:
             if self._is_settled(batch):
@@ -69,9 +78,7 @@ class Settlement:
                 self._quarantine.write(result.rejected)
             except OSError as error:
                 self._refused(error)
-                if at_end:
-                    self._store_but_refused(batch, result)
-                return at_end
+                return self._hold_back(batch, result, at_end=at_end)
             self._disk_refuses = False  # no row needs the disk any more, or it took them
             self._buffer.done()
             self._settle_stored(batch, result, Destination.QUARANTINED)
@@ -89,6 +96,13 @@ class Settlement:
             is_backed_up = self._spill(batch, reason, at_end=at_end)
             return is_backed_up or at_end
 
+    def keep_refused(self, *, at_end: bool = False) -> None:
+        """Try again what the disk did not take into quarantine, once a second; ``at_end`` give it up."""
+        with self._lock:
+            checkpoint()
+            if not self._taken_over:
+                self._keep_refused(at_end=at_end)
+
     def take_over(self, reason: str) -> None:
         """Back up everything the buffer holds; the writer's thread settles nothing from here on."""
         if not self._lock.acquire(timeout=_TAKE_OVER_WAIT_S):
@@ -98,6 +112,7 @@ class Settlement:
             self._taken_over = True
             while batch := self._buffer.take(_TAKE_OVER_VALUES):
                 self._spill(batch, reason, at_end=True)
+            self._keep_refused(at_end=True)
         finally:
             self._lock.release()
 
@@ -131,9 +146,42 @@ class Settlement:
         self._rest.release([one for one in batch if _key(one) not in refused], Destination.STORED)
         self._rest.release([one for one in batch if _key(one) in refused], of_refused)
 
+    def _hold_back(self, batch: Sequence[Reading], result: WriteResult, *, at_end: bool) -> bool:
+        refused = {(item.row.group_name, item.row.ts) for item in result.rejected}
+        held_back = [one for one in batch if _key(one) in refused]
+        if not at_end and sum(map(len, (*self._held_back, *held_back))) > _MOST_HELD_BACK:
+            return False
+        self._buffer.done()
+        if at_end:
+            self._store_but_refused(batch, result)
+            return True
+        others = [one for one in batch if _key(one) not in refused]
+        self._settle_stored(others, WriteResult(sum(map(len, others))), Destination.QUARANTINED)
+        self._held_back += held_back
+        self._refusals += result.rejected
+        return True
+
+    def _keep_refused(self, *, at_end: bool) -> None:
+        if not self._held_back or (time.monotonic() < self._retry_at and not at_end):
+            return
+        self._retry_at = time.monotonic() + _RETRY_S
+        readings, refusals = self._held_back, tuple(self._refusals)
+        result = WriteResult(sum(map(len, readings)) - len(refusals), refusals)
+        try:
+            self._quarantine.write(refusals)
+        except OSError as error:
+            self._refused(error)
+            if not at_end:
+                return
+            self._held_back, self._refusals = [], []
+            self._store_but_refused(readings, result)
+        else:
+            self._held_back, self._refusals = [], []
+            self._accepted()
+            self._settle_stored(readings, result, Destination.QUARANTINED)
+
     def _store_but_refused(self, batch: Sequence[Reading], result: WriteResult) -> None:
         """At the end, with refused rows that quarantine does not take."""
-        self._buffer.done()
         refused = {(item.row.group_name, item.row.ts) for item in result.rejected}
         waiting = [one for one in batch if _key(one) in refused and self._rest.is_held(one)]
         keys = set(map(_key, waiting))
@@ -154,7 +202,7 @@ class Settlement:
             _log.critical("%d rows lost: neither the historian nor the backup disk took them", dropped)
 
     def _refused(self, error: OSError) -> None:
-        if not self._disk_refuses:
+        if not self.disk_refuses:
             _log.critical("the disk refuses rows, free or replace it: %s", error)
         self._disk_refuses = True
 

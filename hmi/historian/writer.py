@@ -108,6 +108,7 @@ class Writer:
         try:
             while not stop.is_set():
                 self._write_old_until_due(stop)
+                self._settlement.keep_refused()
                 batch = self._buffer.take(self._batch_size)
                 if not batch:
                     self._probe_with_old()
@@ -143,7 +144,7 @@ class Writer:
 
     @property
     def disk_refuses(self) -> bool:
-        """True while rows that the historian did not take stay in memory, for the disk refuses them too."""
+        """True while rows stay in memory that the disk refuses, to the CSV backup or to quarantine."""
         return self._settlement.disk_refuses
 
     @property
@@ -279,6 +280,7 @@ class Writer:
                 self._settlement.back_up(batch, self.last_error or "no time left before the end", at_end=True)
             else:
                 self._store(batch, commit, at_end=True)
+        self._settlement.keep_refused(at_end=True)
 
     def _try_at_end(self, batch: list[Reading]) -> _Commit | None:
         try:

@@ -156,7 +156,9 @@ class Way(RuleBasedStateMachine):
         waiting = self.rig.journal._waiting
         assert waiting is not None
         parked = sum(size for _, size in waiting._parked)
-        assert counts.pending == self.rig.buffer.status().current_size + waiting._values + parked
+        held_back = sum(map(len, self.rig.writer._settlement._held_back))
+        in_memory = self.rig.buffer.status().current_size + held_back
+        assert counts.pending == in_memory + waiting._values + parked
 
     def teardown(self) -> None:
         try:

@@ -267,9 +267,34 @@ def test_while_both_disks_refuse_the_batch_stays_and_is_said_once(
     assert len(rig.backed_up()) == 2
 
 
-def test_a_quarantine_that_cannot_be_written_keeps_the_batch(
+def test_rows_that_the_quarantine_cannot_take_now_do_not_hold_up_the_others(
+    make_rig: MakeRig, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("hmi.historian.settlement._RETRY_S", 0.001)
+    historian = ScriptedHistorian()
+    historian.is_bad = lambda row: row.tag_address == "D2"
+    rig = make_rig(historian)
+    blocker = rig.folder / "quarantine"
+    blocker.write_bytes(b"")
+    rig.start()
+    rig.feed(bad := reading(1, 3))
+    rig.write_until_settled(*(reading(number, 2) for number in range(2, 5)))
+    assert rig.ledger.counts() == RowCounts(accepted=9, stored=6, pending=3)
+    assert rig.writer.disk_refuses
+    blocker.unlink()
+    assert bad.receipt is not None
+    assert bad.receipt.wait(20) is Destination.QUARANTINED
+    rig.finish()
+    assert rig.ledger.counts() == RowCounts(accepted=9, stored=8, quarantined=1)
+    assert len(rig.quarantined()) == 1
+    assert rig.writer.status().rows_written == 8
+    assert [record.levelno for record in caplog.records].count(logging.CRITICAL) == 1
+
+
+def test_a_writer_waits_for_the_quarantine_when_too_much_is_held_back(
     make_rig: MakeRig, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("hmi.historian.settlement._MOST_HELD_BACK", 2)
     monkeypatch.setattr("hmi.historian.writer._DISK_RETRY_S", 0.001)
     historian = ScriptedHistorian()
     historian.is_bad = lambda row: row.tag_address == "D0"
@@ -282,8 +307,6 @@ def test_a_quarantine_that_cannot_be_written_keeps_the_batch(
     rig.write_until_settled(reading(1, 3))
     rig.finish()
     assert rig.ledger.counts() == RowCounts(accepted=3, stored=2, quarantined=1)
-    assert len(rig.quarantined()) == 1
-    assert rig.writer.status().rows_written == 2
 
 
 def test_at_the_end_what_nobody_takes_is_dropped_and_said(
