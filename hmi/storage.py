@@ -67,7 +67,7 @@ class Storage:
         self.backups = CsvBackup(settings.backup_path, keep_days=settings.keep_replayed_days)
         self.quarantine = Quarantine(folder.quarantine)
         self.journal = Journal(folder.journal, strict=settings.journal_strict)
-        self.queue = DataQueue(self.ledger, self.backups, max_readings=settings.queue_max)
+        self.queue = DataQueue(self.ledger, self.backups, self.journal, max_readings=settings.queue_max)
         self.buffer = CircularBuffer(
             self.ledger, self.backups, self.journal, max_values=settings.buffer_max_size
         )

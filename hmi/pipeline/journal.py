@@ -39,6 +39,7 @@ _RETRY_S = 1.0
 """Between two attempts while the disk refuses."""
 
 _CLOSE_S = 1.0
+_TIMES_S = 1.0
 _LOG_BYTES = 4 << 20
 """A log that has grown to this is moved into the file."""
 _LOG_TOO_LARGE = 4 * _LOG_BYTES
@@ -118,6 +119,21 @@ class Journal:
                 return list(readings)
             kept, records = self._encode(readings)
             return kept if self._commit(records) else list(readings)
+
+    def keep_times(self, readings: Sequence[Reading]) -> None:
+        """Readings go to the backup without having been here: no later run may give their times again.
+
+        Waits up to a second for a disk that hangs, and then does without.
+        """
+        if not self._disk.acquire(timeout=_TIMES_S):
+            _log.debug("the times of %d readings are not kept: the disk hangs", len(readings))
+            return
+        try:
+            self._note_times(readings)
+            if self._is_usable():
+                self._commit(())
+        finally:
+            self._disk.release()
 
     def holds(self, reading: Reading) -> bool:
         """True when the reading is in the file, as far as is known."""

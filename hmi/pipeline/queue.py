@@ -9,6 +9,7 @@ from collections import deque
 from hmi.model.heartbeat import checkpoint
 from hmi.model.reading import Reading
 from hmi.model.status import QueueStatus
+from hmi.pipeline.journal import Journal
 from hmi.pipeline.ledger import Ledger
 from hmi.pipeline.overflow import Overflow, SpillSink
 from hmi.pipeline.rest import Rest
@@ -24,10 +25,17 @@ class DataQueue:
     """
 
     def __init__(
-        self, ledger: Ledger, spill: SpillSink, *, max_readings: int = 10_000, put_timeout: float = 30.0
+        self,
+        ledger: Ledger,
+        spill: SpillSink,
+        journal: Journal,
+        *,
+        max_readings: int = 10_000,
+        put_timeout: float = 30.0,
     ) -> None:
         self._ledger = ledger
-        self._overflow = Overflow(Rest(ledger, None), spill, "data queue")
+        self._journal = journal
+        self._overflow = Overflow(Rest(ledger, journal), spill, "data queue")
         self._max_readings = max_readings
         # One spill costs one fsync, so a full queue makes room for more than the one that knocks.
         self._spill_readings = max(1, max_readings // 100)
@@ -49,6 +57,7 @@ class DataQueue:
             self._readings.append(reading)
             self._not_empty.notify()
         if oldest:
+            self._journal.keep_times(oldest)
             self._ledger.accept(sum(map(len, oldest)))
             self._overflow.spill(oldest)
 

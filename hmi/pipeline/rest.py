@@ -18,12 +18,9 @@ class PutOff(NamedTuple):
 
 
 class Rest:
-    """Says that readings have come to rest, or that they could not; from any thread, never waits for a disk.
+    """Says that readings have come to rest, or could not; from any thread, never waits for a disk."""
 
-    ``journal`` is None where readings have not been in it yet.
-    """
-
-    def __init__(self, ledger: Ledger, journal: Journal | None) -> None:
+    def __init__(self, ledger: Ledger, journal: Journal) -> None:
         self._ledger = ledger
         self._journal = journal
 
@@ -37,8 +34,7 @@ class Rest:
         for reading in readings:
             if reading.receipt is not None:
                 reading.receipt.settle(destination)
-        if self._journal is not None:
-            self._journal.acknowledge(readings)
+        self._journal.acknowledge(readings)
 
     def put_off(self, readings: Sequence[Reading]) -> PutOff:
         """The disk refuses the readings: those in the journal stay pending there, the others are lost."""
@@ -46,11 +42,10 @@ class Rest:
         dropped: list[Reading] = []
         for reading in readings:
             (parked if self.is_held(reading) else dropped).append(reading)
-        if self._journal is not None:
-            self._journal.park(parked)
+        self._journal.park(parked)
         self.settle(dropped, Destination.DROPPED)
         return PutOff(sum(map(len, parked)), sum(map(len, dropped)))
 
     def is_held(self, reading: Reading) -> bool:
         """True when the reading may leave memory, for it is in the journal."""
-        return self._journal is not None and self._journal.holds(reading)
+        return self._journal.holds(reading)

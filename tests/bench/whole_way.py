@@ -64,7 +64,7 @@ def through_the_pipeline(polls: Sequence[Reading], historian: Historian, folder:
     ledger = Ledger()
     backup = CsvBackup(folder / "backup")
     journal = Journal(folder / "journal")
-    queue = DataQueue(ledger, backup)
+    queue = DataQueue(ledger, backup, journal)
     buffer = CircularBuffer(ledger, backup, journal)
     quarantine = Quarantine(folder / "quarantine")
     writer = Writer(buffer, historian, backup, quarantine, ledger, journal, batch_size=BATCH)

@@ -192,7 +192,7 @@ class Run:
         self.journal = Journal(folder / "journal", monotonic=monotonic)
         world.opened += [self.backup.close, self.quarantine.close, self.journal._close]
         self.journal.open()
-        self.queue = DataQueue(self.ledger, self.backup, max_readings=3, put_timeout=0)
+        self.queue = DataQueue(self.ledger, self.backup, self.journal, max_readings=3, put_timeout=0)
         self.buffer = CircularBuffer(
             self.ledger, self.backup, self.journal, max_values=24, monotonic=monotonic
         )

@@ -64,7 +64,9 @@ class Way(RuleBasedStateMachine):
             batch_size=5,
         )
         self.rig.journal.open()
-        self.queue = DataQueue(self.rig.ledger, self.rig.backup, max_readings=3, put_timeout=0)
+        self.queue = DataQueue(
+            self.rig.ledger, self.rig.backup, self.rig.journal, max_readings=3, put_timeout=0
+        )
         self.consumer = Consumer(self.queue, self.rig.buffer, self.rig.journal, self.rig.ledger)
         self.consumer._account()
         self.before = len(self.polled)

@@ -37,7 +37,7 @@ class Storage:
     def __init__(self, rig: ReplayRig) -> None:
         self.rig = rig
         rig.journal.open()
-        self.queue = DataQueue(rig.ledger, rig.backup)
+        self.queue = DataQueue(rig.ledger, rig.backup, rig.journal)
         self.consumer = Consumer(self.queue, rig.buffer, rig.journal, rig.ledger)
         self.host = QThreadHost(restart_delay_s=0.01, patience_s=0.4, look_s=0.05)
         self.rows = 0

@@ -32,7 +32,7 @@ class Way:
 
     def __post_init__(self) -> None:
         self.journal.open()
-        self.queue = DataQueue(self.ledger, self.sink)
+        self.queue = DataQueue(self.ledger, self.sink, self.journal)
         self.buffer = CircularBuffer(self.ledger, self.sink, self.journal, max_values=self.max_values)
         self.consumer = Consumer(self.queue, self.buffer, self.journal, self.ledger)
         self._stop = threading.Event()
@@ -80,7 +80,7 @@ def test_readings_move_in_their_order(journals: list[Journal]) -> None:
 
 
 def test_after_a_stop_the_queue_is_emptied(ledger: Ledger, sink: MemorySink) -> None:
-    queue, buffer = DataQueue(ledger, sink), CircularBuffer(ledger, sink, CLOSED)
+    queue, buffer = DataQueue(ledger, sink, CLOSED), CircularBuffer(ledger, sink, CLOSED)
     for number in range(600):
         queue.put(reading(number))
     stop = threading.Event()

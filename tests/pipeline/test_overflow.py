@@ -10,13 +10,13 @@ from hmi.model.reading import Destination
 from hmi.pipeline.ledger import Ledger
 from hmi.pipeline.overflow import Overflow
 from hmi.pipeline.rest import Rest
-from tests.pipeline.samples import HandClock, MemorySink, reading, settled
+from tests.pipeline.samples import CLOSED, HandClock, MemorySink, reading, settled
 
 
 @pytest.fixture
 def overflow(ledger: Ledger, sink: MemorySink, clock: HandClock) -> Overflow:
     ledger.accept(100)
-    return Overflow(Rest(ledger, None), sink, "data queue", monotonic=clock)
+    return Overflow(Rest(ledger, CLOSED), sink, "data queue", monotonic=clock)
 
 
 def test_spilled_readings_are_backed_up(overflow: Overflow, ledger: Ledger, sink: MemorySink) -> None:

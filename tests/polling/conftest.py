@@ -15,6 +15,7 @@ from hmi.model.plant import Plant, Plc, PollingGroup, PollingMode, Tag, TagType
 from hmi.model.reading import Reading
 from hmi.pipeline.ledger import Ledger
 from hmi.pipeline.queue import DataQueue
+from tests.pipeline.samples import CLOSED
 
 WAIT_S = 10.0
 """How long a test waits for what has to happen."""
@@ -31,7 +32,7 @@ class Inbox:
     """A data queue whose readings the test takes out."""
 
     def __init__(self) -> None:
-        self.queue = DataQueue(Ledger(), NoSpill())
+        self.queue = DataQueue(Ledger(), NoSpill(), CLOSED)
         self._kept: list[Reading] = []
 
     def next(self, group_name: str | None = None) -> Reading:
