@@ -91,8 +91,9 @@ class MainWindow(QMainWindow):
             self._stop_station()
 
     def _connect_replay(self) -> None:
-        """Both only note what is wanted, and never wait."""
+        """These only note what is wanted, and never wait."""
         self.backups.replay.asked.connect(lambda: self._station.replay_backups())
+        self.backups.replay.paused.connect(lambda: self._station.pause_replay())
         self.backups.replay.switched.connect(lambda on: self._station.set_automatic_replay(on))
 
     def _stop_station(self) -> None:

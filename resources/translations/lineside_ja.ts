@@ -1075,6 +1075,14 @@ hmi config import plc_connections.csv polling_groups.csv tags.csv</translation>
         <translation>今すぐ再送(&amp;N)</translation>
     </message>
     <message>
+        <source>&amp;Pause</source>
+        <translation>一時停止(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Stop after the rows that are on their way; the others wait</source>
+        <translation>送信中の行を送ったところで止まります。残りの行は待機します</translation>
+    </message>
+    <message>
         <source>{done} of {total} rows</source>
         <translation>{total} 行中 {done} 行</translation>
     </message>
@@ -1089,10 +1097,6 @@ hmi config import plc_connections.csv polling_groups.csv tags.csv</translation>
     <message>
         <source>There are no rows to replay</source>
         <translation>再送する行がありません</translation>
-    </message>
-    <message>
-        <source>The replay is under way already</source>
-        <translation>すでに再送中です</translation>
     </message>
     <message>
         <source>Send the rows of all files to the historian</source>

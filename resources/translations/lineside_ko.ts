@@ -1074,6 +1074,14 @@ hmi config import plc_connections.csv polling_groups.csv tags.csv</translation>
         <translation>지금 재전송(&amp;N)</translation>
     </message>
     <message>
+        <source>&amp;Pause</source>
+        <translation>일시 정지(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Stop after the rows that are on their way; the others wait</source>
+        <translation>보내고 있는 행까지만 보내고 멈춥니다. 나머지 행은 대기합니다</translation>
+    </message>
+    <message>
         <source>{done} of {total} rows</source>
         <translation>{total}행 중 {done}행</translation>
     </message>
@@ -1088,10 +1096,6 @@ hmi config import plc_connections.csv polling_groups.csv tags.csv</translation>
     <message>
         <source>There are no rows to replay</source>
         <translation>재전송할 행이 없습니다</translation>
-    </message>
-    <message>
-        <source>The replay is under way already</source>
-        <translation>이미 재전송 중입니다</translation>
     </message>
     <message>
         <source>Send the rows of all files to the historian</source>

@@ -32,7 +32,8 @@ def test_without_rows_there_is_nothing_to_replay(strip: ReplayStrip) -> None:
 def test_progress_rate_and_time_left_are_shown(strip: ReplayStrip) -> None:
     strip.show_replay(RUNNING)
     assert strip.text() == "Replaying 12,000 of 100,000 rows · 18,400 rows/s · 5 s left"
-    assert strip.now.toolTip() == "The replay is under way already"
+    assert strip.pause.isVisible()
+    assert not strip.now.isVisible()
 
 
 @pytest.mark.parametrize(
@@ -53,6 +54,16 @@ def test_a_press_asks_for_the_replay_of_waiting_rows(qtbot: QtBot, strip: Replay
     strip.show_replay(ReplayStatus(automatic=False, rows_left=5))
     with qtbot.waitSignal(strip.asked):
         QTest.mouseClick(strip.now, Qt.MouseButton.LeftButton)
+
+
+def test_a_press_pauses_what_is_under_way(qtbot: QtBot, strip: ReplayStrip) -> None:
+    strip.show_replay(RUNNING)
+    strip.pause.setFocus()
+    with qtbot.waitSignal(strip.paused):
+        QTest.keyClick(strip.pause, Qt.Key.Key_Space)
+    strip.show_replay(ReplayStatus(rows_left=88_000))
+    assert strip.now.isVisible()
+    assert not strip.pause.isVisible()
 
 
 def test_automatic_replay_is_switched_by_a_person_alone(qtbot: QtBot, strip: ReplayStrip) -> None:

@@ -17,9 +17,10 @@ _BAR_PX = 180
 
 
 class ReplayStrip(QFrame):
-    """``asked`` is emitted to have everything replayed now, ``switched`` with automatic replay on or off."""
+    """What a person wants of the replay: everything now (``asked``), a stop, or to have it automatic or not."""
 
     asked = Signal()
+    paused = Signal()
     switched = Signal(bool)
 
     def __init__(self, theme: Theme) -> None:
@@ -44,6 +45,9 @@ class ReplayStrip(QFrame):
         self.automatic.clicked.connect(lambda checked: self.switched.emit(checked))
         self.now = QPushButton(self.tr("Replay &now"))
         self.now.clicked.connect(lambda: self.asked.emit())
+        self.pause = QPushButton(self.tr("&Pause"))
+        self.pause.setToolTip(self.tr("Stop after the rows that are on their way; the others wait"))
+        self.pause.clicked.connect(lambda: self.paused.emit())
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 8, 6)
         row.setSpacing(12)
@@ -52,6 +56,7 @@ class ReplayStrip(QFrame):
         row.addWidget(self._reason, 1)
         row.addWidget(self.automatic)
         row.addWidget(self.now)
+        row.addWidget(self.pause)
         self.show_replay(ReplayStatus())
 
     def show_replay(self, replay: ReplayStatus) -> None:
@@ -69,7 +74,7 @@ class ReplayStrip(QFrame):
         self._reason.setText((replay.last_error or "") if stands else "")
         self.setToolTip(replay.last_error or "")
         self.automatic.setChecked(replay.automatic)
-        self._allow(replay)
+        self._offer(replay, under_way=under_way)
 
     def text(self) -> str:
         """State, progress and what holds it up, as shown."""
@@ -86,11 +91,13 @@ class ReplayStrip(QFrame):
             text = f"{text} · {rate} · {left}"
         return text
 
-    def _allow(self, replay: ReplayStatus) -> None:
-        refusal = ""
-        if not replay.rows_left:
-            refusal = self.tr("There are no rows to replay")
-        elif replay.state is not ReplayState.IDLE:
-            refusal = self.tr("The replay is under way already")
+    def _offer(self, replay: ReplayStatus, *, under_way: bool) -> None:
+        """One button at a time: to begin, or to stop what is under way."""
+        had_focus = self.now.hasFocus() or self.pause.hasFocus()
+        self.now.setVisible(not under_way)
+        self.pause.setVisible(under_way)
+        if had_focus:
+            (self.pause if under_way else self.now).setFocus()
+        refusal = "" if replay.rows_left else self.tr("There are no rows to replay")
         self.now.setEnabled(not refusal)
         self.now.setToolTip(refusal or self.tr("Send the rows of all files to the historian"))
