@@ -17,7 +17,7 @@ _BAR_PX = 180
 
 
 class ReplayStrip(QFrame):
-    """What a person wants of the replay: everything now (``asked``), a stop, or to have it automatic or not."""
+    """What a person wants of the replay: all of it now (``asked``), a stop (``paused``), automatic or not."""
 
     asked = Signal()
     paused = Signal()
