@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import time
-from types import TracebackType
-from typing import Self
-
-from rich.console import Console, Group
-from rich.live import Live
+from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
+from hmi.cli.live import LiveOutput
 from hmi.model.status import (
     AlarmStatus,
     GroupState,
@@ -33,40 +29,21 @@ _MARKS = {
 }
 
 
-class Monitor:
+class Monitor(LiveOutput):
     """Shows statuses as they come; belongs to one thread."""
 
     def __init__(self) -> None:
-        self._console = Console(stderr=True, highlight=False)
-        self._live = Live(console=self._console, auto_refresh=False) if self._console.is_terminal else None
-        self._next_plain = 0.0
+        super().__init__()
         self._known_alarms: dict[str, AlarmStatus] = {}
-
-    def __enter__(self) -> Self:
-        if self._live:
-            self._live.start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        if self._live:
-            self._live.stop()
-
-    def say(self, text: str) -> None:
-        """One line, at once."""
-        self._console.print(text, markup=False, soft_wrap=True)
 
     def show(self, status: StationStatus, *, last: bool = False) -> None:
         """Show the newest status; plain output takes a line every 5 s, and alarms as they come and go."""
-        if self._live:
-            self._live.update(_screen(status, self._console.width, last=last), refresh=True)
+        if self.is_live:
+            self.picture(_screen(status, self.width, last=last))
             return
         if not last:  # a station that has stopped has no alarms: none of them was cleared
             self._say_alarms(status)
-        if last or time.monotonic() >= self._next_plain:
-            self._next_plain = time.monotonic() + _PLAIN_EVERY_S
-            self.say(_line(status))
+        self.line(_line(status), last=last)
 
     def _say_alarms(self, status: StationStatus) -> None:
         standing = {alarm.id: alarm for alarm in status.alarms}

@@ -6,15 +6,13 @@ import json
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from types import TracebackType
-from typing import Annotated, Self
+from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.live import Live
 from rich.text import Text
 
 from hmi.cli.collect import stop_signals
+from hmi.cli.live import LiveOutput
 from hmi.cli.options import DataDirOption, DemoOption, folder_of, is_demo, settings_of
 from hmi.config.database import ConfigDatabase
 from hmi.config.folder import DataFolder
@@ -198,32 +196,15 @@ class _Session:
         raise HmiError(f"{summary}{f' ({reason})' if reason else ''}: {remedy}")
 
 
-class _Progress:
-    """One live line on a terminal, else a plain line every 5 s; on stderr."""
-
-    def __init__(self) -> None:
-        self._console = Console(stderr=True, highlight=False)
-        self._live = Live(console=self._console, auto_refresh=False) if self._console.is_terminal else None
-        self._next_plain = 0.0
-
-    def __enter__(self) -> Self:
-        if self._live:
-            self._live.start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        if self._live:
-            self._live.stop()
+class _Progress(LiveOutput):
+    """How far the replay is."""
 
     def show(self, status: ReplayStatus) -> None:
-        """Show how far it is."""
-        if self._live:
-            self._live.update(Text(_line(status)), refresh=True)
-        elif time.monotonic() >= self._next_plain:
-            self._next_plain = time.monotonic() + _PLAIN_EVERY_S
-            self._console.print(_line(status), markup=False, soft_wrap=True)
+        """Show this status."""
+        if self.is_live:
+            self.picture(Text(_line(status)))
+        else:
+            self.line(_line(status))
 
 
 def _line(status: ReplayStatus) -> str:

@@ -32,11 +32,11 @@ from hmi.historian.writer import Writer
 from hmi.model.plant import Plant, Plc, PollingGroup, Tag, TagType
 from hmi.model.reading import Reading, Row
 from hmi.model.tables import OWN_MAPPINGS
-from hmi.model.worker import Worker
 from hmi.pipeline.buffer import CircularBuffer
 from hmi.pipeline.journal import Journal
 from hmi.pipeline.ledger import Ledger
 from tests.bench.figures import percentile, print_table, resident_bytes
+from tests.bench.whole_way import working
 from tests.bench.wire_server import historian_with_tables, wire_server
 
 _ROWS = 1_000_000
@@ -118,12 +118,12 @@ class _Trial:
         self._peak = 0.0
 
     def run(self) -> _Result:
-        with _working(self._writer), self._live_load():
+        with working(self._writer), self._live_load():
             self._watch(_ALONE_S, lambda: False)
             alone, self._historian.ages = self._historian.ages, []
             before, self._peak = self._peak, 0.0
             begun = time.monotonic()
-            with _working(self._replay):
+            with working(self._replay):
                 self._watch(60, lambda: self._left() + self._done() >= self._rows)
                 start_s = time.monotonic() - begun
                 self._watch(60, lambda: self._done() > 0)
@@ -260,18 +260,6 @@ def _same(ts: datetime) -> datetime:
 def _directory() -> TagDirectory:
     groups = (PollingGroup("OLD", "PLC1"), PollingGroup("LIVE", "PLC1"))
     return TagDirectory(Plant((Plc("PLC1", "127.0.0.1"),), groups, _OLD + _LIVE))
-
-
-@contextmanager
-def _working(worker: Worker) -> Iterator[None]:
-    stop = threading.Event()
-    thread = threading.Thread(target=worker.run, args=(stop,), name=worker.name)
-    thread.start()
-    try:
-        yield
-    finally:
-        stop.set()
-        thread.join()
 
 
 if __name__ == "__main__":

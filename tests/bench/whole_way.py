@@ -71,9 +71,9 @@ def through_the_pipeline(polls: Sequence[Reading], historian: Historian, folder:
     journal.open()
     workers = writer, JournalKeeper(journal), Consumer(queue, buffer, journal, ledger)
     values = sum(map(len, polls))
-    with closing(backup), closing(journal), ExitStack() as working:
+    with closing(backup), closing(journal), ExitStack() as running:
         for worker in workers:
-            working.enter_context(_working(worker))
+            running.enter_context(working(worker))
         begun = time.perf_counter()
         for reading in polls:
             # What comes faster than it is written would leave the buffer for the CSV backup.
@@ -88,7 +88,8 @@ def through_the_pipeline(polls: Sequence[Reading], historian: Historian, folder:
 
 
 @contextmanager
-def _working(worker: Worker) -> Iterator[None]:
+def working(worker: Worker) -> Iterator[None]:
+    """Run a worker on a thread until the end of the block."""
     stop = threading.Event()
     thread = threading.Thread(target=worker.run, args=(stop,), name=worker.name)
     thread.start()

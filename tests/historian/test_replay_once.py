@@ -5,6 +5,8 @@ from __future__ import annotations
 import signal
 import sys
 import tempfile
+import threading
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -26,7 +28,6 @@ from hmi.model.tables import OWN_MAPPINGS, Column, Mappings, Source, TableMappin
 from tests.historian.oracle_plant import OracleUser, create, directory, everywhere, tag
 from tests.historian.replay_rig import DOWN, MakeReplayRig, ReplayRig, earlier_run, keys_of, rows_of
 from tests.historian.scripted import REFUSED, Answer, ScriptedHistorian
-from tests.melsec.scripted import wait_until
 from tests.pipeline.samples import reading
 from tests.processes import hmi_here, hmi_running
 from tests.servers.oracle.fixture import PASSWORD
@@ -200,14 +201,17 @@ def test_killed_in_the_middle_the_next_one_ends_it(tmp_path: Path) -> None:
     folder.mkdir()
     for number in range(4):
         earlier_run(folder, *[reading(1000 * number + second, 50) for second in range(50)])
-    (tmp_path / "settings.toml").write_text("[backup]\nreplay_rows_per_s = 5000\n", encoding="utf-8")
+    (tmp_path / "settings.toml").write_text("[backup]\nreplay_rows_per_s = 1000\n", encoding="utf-8")
 
     def stored() -> int:
         with closing(SqliteHistorian(tmp_path / "historian.db")) as historian:
             return historian.row_count()
 
     with hmi_running("backup", "replay", "--data-dir", tmp_path) as process:
-        wait_until(lambda: stored() > 1_000)
+        deadline, pause = time.monotonic() + 60, threading.Event()  # a process starts slowly under load
+        while stored() <= 500:
+            assert time.monotonic() < deadline
+            pause.wait(0.05)
         process.send_signal(signal.SIGKILL)
         process.wait(20)
     assert stored() < 10_000
