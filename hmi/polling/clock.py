@@ -18,6 +18,8 @@ from hmi.model.times import utc_text
 _log = logging.getLogger(__name__)
 
 _TICK = timedelta(microseconds=1)
+_UNKNOWN = timedelta(seconds=1)
+"""Room for a million readings, 1 us apart, that came to rest without the journal."""
 _STEP_S = 1.0
 """Less than this between two looks is the drift of the PC's clock, or its time service correcting it."""
 _DAY = timedelta(days=1)
@@ -179,8 +181,9 @@ class GroupClock:
     """Gives each reading of one group its ``ts``, part of the key of its rows.
 
     Strictly increasing, and later than ``after``, the group's newest ``ts`` of earlier runs: where the
-    station's clock is behind that, each reading is 1 us after the one before until it has caught up. One
-    for each group for as long as the program runs; safe from any thread, for a worker that hung and was
+    station's clock is behind that, they begin a second later, and each is 1 us after the one before until it
+    has caught up: nobody knows how many such times were given while the journal's disk was full. One for
+    each group for as long as the program runs; safe from any thread, for a worker that hung and was
     replaced may wake up beside the one in its place.
     """
 
@@ -189,8 +192,11 @@ class GroupClock:
         self._lock = threading.Lock()
         self._last = after or datetime.min.replace(tzinfo=UTC)
         if after is not None:
-            _tell_behind(group_name, after, clock.time())
+            now = clock.time()
+            _tell_behind(group_name, after, now)
             clock.knows(after)
+            if after >= now:
+                self._last = after + _UNKNOWN
 
     def stamp(self) -> datetime:
         """The time for a reading whose answers have just arrived."""

@@ -151,7 +151,7 @@ def test_a_pc_that_began_in_the_past_is_corrected_without_a_question(pc: Pc) -> 
     pc.wall = datetime(2000, 1, 1, tzinfo=UTC)  # a flat battery
     station = pc.start()
     group = GroupClock("G", station, after=START)
-    assert group.stamp() == START + timedelta(microseconds=1)
+    assert group.stamp() == START + timedelta(seconds=1, microseconds=1)
     pc.wall = START + HOUR
     assert group.stamp() == pc.wall
     assert station.status().ahead_s == 0.0
@@ -171,7 +171,7 @@ def test_times_of_an_earlier_run_are_never_repeated(
 ) -> None:
     station = pc.start()
     group = GroupClock("PRESS_1", station, after=START + ahead)
-    assert group.stamp() == START + ahead + timedelta(microseconds=1)
+    assert group.stamp() == START + ahead + timedelta(seconds=1, microseconds=1)
     assert [record.levelno for record in caplog.records] == levels
     assert all("PRESS_1" in text and "ahead of the clock" in text for text in told(caplog))
     assert station.status().behind_s == ahead.total_seconds()
