@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from hmi.config.folder import DataFolder
 from hmi.config.mapping_file import load_mappings
+from hmi.config.settings import load_settings
 from hmi.historian.oracle_errors import ErrorClass, error_table
 from hmi.model.tables import OWN_TABLE
+from tests.faults.promises import PROMISES
 
 README = Path(__file__).resolve().parents[1] / "README.md"
 FOR_PEOPLE = {ErrorClass.LOGIN, ErrorClass.SETUP, ErrorClass.SPACE, ErrorClass.LOST, ErrorClass.ROW}
@@ -33,3 +36,20 @@ def test_the_mapping_shown_there_is_one_that_the_program_takes(text: str, tmp_pa
     mappings = load_mappings(file)
     assert len({mapping.table for mapping in mappings.values()}) == 3
     assert OWN_TABLE not in mappings.values()
+
+
+def test_the_settings_shown_there_for_files_and_journal_are_ones_that_the_program_takes(
+    text: str, tmp_path: Path
+) -> None:
+    (example,) = re.findall(r"```toml\n(\[backup\].*?)```", text, re.DOTALL)
+    folder = DataFolder(tmp_path)
+    folder.settings_file.write_text(example, encoding="utf-8")
+    settings = load_settings(folder, {})
+    assert (settings.automatic_replay, settings.journal_strict) == (False, True)
+    assert (settings.replay_rows_per_s, settings.keep_replayed_days) == (5000, 365)
+
+
+def test_every_promise_stands_there_with_its_figure(text: str) -> None:
+    told = re.findall(r"^\| (R\d+) \| (.*?) \| (.+?) \|$", text, re.MULTILINE)
+    assert {promise: words for promise, words, _ in told} == PROMISES
+    assert all(re.search(r"\d|the second ends", figures) for _, _, figures in told)
