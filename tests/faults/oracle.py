@@ -11,16 +11,16 @@ from tests.servers.oracle.fixture import PASSWORD, USER
 from tests.servers.oracle.server import OracleServer
 
 
-def historian_of(server: OracleServer) -> OracleHistorian:
-    """With its table, and with time limits that a test can wait for."""
+def historian_of(server: OracleServer, *, limit_s: float = 0.7) -> OracleHistorian:
+    """With its table; ``limit_s`` is what a login and each call may take, so that a test can wait for it."""
     settings = OracleSettings(
         server.host,
         server.service_name,
         USER,
         PASSWORD,
         port=server.port,
-        connect_timeout=0.7,
-        call_timeout=0.7,
+        connect_timeout=limit_s,
+        call_timeout=limit_s,
     )
     historian = OracleHistorian(settings, OracleTables(OWN_MAPPINGS, TagDirectory()))
     historian.create_tables([statement.sql for statement in ddl_of(OWN_MAPPINGS)])

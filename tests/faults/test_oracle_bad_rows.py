@@ -43,7 +43,7 @@ def written(rig: WriterRig, batch: Reading) -> WriterRig:
 def test_bad_rows_of_a_batch_cost_only_themselves(
     bad: int, oracle_server: OracleServer, make_rig: MakeRig, prove: Prove
 ) -> None:
-    with closing(historian_of(oracle_server)) as historian:
+    with closing(historian_of(oracle_server, limit_s=20)) as historian:
         rig = written(make_rig(historian, batch_size=BATCH), batch_with(bad))
     counts, status = rig.ledger.counts(), rig.writer.status()
     assert (counts.stored, counts.quarantined, counts.backed_up) == (BATCH - bad, bad, 0)
@@ -63,7 +63,7 @@ def test_bad_rows_of_a_batch_cost_only_themselves(
 
 
 def test_bad_rows_beside_rows_that_are_there_already(oracle_server: OracleServer, make_rig: MakeRig) -> None:
-    with closing(historian_of(oracle_server)) as historian:
+    with closing(historian_of(oracle_server, limit_s=20)) as historian:
         first_half_stored(historian)
         batch = batch_with(50)
         rig = written(make_rig(historian, batch_size=BATCH), batch)

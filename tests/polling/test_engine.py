@@ -515,10 +515,10 @@ def test_times_go_on_after_those_of_the_run_before(plants: Field, inbox: Inbox, 
     )
     try:
         engine.start_group("G")
-        assert inbox.next().ts == newest + timedelta(microseconds=1)
+        assert inbox.next().ts == newest + timedelta(seconds=1, microseconds=1)
         engine.stop_group("G")
         inbox.drain()
         engine.start_group("G")
-        assert inbox.next().ts > newest + timedelta(microseconds=1)
+        assert inbox.next().ts > newest + timedelta(seconds=1, microseconds=1)
     finally:
         engine.close()
