@@ -24,7 +24,7 @@ from hmi.config.folder import DataFolder
 from hmi.config.settings import Settings, load_settings
 from hmi.demo import prepare_demo
 from hmi.historian.tag_directory import TagDirectory
-from hmi.model.status import StationStatus, WriterState
+from hmi.model.status import StationStatus
 from hmi.model.tables import OWN_MAPPINGS
 from hmi.qthreads import QThreadHost
 from hmi.station import Station
@@ -115,11 +115,11 @@ def take_pictures(folder: DataFolder, server: OracleServer, options: argparse.Na
         wait_for(station, lambda status: status.backup.pending_rows > 0 and bool(status.alarms))
         pause(5)
         picture("outage")
-        server.start()
-        wait_for(station, lambda status: status.writer.state is WriterState.RUNNING and not status.alarms)
         window.open_page(2)
         wait_until(lambda: window.backups.preview.model.rowCount() > 0)
         picture("backups")
+        server.start()  # the rows of the files are replayed at once
+        wait_for(station, lambda status: status.rows.stored > 0 and not status.rows.backed_up)
         window.close()
         wait_until(lambda: window.stopped)
 
