@@ -16,6 +16,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from hmi.model.attempt import Attempt
 from hmi.model.errors import UsageError
 from hmi.model.reading import Reading
 from hmi.model.times import moment_of, us_of
@@ -204,10 +205,7 @@ class Journal:
 
     def close(self) -> None:
         """Apply what was acknowledged and make everything durable; gives up after 1 s, as if killed then."""
-        closing = threading.Thread(target=self._close, name="journal closes", daemon=True)
-        closing.start()
-        closing.join(_CLOSE_S)
-        if closing.is_alive():
+        if not Attempt("journal closes", self._close).ends_in(_CLOSE_S):
             _log.critical("the disk of %s hangs; what is in it comes again at the next start", self.path)
 
     def _close(self) -> None:
