@@ -50,7 +50,7 @@ def _refuses(facts: Facts) -> Condition:
         means = "The rows are in the journal and wait there."
     else:
         what = "The disk refuses the journal: what is read is in memory only"
-        means = "The rows are stored as before, but a crash or a power failure would lose those on their way."
+        means = "A crash or a power failure would lose it, until the historian has taken it."
     error = f" {facts.writer_error}" if facts.backup_refuses and facts.writer_error else ""
     return Condition(
         "disk_refuses",
