@@ -21,7 +21,7 @@ from hmi.historian.filecheck import FileReader, FileReport, check_file, readable
 from hmi.historian.preview import BackupPreview, preview_file
 from hmi.historian.records import Record
 from hmi.model.errors import HmiError, UsageError
-from hmi.model.reading import Reading, Row
+from hmi.model.reading import Reading
 from hmi.model.status import BackupStatus
 
 _log = logging.getLogger(__name__)
@@ -110,11 +110,11 @@ class CsvBackup:
         Raises:
             OSError: the disk refuses; none of the rows is kept.
         """
-        self._append((row for reading in readings for row in reading.rows()), reason)
-
-    def write_rows(self, rows: Sequence[Row], reason: str) -> None:
-        """As ``spill``, for rows."""
-        self._append(rows, reason)
+        rows = (row for reading in readings for row in reading.rows())
+        with self._lock:
+            file = self._csv.append(row_fields(rows, self._now()))
+            self._catalog.note(file)
+        _log.debug("rows to %s: %s", file.name, reason)
 
     def close(self) -> None:
         """Close the file that is being written; later rows start a new one. Never hangs with a disk."""
@@ -323,12 +323,6 @@ class CsvBackup:
             if not (self.folder / name).exists() and Path(name).name == name and gone.is_file():
                 raise UsageError(f"{name} does not wait any more, it was {fate}: see {gone.parent}")
         return self._catalog.path_of(name)
-
-    def _append(self, rows: Iterable[Row], reason: str) -> None:
-        with self._lock:
-            file = self._csv.append(row_fields(rows, self._now()))
-            self._catalog.note(file)
-        _log.debug("rows to %s: %s", file.name, reason)
 
     def _close_if_due(self) -> None:
         if self._lock.acquire(blocking=False):

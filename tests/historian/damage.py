@@ -11,6 +11,7 @@ from hmi.historian.checksums import sum_path
 from hmi.historian.csvfile import ROW_COLUMNS
 from hmi.historian.filecheck import FileReader, FileReport
 from hmi.model.reading import Quality, Row
+from tests.historian.rows import readings_of
 from tests.pipeline.samples import EPOCH
 
 Fields = tuple[str, ...]
@@ -24,7 +25,7 @@ class DamagedFile:
     def __init__(self, folder: Path) -> None:
         self.backup = CsvBackup(folder, now=lambda: EPOCH)
         for batch in range(4):
-            self.backup.write_rows([_row(batch, number) for number in range(10)], "test")
+            self.backup.spill(readings_of([_row(batch, number) for number in range(10)]), "test")
         self.backup.close()
         (self.path,) = folder.glob("*.csv")
         self.content = self.path.read_bytes()

@@ -16,6 +16,7 @@ from hmi.model.errors import HmiError, UsageError
 from hmi.model.reading import Fault, Quality, Reading, Row
 from hmi.model.status import BackupStatus
 from tests.historian.rig import csv_rows
+from tests.historian.rows import readings_of
 from tests.historian.wall import Wall
 from tests.pipeline.samples import EPOCH, HandClock, reading, tags
 
@@ -82,7 +83,7 @@ def test_status_and_list_follow_the_writing(backup: CsvBackup) -> None:
 
 
 def test_rows_written_as_rows(backup: CsvBackup) -> None:
-    backup.write_rows([Row(EPOCH, "PLC1", "D0", "temp", 1, Quality.GOOD, "PRESS")], "test")
+    backup.spill(readings_of([Row(EPOCH, "PLC1", "D0", "temp", 1, Quality.GOOD, "PRESS")]), "test")
     assert backup.status().pending_rows == 1
 
 

@@ -18,6 +18,7 @@ from hmi.historian.archive import Place
 from hmi.historian.backup import CsvBackup
 from hmi.historian.catalog import Catalog, Entry
 from hmi.model.reading import Quality, Row
+from tests.historian.rows import readings_of
 from tests.historian.wall import Wall
 from tests.pipeline.samples import EPOCH, HandClock, reading
 
@@ -383,7 +384,7 @@ def test_whatever_a_string_holds_reads_back(samples: list[tuple[str, str]]) -> N
     rows = [Row(EPOCH, "PLC1", "D0", name, value, Quality.GOOD, "G") for value, name in samples]
     with TemporaryDirectory() as folder:
         backup = CsvBackup(Path(folder))
-        backup.write_rows(rows, "test")
+        backup.spill(readings_of(rows), "test")
         (file,) = backup.waiting(close_open=True)
         records = list(backup.read(file.name))
         assert [record.error for record in records] == [None] * len(rows)

@@ -15,6 +15,7 @@ from hmi.model.status import BackupStatus
 from hmi.window.pages.backups import BackupsPage
 from hmi.window.tasks import Tasks
 from hmi.window.theme import Theme
+from tests.historian.rows import readings_of
 from tests.window.samples import PATIENCE_MS, snapshot
 
 
@@ -47,7 +48,7 @@ def test_without_files_the_page_says_what_they_would_be(qtbot: QtBot, page: Back
 
 
 def test_files_are_listed_and_the_first_is_shown(qtbot: QtBot, page: BackupsPage, backups: CsvBackup) -> None:
-    backups.write_rows(rows(600), "historian down")
+    backups.spill(readings_of(rows(600)), "historian down")
     page.show()
     qtbot.waitUntil(lambda: page.preview.model.rowCount() == 500, timeout=PATIENCE_MS)
     assert not page.is_empty()
@@ -58,16 +59,16 @@ def test_files_are_listed_and_the_first_is_shown(qtbot: QtBot, page: BackupsPage
 
 
 def test_refresh_reads_the_chosen_file_again(qtbot: QtBot, page: BackupsPage, backups: CsvBackup) -> None:
-    backups.write_rows(rows(3), "historian down")
+    backups.spill(readings_of(rows(3)), "historian down")
     page.show()
     qtbot.waitUntil(lambda: page.preview.count_text() == "Rows: 3", timeout=PATIENCE_MS)
-    backups.write_rows(rows(4), "historian down")
+    backups.spill(readings_of(rows(4)), "historian down")
     QTest.mouseClick(page.refresh, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: page.preview.count_text() == "Rows: 7", timeout=PATIENCE_MS)
 
 
 def test_the_filter_searches_the_whole_file(qtbot: QtBot, page: BackupsPage, backups: CsvBackup) -> None:
-    backups.write_rows(rows(600), "historian down")
+    backups.spill(readings_of(rows(600)), "historian down")
     page.show()
     qtbot.waitUntil(lambda: page.preview.model.rowCount() == 500, timeout=PATIENCE_MS)
     QTest.keyClicks(page.preview.filter, "oiltemperature_599")
@@ -78,7 +79,7 @@ def test_the_filter_searches_the_whole_file(qtbot: QtBot, page: BackupsPage, bac
 
 
 def test_damaged_lines_are_named(qtbot: QtBot, page: BackupsPage, backups: CsvBackup) -> None:
-    backups.write_rows(rows(3), "historian down")
+    backups.spill(readings_of(rows(3)), "historian down")
     backups.close()
     (path,) = backups.folder.glob("*.csv")
     with path.open("ab") as file:
@@ -94,14 +95,14 @@ def test_a_new_file_appears_with_the_snapshot_that_counts_it(
 ) -> None:
     page.show()
     qtbot.waitUntil(page.is_empty, timeout=PATIENCE_MS)
-    backups.write_rows(rows(3), "historian down")
+    backups.spill(readings_of(rows(3)), "historian down")
     page.show_snapshot(snapshot(backup=BackupStatus(1, 300, 3)))
     qtbot.waitUntil(lambda: page.model.rowCount() == 1, timeout=PATIENCE_MS)
     assert not page.is_empty()
 
 
 def test_a_file_that_vanishes_is_told(qtbot: QtBot, page: BackupsPage, backups: CsvBackup) -> None:
-    backups.write_rows(rows(3), "historian down")
+    backups.spill(readings_of(rows(3)), "historian down")
     backups.close()
     page.show()
     qtbot.waitUntil(lambda: page.preview.model.rowCount() == 3, timeout=PATIENCE_MS)
