@@ -17,7 +17,6 @@ from hmi.model.status import (
     StationStatus,
 )
 
-_PLAIN_EVERY_S = 5.0
 _WIDE = 100
 """Columns of a terminal from which on every column of the groups' table has room."""
 

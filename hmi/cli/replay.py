@@ -34,7 +34,6 @@ from hmi.station import only_instance
 from hmi.storage import make_historian, mappings_of
 
 _LOOK_S = 0.2
-_PLAIN_EVERY_S = 5.0
 _GIVE_UP_S = 60.0
 _END_S = 4.0
 

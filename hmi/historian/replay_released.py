@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import math
 import time
 from collections.abc import Callable
@@ -13,8 +12,6 @@ from hmi.historian.quarantine import Quarantine
 from hmi.historian.replay_batch import ReplayBatch
 from hmi.model.reading import Destination
 from hmi.pipeline.ledger import Ledger
-
-_log = logging.getLogger(__name__)
 
 _LOOK_EVERY_S = 1.0
 
