@@ -202,17 +202,20 @@ class Replay:
 
     def _replay(self, name: str, stop: threading.Event) -> None:
         run = self._run = _FileRun(name, self._files.progress_of(name))
+        is_finished = False
         try:
             if self._send(run, stop) and self._is_settled(run, stop):
                 self._files.finish(name, damaged=run.is_damaged)
                 self._last_error = None
+                is_finished = True
         except FileNotFoundError:
             self._files.forget(name)
         except OSError as error:
             self._files.put_off(name)
             self._failed(f"{name} cannot be read or put away now, close it in other programs: {error}")
             _log.warning("%s", self._last_error)
-        self._break_off(run, stop)
+        if not is_finished:
+            self._break_off(run, stop)
         self._run = None
 
     def _send(self, run: _FileRun, stop: threading.Event) -> bool:
@@ -268,12 +271,11 @@ class Replay:
 
     def _break_off(self, run: _FileRun, stop: threading.Event) -> None:
         """Take back what was not written; nothing of the file is on its way after this, but at a stop."""
-        if run.progress.records == run.sent_records:
-            return
-        self._take_back()
-        while not stop.is_set() and not self._feed.wait_until_empty(_LOOK_S):
-            self._take_back()  # it failed in the writer's hand meanwhile
-        self._progress.note(run.name, run.progress)
+        if run.progress.records != run.sent_records:
+            self._take_back()
+            while not stop.is_set() and not self._feed.wait_until_empty(_LOOK_S):
+                self._take_back()  # it failed in the writer's hand meanwhile
+        self._progress.note(run.name, run.progress)  # the writer may have settled a batch since the last note
 
     def _take_back(self) -> None:
         self._feed.withdraw()

@@ -10,6 +10,7 @@ import pytest
 
 from hmi.historian.csvfile import utc_now
 from hmi.historian.quarantine_rows import EVERY_ROW
+from hmi.historian.replay_state import FileProgress, ReplayProgress
 from hmi.historian.sqlite import SqliteHistorian
 from hmi.model.reading import Destination
 from hmi.model.status import ReplayState, RowCounts
@@ -275,6 +276,39 @@ def test_paused_in_the_middle_of_a_file_it_goes_on_there(
     rig.until_replayed()
     rig.end()
     assert sum(historian.writes) == 100
+    assert rig.ledger.counts() == RowCounts(accepted=100, stored=100)
+
+
+def test_a_batch_at_rest_since_the_last_note_is_not_sent_again(
+    make_replay_rig: MakeReplayRig, backup_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    earlier_run(backup_folder, *(reading(number, 10) for number in range(10)))
+    historian = ScriptedHistorian()
+    rig = make_replay_rig(historian)
+    at_the_fourth, noted = threading.Event(), threading.Event()
+    note = ReplayProgress.note
+
+    def fourth_write_waits() -> None:
+        if len(historian.writes) == 3:
+            at_the_fourth.set()
+            assert noted.wait(20)
+
+    def writer_goes_on_after_it(progress: ReplayProgress, name: str, come_so_far: FileProgress) -> None:
+        note(progress, name, come_so_far)
+        if at_the_fourth.is_set() and not noted.is_set():
+            rig.replay.pause()
+            noted.set()
+            assert rig.replay_feed.wait_until_empty(20)
+
+    historian.before_write = fourth_write_waits
+    monkeypatch.setattr(ReplayProgress, "note", writer_goes_on_after_it)
+    rig.start_all()
+    rig.until(lambda: rig.replay.status().state is ReplayState.IDLE and len(historian.writes) > 3)
+    rig.until(lambda: rig.replay.status().file is None)
+    rig.replay.start()
+    rig.until_replayed()
+    rig.end()
+    assert historian.writes == [10] * 10
     assert rig.ledger.counts() == RowCounts(accepted=100, stored=100)
 
 
