@@ -10,35 +10,36 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from filelock import FileLock, Timeout
 
 from hmi import __version__
-from hmi.alarms import AlarmBoard, Facts, OverrunShares, conditions
+from hmi.alarms import AlarmBoard, AlarmChange, AlarmEvent, Facts, OverrunShares, conditions
 from hmi.config.database import ConfigDatabase
 from hmi.config.folder import DataFolder, make_writable
-from hmi.config.group_check import GroupCheck, check_group, with_group
-from hmi.config.scan_times import load_scan_times, save_scan_times
+from hmi.config.scan_times import save_scan_times
 from hmi.config.settings import Settings
+from hmi.eventlog import EventLog
 from hmi.historian.backup import CsvBackup
 from hmi.historian.quarantine import Quarantine
 from hmi.historian.tag_directory import TagDirectory
 from hmi.logs import logging_to
 from hmi.melsec.simulator.plant import SimulatedPlant
-from hmi.melsec.tag_addresses import check_ack_address, check_address
 from hmi.model.attempt import Attempt
 from hmi.model.errors import HmiError, UsageError
-from hmi.model.plant import Plant, Plc, PollingGroup
-from hmi.model.status import StationStatus
+from hmi.model.events import BY_ITSELF, EventKind
+from hmi.model.plant import Plant, Plc
+from hmi.model.status import RowCounts, StationStatus
 from hmi.model.tables import with_log_modes
 from hmi.model.times import utc_text
-from hmi.model.worker import WorkerHost
+from hmi.model.worker import WorkerHandle, WorkerHost
 from hmi.polling.clock import StationClock
 from hmi.polling.engine import PollingEngine
-from hmi.polling.forecast import PlcForecast, forecast_plant
+from hmi.polling.latest import LatestValues
 from hmi.polling.triggers import TriggerTicket
+from hmi.setup import PlantSetup
 from hmi.storage import Storage, mappings_of
 
 _log = logging.getLogger(__name__)
@@ -46,17 +47,15 @@ _log = logging.getLogger(__name__)
 _STOP_S = 8.0
 """For the whole end: 10 s are promised, and the process has to go too."""
 _POLLING_STOP_S = 5.0
+_EVENTS_STOP_S = 0.5
 _SCAN_TIMES_S = 0.5
 """They are worth no more."""
 
-
-@dataclass(frozen=True, slots=True)
-class GroupReview:
-    """A group before it is saved: what is wrong with it, and else what its PLC will have to do."""
-
-    check: GroupCheck
-    forecast: PlcForecast | None
-    """None where something is wrong with the group."""
+_ALARM_EVENTS = {
+    AlarmChange.RAISED: EventKind.ALARM_RAISED,
+    AlarmChange.ACKNOWLEDGED: EventKind.ALARM_ACKNOWLEDGED,
+    AlarmChange.CLEARED: EventKind.ALARM_CLEARED,
+}
 
 
 class Station:
@@ -77,6 +76,8 @@ class Station:
         self._mappings = mappings_of(folder, settings)
         self._directory = TagDirectory()
         self._storage = Storage(folder, settings, self._mappings, self._directory, host)
+        self.live = LatestValues()
+        self.events = EventLog(folder.events_db)
         self._clock = StationClock()
         self._engine = PollingEngine(
             self._load_plant,
@@ -86,12 +87,17 @@ class Station:
             max_running=settings.max_running_groups,
             clock=self._clock,
             last_times=self._storage.journal.last_times,
+            latest=self.live,
+        )
+        self.setup = PlantSetup(
+            folder, self.events, measured_scans=self._measured_scans, changed=self._engine.reload
         )
         self._simulated_ports: dict[str, int] = {}
-        self._alarms = AlarmBoard()
+        self._alarms = AlarmBoard(self._tell_alarm)
         self._overruns = OverrunShares()
         self._alarms_lock = threading.Lock()
         self._open = ExitStack()
+        self._watch_events: WorkerHandle | None = None
         self._started = time.monotonic()
 
     # -- life ------------------------------------------------------------------------------------------
@@ -116,7 +122,9 @@ class Station:
             self._load_plant()
             _log.info("Lineside %s starts on %s", __version__, self.data_folder.root)
             self._started = time.monotonic()
+            self._watch_events = self._host.start(self.events)
             self._storage.start()
+            self._tell_start()
             return self._engine.start_all()
         except BaseException:  # Ctrl+C in the middle, too: no worker may be left behind
             self.stop()
@@ -137,7 +145,20 @@ class Station:
         if rows.pending:
             _log.warning("%d rows wait in the journal for the next start", rows.pending)
         _log.info("Lineside stopped: %s", rows)
+        self._end_events(rows)
         self._open.close()
+
+    def _tell_start(self) -> None:
+        self.events.add(EventKind.PROGRAM_STARTED, version=__version__)
+        if self.recovered_rows:
+            self.events.add(EventKind.ROWS_RECOVERED, rows=self.recovered_rows)
+
+    def _end_events(self, rows: RowCounts) -> None:
+        if self._watch_events is None:
+            return
+        self.events.add(EventKind.PROGRAM_STOPPED, stored=rows.stored, accepted=rows.accepted)
+        self._watch_events.request_stop()
+        self._watch_events.join(_EVENTS_STOP_S)
 
     def _start_simulated_plant(self) -> None:
         plant = self._database.load_plant()
@@ -159,36 +180,48 @@ class Station:
 
     # -- commands --------------------------------------------------------------------------------------
 
-    def start_group(self, group_name: str) -> None:
+    # ``by`` is who gives the command, for the log of events.
+
+    def start_group(self, group_name: str, *, by: str = BY_ITSELF) -> None:
         """Start one group with the tags that are configured now; raises HmiError when it cannot run."""
         self._engine.start_group(group_name)
+        self.events.add(EventKind.GROUP_STARTED, group_name, by=by)
 
-    def stop_group(self, group_name: str) -> None:
+    def stop_group(self, group_name: str, *, by: str = BY_ITSELF) -> None:
         """Let the group finish its poll and stop it; blocks up to 5 s."""
         self._engine.stop_group(group_name, _POLLING_STOP_S)
+        self.events.add(EventKind.GROUP_STOPPED, group_name, by=by)
 
-    def start_all(self) -> list[HmiError]:
+    def start_all(self, *, by: str = BY_ITSELF) -> list[HmiError]:
         """Start every active group that does not run; the refusals come back."""
-        return self._engine.start_all()
+        refused = self._engine.start_all()
+        self.events.add(EventKind.ALL_STARTED, by=by)
+        return refused
 
-    def stop_all(self) -> None:
+    def stop_all(self, *, by: str = BY_ITSELF) -> None:
         """Stop every group; blocks up to 5 s."""
         self._engine.stop_all(_POLLING_STOP_S)
+        self.events.add(EventKind.ALL_STOPPED, by=by)
 
-    def trigger(self, group_name: str) -> TriggerTicket:
+    def trigger(self, group_name: str, *, by: str = BY_ITSELF) -> TriggerTicket:
         """Ask a HANDSHAKE group for one poll; the ticket tells what became of it."""
-        return self._engine.trigger(group_name)
+        ticket = self._engine.trigger(group_name)
+        self.events.add(EventKind.GROUP_TRIGGERED, group_name, by=by)
+        return ticket
 
-    def acknowledge(self, alarm_id: str) -> bool:
+    def acknowledge(self, alarm_id: str, *, by: str = BY_ITSELF) -> bool:
         """A person has seen the alarm; False where it is over, or somebody was faster.
 
         Of a clock that is not believed it says that the clock is right.
         """
         with self._alarms_lock:
-            acknowledged = self._alarms.acknowledge(alarm_id, utc_text(datetime.now(UTC)))
+            acknowledged = self._alarms.acknowledge(alarm_id, utc_text(datetime.now(UTC)), by)
         if acknowledged and alarm_id == "clock_refused":
             self._clock.trust()
         return acknowledged
+
+    def _tell_alarm(self, alarm: AlarmEvent) -> None:
+        self.events.add(_ALARM_EVENTS[alarm.change], alarm.id, by=alarm.by, text=alarm.text)
 
     # -- rows at rest ----------------------------------------------------------------------------------
 
@@ -202,66 +235,21 @@ class Station:
         """The rows that the historian refused."""
         return self._storage.quarantine
 
-    def replay_backups(self, names: Sequence[str] | None = None) -> None:
+    def replay_backups(self, names: Sequence[str] | None = None, *, by: str = BY_ITSELF) -> None:
         """Send the rows of these files to the historian, or of all; returns at once."""
         self._storage.replay.start(names)
+        files = "all files" if names is None else ", ".join(names)
+        self.events.add(EventKind.REPLAY_ASKED, by=by, files=files)
 
-    def pause_replay(self) -> None:
+    def pause_replay(self, *, by: str = BY_ITSELF) -> None:
         """Stop the replay that was asked for; what is left waits."""
         self._storage.replay.pause()
+        self.events.add(EventKind.REPLAY_PAUSED, by=by)
 
-    def set_automatic_replay(self, on: bool) -> None:
+    def set_automatic_replay(self, on: bool, *, by: str = BY_ITSELF) -> None:
         """Whether rows go back by themselves; until the end of the program, whatever the settings say."""
         self._storage.replay.set_automatic(on)
-
-    # -- setup -----------------------------------------------------------------------------------------
-
-    def plant(self) -> Plant:
-        """The configuration as it is stored now; a running group may still have another.
-
-        Raises:
-            UsageError: it cannot be read.
-        """
-        return self._database.load_plant()
-
-    def forecasts(self) -> tuple[PlcForecast, ...]:
-        """What the stored configuration costs each PLC; takes a while, so not on the GUI thread.
-
-        Raises:
-            UsageError: the configuration cannot be read.
-        """
-        return forecast_plant(self._database.load_plant(), self._scan_times())
-
-    def review(self, group: PollingGroup) -> GroupReview:
-        """Look at a new or changed group before it is saved; takes a while, so not on the GUI thread.
-
-        The forecast is for the group's PLC with all its active groups, and with this one in any case.
-
-        Raises:
-            UsageError: the configuration cannot be read.
-        """
-        plant = self._database.load_plant()
-        check = check_group(group, plant, check_address, check_ack_address)
-        if check.problems:
-            return GroupReview(check, None)
-        plc = replace(plant.plc(group.plc_code), is_active=True)
-        running = with_group(plant, replace(check.group, is_active=True))
-        (forecast,) = forecast_plant(replace(running, plcs=(plc,)), self._scan_times())
-        return GroupReview(check, forecast)
-
-    def save_group(self, group: PollingGroup) -> None:
-        """Store a new or changed group. A group that runs keeps its tags and settings until it is restarted.
-
-        Raises:
-            UsageError: something is wrong with the group, or the configuration cannot be written; then it
-                stays as it was.
-        """
-        stored = self._database.load_plant()
-        check = check_group(group, stored, check_address, check_ack_address)
-        check.require_sound()
-        self._database.replace_plant(stored, with_group(stored, check.group))
-        _log.info("group %s was saved: %s", group.group_name, check.group)
-        self._engine.reload()
+        self.events.add(EventKind.AUTOMATIC_REPLAY, by=by, switched="on" if on else "off")
 
     def _save_scan_times(self) -> None:
         save_scan_times(self.data_folder, self._measured_scans(), datetime.now(UTC))
@@ -269,10 +257,6 @@ class Station:
     def _measured_scans(self) -> dict[str, float]:
         """The scan times in ms that were measured since the start, by PLC."""
         return {plc.plc_code: plc.scan_ms for plc in self._engine.plcs() if plc.scan_ms is not None}
-
-    def _scan_times(self) -> dict[str, float]:
-        kept = {code: time.scan_ms for code, time in load_scan_times(self.data_folder).items()}
-        return kept | self._measured_scans()
 
     @property
     def recovered_rows(self) -> int:

@@ -19,8 +19,12 @@ _SETTINGS = ("HMI_", "ORACLE_", "BUFFER_", "BACKUP_")
 
 
 def environment(**more: str) -> dict[str, str]:
-    """This process's environment without any setting of the program."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(_SETTINGS)}
+    """This process's environment without any setting of the program, and no terminal's size.
+
+    Tests that run beside each other have one of their own in theirs.
+    """
+    sizes = ("COLUMNS", "LINES")
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(_SETTINGS) and k not in sizes}
     return kept | {"QT_QPA_PLATFORM": "offscreen", "PYTHONUNBUFFERED": "1"} | more
 
 

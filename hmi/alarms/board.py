@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
@@ -66,6 +66,8 @@ class AlarmEvent:
     change: AlarmChange
     severity: Severity
     text: str
+    by: str = ""
+    """Who acknowledged it."""
 
 
 @dataclass(slots=True)
@@ -117,10 +119,11 @@ class AlarmBoard:
     A condition that is so for its on-delay, short breaks included, is raised; one that is not so any more for
     its off-delay clears by itself, acknowledged or not. What happened (``Condition.happened``) stays until
     it is acknowledged. Coming again, or becoming more severe, it has to be acknowledged again. Each change
-    is kept in ``history`` and is one line of the log.
+    is kept in ``history``, is one line of the log, and ``tell`` is called with it.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, tell: Callable[[AlarmEvent], None] = lambda _: None) -> None:
+        self._tell = tell
         self._watched: dict[str, _Alarm] = {}
         self._settled: dict[str, int] = {}
         """Of what happened: how often it had when its last alarm was over."""
@@ -147,13 +150,13 @@ class AlarmBoard:
         alarms = [alarm.status() for alarm in self._watched.values() if alarm.raised]
         return tuple(sorted(alarms, key=_rank))
 
-    def acknowledge(self, alarm_id: str, now: str) -> bool:
+    def acknowledge(self, alarm_id: str, now: str, by: str = "") -> bool:
         """A person has seen it; False where no such alarm stands, or it was acknowledged already."""
         alarm = self._watched.get(alarm_id)
         if alarm is None or not alarm.raised or alarm.acknowledged:
             return False
         alarm.acknowledged = True
-        self._note(alarm.condition, AlarmChange.ACKNOWLEDGED, now)
+        self._note(alarm.condition, AlarmChange.ACKNOWLEDGED, now, by)
         return True
 
     def _see(self, condition: Condition, now: str, monotonic: float) -> None:
@@ -179,8 +182,10 @@ class AlarmBoard:
             if alarm.raised:
                 self._note(alarm.condition, AlarmChange.CLEARED, now)
 
-    def _note(self, condition: Condition, change: AlarmChange, now: str) -> None:
-        self._history.append(AlarmEvent(now, condition.id, change, condition.severity, condition.text))
+    def _note(self, condition: Condition, change: AlarmChange, now: str, by: str = "") -> None:
+        event = AlarmEvent(now, condition.id, change, condition.severity, condition.text, by)
+        self._history.append(event)
+        self._tell(event)
         level = _LEVELS[condition.severity] if change is AlarmChange.RAISED else logging.INFO
         _log.log(level, "alarm %s: %s (%s)", change, condition.text, condition.id)
 

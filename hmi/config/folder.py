@@ -60,6 +60,11 @@ class DataFolder:
         return self.root / "historian.db"
 
     @property
+    def events_db(self) -> Path:
+        """The log of events."""
+        return self.root / "events.db"
+
+    @property
     def journal(self) -> Path:
         """Folder of the crash journal."""
         return self.root / "journal"

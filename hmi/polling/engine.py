@@ -28,6 +28,7 @@ from hmi.polling.errors import (
 )
 from hmi.polling.fixed import FixedGroup
 from hmi.polling.handshake import make_handshake
+from hmi.polling.latest import LatestValues
 from hmi.polling.line import PlcLine
 from hmi.polling.reader import GroupReader
 from hmi.polling.recorder import GroupRecorder
@@ -45,8 +46,8 @@ class PollingEngine:
     each HANDSHAKE group has a worker of its own. ``load_plant`` is asked at every start of a group; a running
     group keeps its tags until it is started again. ``journal`` is the folder where handshakes with PLCs are
     kept until they are over; ``last_times`` gives the newest ``ts`` of each group in earlier runs, which is
-    where its times go on. All methods may be called from any thread; ``stop_group`` and ``stop_all``
-    block, the others do not wait for a PLC.
+    where its times go on; ``latest`` is told of every poll. All methods may be called from any thread;
+    ``stop_group`` and ``stop_all`` block, the others do not wait for a PLC.
     """
 
     def __init__(
@@ -59,6 +60,7 @@ class PollingEngine:
         max_running: int = 10,
         clock: StationClock | None = None,
         last_times: Callable[[], Mapping[str, datetime]] = dict,
+        latest: LatestValues | None = None,
     ) -> None:
         self._load_plant = load_plant
         self._queue = queue
@@ -67,6 +69,7 @@ class PollingEngine:
         self._max_running = max_running
         self._clock = clock or StationClock()
         self._last_times = last_times
+        self._latest = latest or LatestValues()
         self._starting = threading.Lock()  # one start or reload at a time; taken before _lock
         self._clocks: dict[str, GroupClock] = {}  # changed with _starting held
         self._lock = threading.Lock()  # everything below; never held while waiting for anything
@@ -267,7 +270,7 @@ class PollingEngine:
         return clock
 
     def _run(self, group: PollingGroup, tags: tuple[Tag, ...], line: PlcLine, clock: GroupClock) -> Running:
-        recorder = GroupRecorder(group, tags, clock, self._queue)
+        recorder = GroupRecorder(group, tags, clock, self._queue, self._latest)
         if group.polling_mode is PollingMode.FIXED:
             return RunningFixed(line, FixedGroup(recorder))
         reader = GroupReader(line.plc, line.pool, tags)

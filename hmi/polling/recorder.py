@@ -14,6 +14,7 @@ from hmi.model.reading import Destination, Fault, Quality, Reading, Receipt, Val
 from hmi.model.status import GroupStatus
 from hmi.pipeline.queue import DataQueue
 from hmi.polling.clock import GroupClock
+from hmi.polling.latest import LatestValues
 from hmi.polling.log_modes import make_filter
 from hmi.polling.meter import FailureLog, GroupMeter, are_bad
 
@@ -46,13 +47,19 @@ class GroupRecorder:
     """
 
     def __init__(
-        self, group: PollingGroup, tags: tuple[Tag, ...], clock: GroupClock, queue: DataQueue
+        self,
+        group: PollingGroup,
+        tags: tuple[Tag, ...],
+        clock: GroupClock,
+        queue: DataQueue,
+        latest: LatestValues | None = None,
     ) -> None:
         self.group = group
         self.tags = tags
         self.meter = GroupMeter(group, len(tags))
         self._clock = clock
         self._queue = queue
+        self._latest = latest or LatestValues()
         self._filter = make_filter(tags)
         self._failures = FailureLog(group, len(tags), _LATER[group.polling_mode])
 
@@ -87,11 +94,11 @@ class GroupRecorder:
         It counts as recorded, so the caller hands it in whatever happens: the data queue never refuses.
         """
         tags, values, faults = self.tags, poll.values, poll.faults
+        ts = self._clock.stamp()
+        self._latest.update(self.group, tags, ts, values, faults)
         if self._filter is not None:
             tags, values, faults = self._filter.pick(values, faults)
-        return Reading(
-            self.group.group_name, self.group.plc_code, self._clock.stamp(), tags, values, faults, receipt
-        )
+        return Reading(self.group.group_name, self.group.plc_code, ts, tags, values, faults, receipt)
 
     def hand_in(self, reading: Reading, stop: threading.Event) -> None:
         """Put a reading into the data queue; blocks while that is full. Nothing is counted here.

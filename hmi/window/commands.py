@@ -15,10 +15,10 @@ from hmi.model.reading import Destination
 from hmi.model.status import GroupState, GroupStatus
 from hmi.polling.errors import NotRunningError
 from hmi.polling.triggers import TriggerResult, TriggerTicket
-from hmi.station import Station
 from hmi.window import formats
+from hmi.window.context import Context
 from hmi.window.looks import Pending, Tone
-from hmi.window.tasks import Operation, Tasks
+from hmi.window.tasks import Operation
 
 _ANSWER_S = 20.0
 """How long the page waits for a trigger's record; the writer's own retries take 7 s."""
@@ -33,10 +33,11 @@ class GroupCommands(QObject):
     said = Signal(str, str)
     changed = Signal()
 
-    def __init__(self, station: Station, tasks: Tasks, parent: QObject | None = None) -> None:
+    def __init__(self, context: Context, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._station = station
-        self._tasks = tasks
+        self._station = context.station
+        self._tasks = context.tasks
+        self._access = context.access
         self._under_way: dict[str, list[Pending]] = {}
         self._returned: list[tuple[str, Pending]] = []
 
@@ -58,13 +59,13 @@ class GroupCommands(QObject):
     def start(self, name: str) -> None:
         """Start one group."""
         done = self.tr("{group} is started").format(group=name)
-        work = self._tasks.operation(lambda: self._station.start_group(name))
+        work = self._tasks.operation(lambda: self._station.start_group(name, by=self._access.who))
         self._run([name], Pending.STARTING, work, lambda _: self._say(done))
 
     def stop(self, name: str) -> None:
         """Stop one group; its poll in progress is finished first."""
         done = self.tr("{group} is stopped").format(group=name)
-        work = self._tasks.operation(lambda: self._station.stop_group(name))
+        work = self._tasks.operation(lambda: self._station.stop_group(name, by=self._access.who))
         self._run([name], Pending.STOPPING, work, lambda _: self._say(done))
 
     def restart(self, name: str) -> None:
@@ -75,17 +76,19 @@ class GroupCommands(QObject):
 
     def start_all(self, names: list[str]) -> None:
         """Start every group that does not run; ``names`` are those that are expected to."""
-        work = self._tasks.operation(self._station.start_all)
+        work = self._tasks.operation(lambda: self._station.start_all(by=self._access.who))
         self._run(names, Pending.STARTING, work, self._started_all)
 
     def stop_all(self, names: list[str]) -> None:
         """Stop every group; ``names`` are those that run."""
-        work = self._tasks.operation(self._station.stop_all)
+        work = self._tasks.operation(lambda: self._station.stop_all(by=self._access.who))
         self._run(names, Pending.STOPPING, work, lambda _: self._say(self.tr("All groups are stopped")))
 
     def trigger(self, name: str) -> None:
         """Ask a HANDSHAKE group for one poll and tell what became of it."""
-        work = self._tasks.operation(lambda: self._await_answer(self._station.trigger(name)))
+        work = self._tasks.operation(
+            lambda: self._await_answer(self._station.trigger(name, by=self._access.who))
+        )
         self._run([name], Pending.TRIGGERING, work, lambda answer: self._answered(name, *answer))
 
     def _run(
@@ -108,10 +111,13 @@ class GroupCommands(QObject):
         self.changed.emit()
         work.success(succeed).failure(fail).start()
 
+    def _trigger(self, name: str) -> TriggerTicket:
+        return self._station.trigger(name, by=self._access.who)
+
     def _stop_and_start(self, name: str) -> None:
         with suppress(NotRunningError):  # somebody else has stopped it meanwhile
-            self._station.stop_group(name)
-        self._station.start_group(name)
+            self._station.stop_group(name, by=self._access.who)
+        self._station.start_group(name, by=self._access.who)
 
     def _await_answer(self, ticket: TriggerTicket) -> tuple[TriggerTicket, TriggerResult | None]:
         """Runs on a thread of the pool: wait in slices, so that closing the window is not held up."""
@@ -167,14 +173,15 @@ class GroupCommands(QObject):
 class AlarmCommands(QObject):
     """Acknowledges alarms; the next snapshot shows it."""
 
-    def __init__(self, station: Station, tasks: Tasks, parent: QObject | None = None) -> None:
+    def __init__(self, context: Context, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._station = station
-        self._tasks = tasks
+        self._station = context.station
+        self._tasks = context.tasks
+        self._access = context.access
 
     def acknowledge(self, alarm_id: str) -> None:
         """Say that a person has seen the alarm."""
-        self._tasks.operation(lambda: self._station.acknowledge(alarm_id)).start()
+        self._tasks.operation(lambda: self._station.acknowledge(alarm_id, by=self._access.who)).start()
 
 
 class Refusals(QObject):

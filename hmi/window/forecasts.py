@@ -47,7 +47,9 @@ class Forecasts(QObject):
             self._configured = None  # what is being asked may be of yesterday: ask again after it
             return
         self._asking = True
-        self._tasks.operation(self._station.forecasts).success(self._take).failure(self._give_up).start()
+        self._tasks.operation(self._station.setup.forecasts).success(self._take).failure(
+            self._give_up
+        ).start()
 
     def _take(self, plcs: tuple[PlcForecast, ...]) -> None:
         self._asking = False

@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 from hmi import __version__
 from hmi.config.resources import resource_path
 from hmi.station import Station
+from hmi.window.access import Access
 from hmi.window.commands import AlarmCommands
+from hmi.window.context import Context
 from hmi.window.history import History, SuccessRates
 from hmi.window.pages import Page
 from hmi.window.pages.backups import BackupsPage
@@ -43,12 +45,14 @@ class MainWindow(QMainWindow):
         self._rates = SuccessRates()
         self.snapshots = SnapshotTimer(station.status, self)
         self.snapshots.taken.connect(self._show_snapshot)
+        self.access = Access(self)
+        self.context = Context(station, theme, self.tasks, self.access, self._settings)
         self.header = Header(theme, station.name, demo=station.demo)
-        self._alarm_commands = AlarmCommands(station, self.tasks, self)
+        self._alarm_commands = AlarmCommands(self.context, self)
         self.alarm_line = AlarmLine(theme)
         self.alarm_line.acknowledged.connect(self._alarm_commands.acknowledge)
         self.overview = OverviewPage(theme, self.history, self._rates, station.historian_place)
-        self.groups = GroupsPage(theme, station, self.tasks)
+        self.groups = GroupsPage(self.context)
         self.backups = BackupsPage(theme, station.backups, self.tasks)
         self._connect_replay()
         self.closing = ClosingPage()
@@ -92,9 +96,11 @@ class MainWindow(QMainWindow):
 
     def _connect_replay(self) -> None:
         """These only note what is wanted, and never wait."""
-        self.backups.replay.asked.connect(lambda: self._station.replay_backups())
-        self.backups.replay.paused.connect(lambda: self._station.pause_replay())
-        self.backups.replay.switched.connect(lambda on: self._station.set_automatic_replay(on))
+        self.backups.replay.asked.connect(lambda: self._station.replay_backups(by=self.access.who))
+        self.backups.replay.paused.connect(lambda: self._station.pause_replay(by=self.access.who))
+        self.backups.replay.switched.connect(
+            lambda on: self._station.set_automatic_replay(on, by=self.access.who)
+        )
 
     def _stop_station(self) -> None:
         self._stopping = True

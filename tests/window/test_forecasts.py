@@ -83,14 +83,14 @@ def test_forecasts_are_asked_for_when_something_has_changed(
     qtbot: QtBot, station: Station, tasks: Tasks, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     forecasts = Forecasts(station, tasks)
-    real, asked = station.forecasts, 0
+    real, asked = station.setup.forecasts, 0
 
     def counting() -> tuple[PlcForecast, ...]:
         nonlocal asked
         asked += 1
         return real()
 
-    monkeypatch.setattr(station, "forecasts", counting)
+    monkeypatch.setattr(station.setup, "forecasts", counting)
 
     def follow(scan_ms: float, interval_ms: int = 1000) -> int:
         before = asked

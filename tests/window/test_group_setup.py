@@ -16,8 +16,6 @@ from hmi.station import Station
 from hmi.window.dialogs.group_setup import GroupSetup
 from hmi.window.frame import MainWindow
 from hmi.window.pages.groups import GroupsPage
-from hmi.window.tasks import Tasks
-from hmi.window.theme import Theme
 from hmi.window.widgets.elided_label import ElidedLabel
 from tests.window.samples import PATIENCE_MS
 
@@ -53,8 +51,8 @@ def waits(qtbot: QtBot, condition: Callable[[], bool]) -> None:
 
 def slow_scan(station: Station, monkeypatch: pytest.MonkeyPatch) -> None:
     """As if every PLC had been measured with a scan of 160 ms."""
-    codes = [plc.plc_code for plc in station.plant().plcs]
-    monkeypatch.setattr(station, "_scan_times", lambda: dict.fromkeys(codes, 160.0))
+    codes = [plc.plc_code for plc in station.setup.plant().plcs]
+    monkeypatch.setattr(station.setup, "_scan_times", lambda: dict.fromkeys(codes, 160.0))
 
 
 def test_the_plan_follows_what_is_typed(qtbot: QtBot, opened: Callable[[str], GroupSetup]) -> None:
@@ -83,11 +81,11 @@ def test_an_interval_that_cannot_be_met_is_warned_of_before_it_is_saved(
     assert "One poll takes about" in setup.plan.warning.text()
     assert "or longer" in setup.plan.warning.text()
     assert "(measured)" in setup.plan.text()
-    assert station.plant().group(FIXED).polling_interval_ms == 1000
+    assert station.setup.plant().group(FIXED).polling_interval_ms == 1000
     assert setup.save.text() == "&Save anyway"
     setup.save.click()
     waits(qtbot, lambda: page.setup is None)
-    assert station.plant().group(FIXED).polling_interval_ms == 100
+    assert station.setup.plant().group(FIXED).polling_interval_ms == 100
 
 
 def test_a_saved_group_takes_its_settings_when_it_is_restarted(
@@ -98,7 +96,7 @@ def test_a_saved_group_takes_its_settings_when_it_is_restarted(
     setup.form.category.setCurrentIndex(list(GroupCategory).index(GroupCategory.STATE))
     setup.save.click()
     waits(qtbot, lambda: page.setup is None)
-    saved = station.plant().group(FIXED)
+    saved = station.setup.plant().group(FIXED)
     assert (saved.polling_interval_ms, saved.group_category) == (2000, GroupCategory.STATE)
     assert page.messages.text() == f"{FIXED} is saved; it runs with its old settings until it is restarted"
     assert interval_of(station, FIXED) == 1000
@@ -131,7 +129,7 @@ def test_a_running_group_that_is_switched_off_runs_on_and_this_is_said(
     setup.form.active.setChecked(False)
     setup.save.click()
     waits(qtbot, lambda: "not active any more" in page.messages.text())
-    assert not station.plant().group(FIXED).is_active
+    assert not station.setup.plant().group(FIXED).is_active
     (state,) = [group.state for group in station.status().groups if group.group_name == FIXED]
     assert state is GroupState.RUNNING
 
@@ -155,7 +153,7 @@ def test_an_address_that_is_none_is_said_at_its_field_and_nothing_is_saved(
     qtbot: QtBot, opened: Callable[[str], GroupSetup], station: Station
 ) -> None:
     setup = opened(HANDSHAKE)
-    before = station.plant()
+    before = station.setup.plant()
     setup.form.trigger.setText("D100")
     setup.form.ack.setText("D100.1")
     setup.save.click()
@@ -163,7 +161,7 @@ def test_an_address_that_is_none_is_said_at_its_field_and_nothing_is_saved(
     problems = setup.form.problems()
     assert "D100 is a word" in problems["trigger_bit_address"]
     assert "cannot be written" in problems["ack_bit_address"]
-    assert station.plant() == before
+    assert station.setup.plant() == before
     assert setup.isVisible()
 
 
@@ -191,7 +189,7 @@ def test_what_writing_permits_is_said_in_plain_words(
     assert page.setup is not None
     page.setup.save.click()
     waits(qtbot, lambda: page.setup is None)
-    saved = station.plant().group(HANDSHAKE)
+    saved = station.setup.plant().group(HANDSHAKE)
     assert (saved.trigger_bit_address, saved.ack_bit_address) == ("M4241", "M4242")
     assert saved.allow_plc_writes
 
@@ -202,10 +200,10 @@ def test_a_refusal_to_save_stands_in_the_dialog(
     station: Station,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def refuse(_group: object) -> None:
+    def refuse(_group: object, **_by: str) -> None:
         raise UsageError("station.db is locked by another program")
 
-    monkeypatch.setattr(station, "save_group", refuse)
+    monkeypatch.setattr(station.setup, "save_group", refuse)
     setup = opened(FIXED)
     setup.form.interval.setText("2000")
     setup.save.click()
@@ -225,18 +223,18 @@ def test_the_keyboard_is_enough(
     QTest.keyClicks(setup.form.interval, "2000")
     QTest.keyClick(setup.form.interval, Qt.Key.Key_Return)
     waits(qtbot, lambda: page.setup is None)
-    assert station.plant().group(FIXED).polling_interval_ms == 2000
+    assert station.setup.plant().group(FIXED).polling_interval_ms == 2000
 
 
 def test_escape_leaves_everything_as_it_was(
     qtbot: QtBot, page: GroupsPage, opened: Callable[[str], GroupSetup], station: Station
 ) -> None:
-    before = station.plant()
+    before = station.setup.plant()
     setup = opened(FIXED)
     setup.form.interval.setText("2000")
     QTest.keyClick(setup, Qt.Key.Key_Escape)
     waits(qtbot, lambda: page.setup is None)
-    assert station.plant() == before
+    assert station.setup.plant() == before
     assert page.window().focusWidget() is page.table
 
 
@@ -252,10 +250,10 @@ def test_the_dialog_grows_with_what_it_has_to_say(qtbot: QtBot, opened: Callable
 
 
 def test_a_name_that_is_longer_than_the_dialog_keeps_its_plc_in_sight(
-    qtbot: QtBot, theme: Theme, station: Station, tasks: Tasks
+    qtbot: QtBot, window: MainWindow
 ) -> None:
     name = "PAINT_QUALITY_RECORD_OF_EVERY_BODY_THAT_LEAVES_THE_SPRAY_BOOTH_1"
-    setup = GroupSetup(theme, station, tasks, PollingGroup(name, "PAINT"))
+    setup = GroupSetup(window.context, PollingGroup(name, "PAINT"))
     qtbot.addWidget(setup)
     setup.show()
     title = setup.findChild(ElidedLabel, "heading")

@@ -17,9 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from hmi.model.plant import PollingGroup
-from hmi.station import GroupReview, Station
-from hmi.window.tasks import Tasks
-from hmi.window.theme import Theme
+from hmi.setup import GroupReview
+from hmi.window.context import Context
 from hmi.window.widgets.elided_label import ElidedLabel
 from hmi.window.widgets.group_form import GroupForm
 from hmi.window.widgets.message_bar import MessageBar
@@ -38,11 +37,11 @@ class GroupSetup(QDialog):
 
     saved = Signal(object)
 
-    def __init__(
-        self, theme: Theme, station: Station, tasks: Tasks, group: PollingGroup, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, context: Context, group: PollingGroup, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("page")
+        theme, station, tasks = context.theme, context.station, context.tasks
+        self._access = context.access
         self._station = station
         self._tasks = tasks
         self._stored = group
@@ -105,7 +104,7 @@ class GroupSetup(QDialog):
             self.plan.show_nothing(self.tr("There is no plan without an interval."))
         elif not self._looking:
             self._looking = True
-            work = self._tasks.operation(lambda: self._station.review(group))
+            work = self._tasks.operation(lambda: self._station.setup.review(group))
             work.success(lambda review: self._looked(group, review)).failure(self._not_looked).start()
 
     def _looked(self, group: PollingGroup, review: GroupReview) -> None:
@@ -159,7 +158,7 @@ class GroupSetup(QDialog):
         self._saving = True
         self.form.setEnabled(False)
         self._allow()
-        work = self._tasks.operation(lambda: self._station.save_group(group))
+        work = self._tasks.operation(lambda: self._station.setup.save_group(group, by=self._access.who))
         work.success(lambda _: self._saved(group)).failure(self._not_saved).start()
 
     def _saved(self, group: PollingGroup) -> None:

@@ -17,16 +17,14 @@ from PySide6.QtWidgets import (
 
 from hmi.model.plant import Plant, PollingGroup
 from hmi.model.status import GroupState, GroupStatus, PlcStatus
-from hmi.station import Station
 from hmi.window.commands import GroupCommands, Refusals
+from hmi.window.context import Context
 from hmi.window.dialogs.group_setup import GroupSetup
 from hmi.window.forecasts import Forecasts
 from hmi.window.looks import Tone
 from hmi.window.models.group_model import GroupModel
 from hmi.window.pages import Page
 from hmi.window.snapshot import Snapshot
-from hmi.window.tasks import Tasks
-from hmi.window.theme import Theme
 from hmi.window.widgets.group_detail import GroupDetail
 from hmi.window.widgets.message_bar import MessageBar
 from hmi.window.widgets.name_table import NameTable
@@ -43,15 +41,17 @@ _ERROR_PX = 200
 class GroupsPage(Page):
     """Table, buttons and the chosen group's details."""
 
-    def __init__(self, theme: Theme, station: Station, tasks: Tasks) -> None:
+    def __init__(self, context: Context) -> None:
         super().__init__()
+        self._context = context
+        theme, station, tasks = context.theme, context.station, context.tasks
         self._theme = theme
         self._station = station
         self._tasks = tasks
         self._groups: tuple[GroupStatus, ...] = ()
         self._plcs: dict[str, PlcStatus] = {}
         self._now = 0.0
-        self.commands = GroupCommands(station, tasks, self)
+        self.commands = GroupCommands(context, self)
         self.commands.said.connect(self._say)
         self.commands.changed.connect(self._refresh)
         self.refusals = Refusals(self)
@@ -103,7 +103,7 @@ class GroupsPage(Page):
     # -- setting up --------------------------------------------------------------------------------------
 
     def _load_setup(self, group_name: str) -> None:
-        work = self._tasks.operation(self._station.plant)
+        work = self._tasks.operation(self._station.setup.plant)
         work.success(lambda plant: self._open_setup(plant, group_name)).failure(self.messages.fail).start()
 
     def _open_setup(self, plant: Plant, group_name: str) -> None:
@@ -114,7 +114,7 @@ class GroupsPage(Page):
             text = self.tr("{group} is not in the configuration any more; it runs until it is stopped")
             self.messages.warn(text.format(group=group_name))
             return
-        self.setup = GroupSetup(self._theme, self._station, self._tasks, group, self)
+        self.setup = GroupSetup(self._context, group, self)
         self.setup.saved.connect(self._saved)
         self.setup.finished.connect(self._close_setup)
         self.setup.open()
