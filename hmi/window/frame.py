@@ -57,7 +57,11 @@ class MainWindow(QMainWindow):
         self._connect_replay()
         self.closing = ClosingPage()
         self._stopping = self.stopped = False
-        self.pages: tuple[Page, ...] = (self.overview, self.groups, self.backups)
+        self.pages: dict[str, Page] = {
+            "overview": self.overview,
+            "groups": self.groups,
+            "backups": self.backups,
+        }
         self.navigation = Navigation(theme, self._entries(), f"Lineside {__version__}")
         self._stack = QStackedWidget()
         self.setWindowTitle(f"{station.name} – Lineside {__version__}")
@@ -68,15 +72,22 @@ class MainWindow(QMainWindow):
         self._restore()
         self.snapshots.start()
 
-    def open_page(self, index: int) -> None:
+    def open_page(self, name: str) -> None:
         """Show a page, as it is at this moment."""
         if self._stopping:
             return
-        self.navigation.select(index)
-        self._stack.setCurrentIndex(index)
-        self.pages[index].setFocus(Qt.FocusReason.OtherFocusReason)
+        page = self.pages[name]
+        self.navigation.select(name)
+        self._stack.setCurrentWidget(page)
+        page.setFocus(Qt.FocusReason.OtherFocusReason)
         if self.snapshots.last is not None:
-            self.pages[index].show_snapshot(self.snapshots.last)
+            page.show_snapshot(self.snapshots.last)
+
+    @property
+    def page_name(self) -> str:
+        """The page that is shown; blank while the station stops."""
+        shown = self._stack.currentWidget()
+        return next((name for name, page in self.pages.items() if page is shown), "")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave room for the page where the window is narrow."""
@@ -147,11 +158,11 @@ class MainWindow(QMainWindow):
         return (
             Entry("overview", self.tr("Overview"), Qt.Key.Key_F2),
             Entry("groups", self.tr("Groups"), Qt.Key.Key_F3),
-            Entry("backups", self.tr("Backups"), Qt.Key.Key_F4),
+            Entry("backups", self.tr("Backups"), Qt.Key.Key_F6),
         )
 
     def _lay_out(self) -> None:
-        for page in (*self.pages, self.closing):
+        for page in (*self.pages.values(), self.closing):
             self._stack.addWidget(page)
         below = QHBoxLayout()
         below.setSpacing(0)
@@ -172,10 +183,10 @@ class MainWindow(QMainWindow):
         geometry = self._settings.value("geometry")
         if isinstance(geometry, QByteArray):
             self.restoreGeometry(geometry)
-        page = str(self._settings.value("page", "0"))
-        self.open_page(int(page) if page in {"0", "1", "2"} else 0)
+        page = str(self._settings.value("page", ""))
+        self.open_page(page if page in self.pages else "overview")
 
     def _save(self) -> None:
         self._settings.setValue("geometry", self.saveGeometry())
-        self._settings.setValue("page", str(self._stack.currentIndex()))
+        self._settings.setValue("page", self.page_name)
         self._settings.sync()

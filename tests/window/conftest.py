@@ -17,6 +17,7 @@ from hmi.config.settings import load_settings
 from hmi.demo import prepare_demo
 from hmi.qthreads import QThreadHost
 from hmi.station import Station
+from hmi.window.context import Context
 from hmi.window.frame import MainWindow
 from hmi.window.tasks import Tasks
 from hmi.window.theme import Theme
@@ -67,6 +68,12 @@ def tasks(qtbot: QtBot) -> Iterator[Tasks]:
     made = Tasks()
     yield made
     made.close()
+
+
+@pytest.fixture
+def context(window: MainWindow) -> Context:
+    """What a page of that window works with."""
+    return window.context
 
 
 @pytest.fixture

@@ -24,10 +24,6 @@ def pixels(window: MainWindow) -> np.ndarray:
     return lines[:, : 3 * image.width()].reshape(image.height(), image.width(), 3).astype(int)
 
 
-def current_page(window: MainWindow) -> int:
-    return next(index for index, page in enumerate(window.pages) if page.isVisible())
-
-
 def is_flowing(window: MainWindow) -> bool:
     last = window.snapshots.last
     return last is not None and last.status.rows.stored > 0
@@ -42,8 +38,8 @@ def close_and_wait(qtbot: QtBot, window: MainWindow) -> None:
 def test_a_healthy_plant_is_gray(qtbot: QtBot, window: MainWindow, theme: Theme, scheme: str) -> None:
     theme.use(scheme)
     qtbot.waitUntil(lambda: is_flowing(window), timeout=PATIENCE_MS)
-    for index in range(3):
-        window.open_page(index)
+    for name in window.pages:
+        window.open_page(name)
         picture = pixels(window)
         spread = picture.max(axis=2) - picture.min(axis=2)
         assert (spread > 60).mean() < 0.0005
@@ -55,22 +51,24 @@ def test_the_title_names_station_and_version(window: MainWindow, station: Statio
 
 
 def test_every_page_has_a_key_and_a_button(qtbot: QtBot, window: MainWindow) -> None:
-    for index, key in enumerate((Qt.Key.Key_F2, Qt.Key.Key_F3, Qt.Key.Key_F4)):
-        QTest.keyClick(window, key)
-        assert current_page(window) == index
-        assert window.navigation.buttons[index].isChecked()
-    QTest.mouseClick(window.navigation.buttons[0], Qt.MouseButton.LeftButton)
-    assert current_page(window) == 0
+    assert [entry.name for entry in window.navigation.entries] == list(window.pages)
+    for entry in window.navigation.entries:
+        QTest.keyClick(window, entry.key)
+        assert window.page_name == entry.name
+        assert window.pages[entry.name].isVisible()
+        assert window.navigation.buttons[entry.name].isChecked()
+    QTest.mouseClick(window.navigation.buttons["overview"], Qt.MouseButton.LeftButton)
+    assert window.page_name == "overview"
 
 
 def test_a_hidden_page_is_not_painted_but_its_history_is_kept(qtbot: QtBot, window: MainWindow) -> None:
-    window.open_page(2)
+    window.open_page("backups")
     shown = window.overview.figures["stored"].number()
     before = len(window.history.ring)
     qtbot.waitUntil(lambda: is_flowing(window), timeout=PATIENCE_MS)
     qtbot.waitUntil(lambda: len(window.history.ring) >= before + 5, timeout=PATIENCE_MS)
     assert window.overview.figures["stored"].number() == shown
-    window.open_page(0)
+    window.open_page("overview")
     assert window.overview.figures["stored"].number() != shown
     assert np.isfinite(window.history.ring.column(History.BUFFER)).any()
 
@@ -79,7 +77,7 @@ def test_a_narrow_window_keeps_every_page_within_reach(qtbot: QtBot, window: Mai
     window.resize(900, 500)
     qtbot.waitUntil(lambda: window.navigation.width() < 60)
     assert window.width() == 900
-    assert all(button.toolTip() for button in window.navigation.buttons)
+    assert all(button.toolTip() for button in window.navigation.buttons.values())
     window.resize(1366, 768)
     qtbot.waitUntil(lambda: window.navigation.width() > 100)
 
@@ -111,12 +109,12 @@ def test_the_window_comes_back_where_it_was(
     qtbot.addWidget(first)
     first.show()
     first.resize(900, 612)
-    first.open_page(2)
+    first.open_page("backups")
     close_and_wait(qtbot, first)
     second = MainWindow(new_station(), theme)
     qtbot.addWidget(second)
     second.show()
-    assert current_page(second) == 2
+    assert second.page_name == "backups"
     assert (second.width(), second.height()) == (900, 612)
     close_and_wait(qtbot, second)
 
@@ -129,7 +127,7 @@ def test_a_spoilt_memory_of_the_window_does_no_harm(
     window = MainWindow(station, theme)
     qtbot.addWidget(window)
     window.show()
-    assert current_page(window) == 0
+    assert window.page_name == "overview"
     close_and_wait(qtbot, window)
 
 
@@ -147,7 +145,7 @@ def test_an_alarm_is_acknowledged_on_every_page(qtbot: QtBot, window: MainWindow
     in_a_week = datetime.now(UTC) + timedelta(days=7)
     station._clock._now = lambda: in_a_week  # the PC's clock cannot be set here
     qtbot.waitUntil(window.alarm_line.acknowledge.isVisible, timeout=PATIENCE_MS)
-    window.open_page(2)
+    window.open_page("backups")
     assert window.alarm_line.text().startswith("High The clock of this PC is 7 days in the future")
     QTest.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.AltModifier)
     qtbot.waitUntil(lambda: "clock of this PC is" not in window.alarm_line.text(), timeout=PATIENCE_MS)

@@ -25,7 +25,7 @@ MODES = list(PollingMode)
 
 @pytest.fixture
 def page(window: MainWindow) -> GroupsPage:
-    window.open_page(1)
+    window.open_page("groups")
     return window.groups
 
 

@@ -20,7 +20,7 @@ FIXED, HANDSHAKE = "PRESS_OPERATION", "PAINT_QUALITY"
 
 @pytest.fixture
 def page(window: MainWindow) -> GroupsPage:
-    window.open_page(1)
+    window.open_page("groups")
     return window.groups
 
 
@@ -28,7 +28,7 @@ def page(window: MainWindow) -> GroupsPage:
 def silent(window: MainWindow) -> GroupsPage:
     """The page without the running station's snapshots: the test gives it its own."""
     window.snapshots.stop()
-    window.open_page(1)
+    window.open_page("groups")
     return window.groups
 
 

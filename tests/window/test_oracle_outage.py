@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -81,9 +81,9 @@ def test_it_goes_on_while_the_database_hangs_and_closes_in_the_middle(
 
     loop = EventLoop(window)
     pending = shown(window, "pending")
-    for index, key in enumerate((Qt.Key.Key_F2, Qt.Key.Key_F3, Qt.Key.Key_F4, Qt.Key.Key_F2)):
-        QTest.keyClick(window, key)
-        assert window.pages[index % 3].isVisible()
+    for entry in (*window.navigation.entries, window.navigation.entries[0]):
+        QTest.keyClick(window, entry.key)
+        assert window.pages[entry.name].isVisible()
     qtbot.waitUntil(lambda: shown(window, "pending") > pending, timeout=PATIENCE_MS)
 
     qtbot.waitUntil(lambda: shown(window, "backed_up") > 0, timeout=PATIENCE_MS)

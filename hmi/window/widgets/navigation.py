@@ -16,9 +16,9 @@ _WIDE, _NARROW = 148, 46
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One page: the icon's name, the text, and the key that opens it."""
+    """One page: its name, which is its icon's too, the text, and the key that opens it."""
 
-    icon: str
+    name: str
     text: str
     key: Qt.Key
 
@@ -26,34 +26,33 @@ class Entry:
 class Navigation(QFrame):
     """One button per page; in a narrow window only the icons stay."""
 
-    chosen = Signal(int)
+    chosen = Signal(str)
 
     def __init__(self, theme: Theme, entries: Sequence[Entry], footer: str) -> None:
         super().__init__()
         self.setObjectName("navigation")
         self._theme = theme
-        self._entries = entries
+        self.entries = entries
         self._group = QButtonGroup(self)
-        self.buttons: list[QToolButton] = []
+        self.buttons: dict[str, QToolButton] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 8)
         column.setSpacing(2)
-        for index, entry in enumerate(entries):
-            self.buttons.append(self._button(index, entry))
-            column.addWidget(self.buttons[-1])
+        for entry in entries:
+            self.buttons[entry.name] = self._button(entry)
+            column.addWidget(self.buttons[entry.name])
         column.addStretch(1)
         self._footer = QLabel(footer)
         self._footer.setObjectName("caption")
         self._footer.setContentsMargins(12, 0, 4, 0)
         column.addWidget(self._footer)
-        self._group.idClicked.connect(self.chosen)
         theme.changed.connect(self._paint)
         self._paint()
         self.set_narrow(narrow=False)
 
-    def select(self, index: int) -> None:
+    def select(self, name: str) -> None:
         """Mark a page as the one shown."""
-        self.buttons[index].setChecked(True)
+        self.buttons[name].setChecked(True)
 
     def set_narrow(self, *, narrow: bool) -> None:
         """Show icons only, or icons and texts."""
@@ -62,10 +61,10 @@ class Navigation(QFrame):
         style = (
             Qt.ToolButtonStyle.ToolButtonIconOnly if narrow else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
         )
-        for button in self.buttons:
+        for button in self.buttons.values():
             button.setToolButtonStyle(style)
 
-    def _button(self, index: int, entry: Entry) -> QToolButton:
+    def _button(self, entry: Entry) -> QToolButton:
         key = QKeySequence(entry.key)
         button = QToolButton()
         button.setText(f" {entry.text}")
@@ -74,10 +73,11 @@ class Navigation(QFrame):
         button.setCheckable(True)
         button.setIconSize(QSize(18, 18))
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._group.addButton(button, index)
-        QShortcut(key, self, lambda: self.chosen.emit(index))
+        button.clicked.connect(lambda: self.chosen.emit(entry.name))
+        self._group.addButton(button)
+        QShortcut(key, self, lambda: self.chosen.emit(entry.name))
         return button
 
     def _paint(self) -> None:
-        for button, entry in zip(self.buttons, self._entries, strict=True):
-            button.setIcon(self._theme.icon(entry.icon))
+        for name, button in self.buttons.items():
+            button.setIcon(self._theme.icon(name))
