@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: install demo test faults lint bench screenshots translations clean
+.PHONY: install demo test faults monkey lint bench screenshots translations clean
 
 install: $(READY)
 
@@ -30,6 +30,10 @@ test: $(READY)
 # The long form of every proof of the promises, and their table; some 15 minutes.
 faults: $(READY)
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -m promise --long --promises -o faulthandler_timeout=900
+
+# Ten minutes of random clicks and keys over a running demo plant.
+monkey: $(READY)
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.window.monkey
 
 lint: $(READY)
 	$(BIN)/ruff check .
