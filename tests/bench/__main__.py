@@ -13,7 +13,19 @@ import time
 import traceback
 from collections.abc import Sequence
 
-from tests.bench import lateness, memory, oracle, outage, pipeline, planning, read, record, replay, shop
+from tests.bench import (
+    lateness,
+    memory,
+    oracle,
+    outage,
+    pipeline,
+    planning,
+    read,
+    record,
+    replay,
+    shop,
+    window,
+)
 
 BENCHES = {
     "read": read.run,
@@ -26,6 +38,7 @@ BENCHES = {
     "record": record.run,
     "outage": outage.run,
     "replay": replay.run,
+    "window": window.run,
 }
 
 
