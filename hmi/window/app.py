@@ -20,7 +20,7 @@ from hmi import __version__
 from hmi.qthreads import install_exception_hooks
 from hmi.station import Station
 from hmi.window.frame import MainWindow
-from hmi.window.language import choose_language, font_for, install_language
+from hmi.window.language import choose_language, font_for, install_language, readable
 from hmi.window.theme import Theme
 
 _log = logging.getLogger(__name__)
@@ -64,7 +64,7 @@ def make_application(language: str | None) -> QApplication:
     app.setApplicationName("Lineside")
     app.setApplicationVersion(__version__)
     QGuiApplication.setDesktopFileName("lineside")
-    code = choose_language(language)
+    code = readable(choose_language(language))
     install_language(app, code)
     app.setFont(font_for(code))
     return app

@@ -29,8 +29,11 @@ from hmi.window.widgets.navigation import Entry, Navigation
 
 _log = logging.getLogger(__name__)
 _FIRST_SIZE = (1280, 720)
-_SMALLEST_SIZE = (900, 500)
+_SMALLEST_SIZE = (640, 360)
+"""In a screen of 1366 x 768 at 200 %."""
 _NARROW_PX = 1150
+_TINY_PX = 800
+_LOW_PX = 480
 
 
 class MainWindow(QMainWindow):
@@ -92,9 +95,10 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave room for the page where the window is narrow."""
         super().resizeEvent(event)
-        narrow = event.size().width() < _NARROW_PX
-        self.navigation.set_narrow(narrow=narrow)
-        self.header.set_narrow(narrow=narrow)
+        width, height = event.size().width(), event.size().height()
+        self.navigation.set_narrow(narrow=width < _NARROW_PX)
+        self.navigation.set_low(low=height < _LOW_PX)
+        self.header.set_room(narrow=width < _NARROW_PX, tiny=width < _TINY_PX)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop the station first, off the GUI thread; then close."""

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import logging
+
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 from PySide6.QtGui import QFont, QFontDatabase
 
 from hmi.config.resources import resource_path
+
+_log = logging.getLogger(__name__)
 
 LANGUAGES = ("en", "ko", "ja")
 
@@ -19,6 +23,22 @@ _FONTS = {
 """Hangul and kanji have forms of their own in each language, so the language chooses the font."""
 
 _LAST_FONTS = ("Noto Sans CJK KR", "DejaVu Sans")
+
+
+_SCRIPTS = {"ko": QFontDatabase.WritingSystem.Korean, "ja": QFontDatabase.WritingSystem.Japanese}
+
+
+def readable(language: str) -> str:
+    """The language, or English where this computer has no font with its letters; needs the application."""
+    script = _SCRIPTS.get(language)
+    if script is None or QFontDatabase.families(script):
+        return language
+    _log.warning(
+        "no font with the letters of language %r is installed, the window is in English: install one, on "
+        "Debian the package fonts-noto-cjk, and start again",
+        language,
+    )
+    return "en"
 
 
 def choose_language(wanted: str | None) -> str:

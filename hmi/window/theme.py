@@ -118,8 +118,17 @@ class Theme(QObject):
 
 def set_tone(widget: QWidget, tone: Tone) -> None:
     """Give a widget the tone its stylesheet rules ask for; costs nothing when it has it already."""
-    if widget.property("tone") != tone.value:
-        widget.setProperty("tone", tone.value)
+    _set_property(widget, "tone", tone.value)
+
+
+def set_flag(widget: QWidget, name: str, *, on: bool) -> None:
+    """As ``set_tone``, for rules that ask whether something is so."""
+    _set_property(widget, name, on)
+
+
+def _set_property(widget: QWidget, name: str, value: object) -> None:
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
         for part in (widget, *widget.findChildren(QWidget)):
             part.style().unpolish(part)
             part.style().polish(part)

@@ -102,7 +102,7 @@ def _print(found: dict[str, Any], bare_ms: list[float]) -> None:
     groups = {g["group_name"]: g["start_late_p99_ms"] for g in status["groups"] if g["interval_ms"] == _FAST}
     first, last = found["memory_mb"][0], found["memory_mb"][-1]
     print(
-        f"  starts of the {len(groups)} fast groups late by p99 {max(groups.values()):.1f} ms at worst (goal: 5), "
+        f"  {len(groups)} fast groups start late by p99 {max(groups.values()):.1f} ms at worst (goal: 5), "
         f"overruns {sum(group['overrun_count'] for group in status['groups'])}; "
         f"rows stored {status['rows']['stored']:,}, dropped {status['rows']['dropped']}"
     )

@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QTranslator
+from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication
 
 from hmi.config.resources import resource_path
-from hmi.window.language import LANGUAGES, choose_language, font_for
+from hmi.window.language import LANGUAGES, choose_language, font_for, readable
 
 ROOT = Path(__file__).parents[2]
 TRANSLATED = [language for language in LANGUAGES if language != "en"]
@@ -96,3 +97,12 @@ def test_the_system_s_language_is_the_first_choice() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_language_has_a_font(qapp: QApplication, language: str) -> None:
     assert font_for(language).families()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_language_whose_letters_cannot_be_shown_is_english(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    assert readable(language) == language
+    monkeypatch.setattr(QFontDatabase, "families", lambda *_: [])
+    assert readable(language) == "en"

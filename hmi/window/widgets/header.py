@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from hmi.model.status import LinkState, PlcStatus, WriterStatus
@@ -12,9 +11,13 @@ from hmi.window import formats
 from hmi.window.looks import Look, Tone, backend_text, link_look, writer_look
 from hmi.window.snapshot import Snapshot
 from hmi.window.theme import Theme
+from hmi.window.widgets.elided_label import ElidedLabel
 from hmi.window.widgets.state_label import StateLabel
 
 _MOST_NAMED = 8
+_MARGIN = 16
+_WIDE, _TIGHT = 26, 12
+"""Between two fields."""
 
 
 class Header(QFrame):
@@ -28,11 +31,11 @@ class Header(QFrame):
         self._at_risk = StateLabel(theme)
         self._clock = QLabel()
         self._clock.setObjectName("title")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 7, 16, 7)
-        row.setSpacing(26)
-        row.addLayout(self._name(station, demo=demo))
-        row.addStretch(1)
+        self._tiny = False
+        self._row = row = QHBoxLayout(self)
+        row.setContentsMargins(_MARGIN, 7, _MARGIN, 7)
+        row.setSpacing(_WIDE)
+        row.addLayout(self._name(station, demo=demo), 1)
         row.addWidget(_field(self.tr("PLCs"), self._plcs))
         row.addWidget(_field(self.tr("Historian"), self._historian))
         self._risk_field = _field(self.tr("Rows at risk"), self._at_risk)
@@ -41,9 +44,12 @@ class Header(QFrame):
         self._day.setObjectName("caption")
         row.addWidget(_stacked(self._day, self._clock))
 
-    def set_narrow(self, *, narrow: bool) -> None:
+    def set_room(self, *, narrow: bool, tiny: bool) -> None:
         """Leave texts out where the forms and tooltips say the same."""
         self._plcs.set_brief(brief=narrow)
+        self._day.setVisible(not tiny)
+        self._tiny = tiny
+        self._row.setSpacing(_TIGHT if tiny else _WIDE)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show what changed; states at once, numbers once a second."""
@@ -61,7 +67,11 @@ class Header(QFrame):
 
     def _show_writer(self, writer: WriterStatus) -> None:
         look = writer_look(writer.state)
-        self._historian.show_look(Look(look.shape, look.tone, f"{backend_text(writer.backend)} {look.text}"))
+        backend = backend_text(writer.backend)
+        is_said_by_form = self._tiny and look.tone is Tone.NORMAL
+        text = backend if is_said_by_form else f"{backend} {look.text}"
+        self._historian.show_look(Look(look.shape, look.tone, text))
+        self._historian.setToolTip(f"{backend} {look.text}")
 
     def _show_at_risk(self, pending: int, in_backup: int) -> None:
         count = formats.number(pending + in_backup)
@@ -75,9 +85,10 @@ class Header(QFrame):
         self._risk_field.setToolTip("\n".join(lines))
 
     def _name(self, station: str, *, demo: bool) -> QHBoxLayout:
-        name = QLabel(station)
+        name = ElidedLabel(station)
         name.setObjectName("station")
-        name.setTextFormat(Qt.TextFormat.PlainText)
+        name.setToolTip(station)
+        name.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout()
         row.setSpacing(10)
         row.addWidget(name)
@@ -87,6 +98,7 @@ class Header(QFrame):
             badge.setToolTip(self.tr("The PLCs are simulated on this computer."))
             badge.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             row.addWidget(badge)
+        row.addStretch(1)
         return row
 
 

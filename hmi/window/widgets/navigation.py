@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QSizePolicy, QToolButton, QVBoxLayout
 
-from hmi.window.theme import Theme
+from hmi.window.theme import Theme, set_flag
 
 _WIDE, _NARROW = 148, 46
 
@@ -24,9 +24,10 @@ class Entry:
 
 
 class Navigation(QFrame):
-    """One button per page; in a narrow window only the icons stay."""
+    """One button per page, and help below them; in a narrow window only the icons stay."""
 
     chosen = Signal(str)
+    helped = Signal()
 
     def __init__(self, theme: Theme, entries: Sequence[Entry], footer: str) -> None:
         super().__init__()
@@ -42,6 +43,8 @@ class Navigation(QFrame):
             self.buttons[entry.name] = self._button(entry)
             column.addWidget(self.buttons[entry.name])
         column.addStretch(1)
+        self.help = self._tool(self.tr("Help"), Qt.Key.Key_F1, self.helped.emit)
+        column.addWidget(self.help)
         self._footer = QLabel(footer)
         self._footer.setObjectName("caption")
         self._footer.setContentsMargins(12, 0, 4, 0)
@@ -61,23 +64,32 @@ class Navigation(QFrame):
         style = (
             Qt.ToolButtonStyle.ToolButtonIconOnly if narrow else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
         )
-        for button in self.buttons.values():
+        for button in (*self.buttons.values(), self.help):
             button.setToolButtonStyle(style)
 
+    def set_low(self, *, low: bool) -> None:
+        """Closer together, where the window is not high enough."""
+        set_flag(self, "low", on=low)
+
     def _button(self, entry: Entry) -> QToolButton:
-        key = QKeySequence(entry.key)
-        button = QToolButton()
-        button.setText(f" {entry.text}")
-        button.setToolTip(f"{entry.text} ({key.toString(QKeySequence.SequenceFormat.NativeText)})")
-        button.setAccessibleName(entry.text)
+        button = self._tool(entry.text, entry.key, lambda: self.chosen.emit(entry.name))
         button.setCheckable(True)
+        self._group.addButton(button)
+        return button
+
+    def _tool(self, text: str, key: Qt.Key, pressed: Callable[[], object]) -> QToolButton:
+        keys = QKeySequence(key)
+        button = QToolButton()
+        button.setText(f" {text}")
+        button.setToolTip(f"{text} ({keys.toString(QKeySequence.SequenceFormat.NativeText)})")
+        button.setAccessibleName(text)
         button.setIconSize(QSize(18, 18))
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        button.clicked.connect(lambda: self.chosen.emit(entry.name))
-        self._group.addButton(button)
-        QShortcut(key, self, lambda: self.chosen.emit(entry.name))
+        button.clicked.connect(pressed)
+        QShortcut(keys, self, pressed)
         return button
 
     def _paint(self) -> None:
+        self.help.setIcon(self._theme.icon("circle-help"))
         for name, button in self.buttons.items():
             button.setIcon(self._theme.icon(name))
