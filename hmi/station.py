@@ -21,7 +21,7 @@ from hmi.config.database import ConfigDatabase
 from hmi.config.folder import DataFolder, make_writable
 from hmi.config.scan_times import save_scan_times
 from hmi.config.settings import Settings
-from hmi.eventlog import EventLog
+from hmi.eventlog import EventLog, StationWatch
 from hmi.historian.backup import CsvBackup
 from hmi.historian.quarantine import Quarantine
 from hmi.historian.tag_directory import TagDirectory
@@ -95,6 +95,7 @@ class Station:
         self._simulated_ports: dict[str, int] = {}
         self._alarms = AlarmBoard(self._tell_alarm)
         self._overruns = OverrunShares()
+        self._watch = StationWatch(self.events)
         self._alarms_lock = threading.Lock()
         self._open = ExitStack()
         self._watch_events: WorkerHandle | None = None
@@ -184,18 +185,22 @@ class Station:
 
     def start_group(self, group_name: str, *, by: str = BY_ITSELF) -> None:
         """Start one group with the tags that are configured now; raises HmiError when it cannot run."""
-        self._engine.start_group(group_name)
+        with self._told(group_name, by):
+            self._engine.start_group(group_name)
         self.events.add(EventKind.GROUP_STARTED, group_name, by=by)
 
     def stop_group(self, group_name: str, *, by: str = BY_ITSELF) -> None:
         """Let the group finish its poll and stop it; blocks up to 5 s."""
-        self._engine.stop_group(group_name, _POLLING_STOP_S)
+        with self._told(group_name, by):
+            self._engine.stop_group(group_name, _POLLING_STOP_S)
         self.events.add(EventKind.GROUP_STOPPED, group_name, by=by)
 
     def start_all(self, *, by: str = BY_ITSELF) -> list[HmiError]:
         """Start every active group that does not run; the refusals come back."""
         refused = self._engine.start_all()
         self.events.add(EventKind.ALL_STARTED, by=by)
+        for error in refused:
+            self.events.add(EventKind.COMMAND_REFUSED, by=by, error=str(error))
         return refused
 
     def stop_all(self, *, by: str = BY_ITSELF) -> None:
@@ -205,7 +210,8 @@ class Station:
 
     def trigger(self, group_name: str, *, by: str = BY_ITSELF) -> TriggerTicket:
         """Ask a HANDSHAKE group for one poll; the ticket tells what became of it."""
-        ticket = self._engine.trigger(group_name)
+        with self._told(group_name, by):
+            ticket = self._engine.trigger(group_name)
         self.events.add(EventKind.GROUP_TRIGGERED, group_name, by=by)
         return ticket
 
@@ -221,7 +227,17 @@ class Station:
         return acknowledged
 
     def _tell_alarm(self, alarm: AlarmEvent) -> None:
-        self.events.add(_ALARM_EVENTS[alarm.change], alarm.id, by=alarm.by, text=alarm.text)
+        kind = _ALARM_EVENTS[alarm.change]
+        self.events.add(kind, alarm.id, by=alarm.by, text=alarm.said, severity=alarm.severity.value)
+
+    @contextmanager
+    def _told(self, subject: str, by: str) -> Iterator[None]:
+        """A command that is refused is an event, too."""
+        try:
+            yield
+        except HmiError as error:
+            self.events.add(EventKind.COMMAND_REFUSED, subject, by=by, error=str(error))
+            raise
 
     # -- rows at rest ----------------------------------------------------------------------------------
 
@@ -238,8 +254,10 @@ class Station:
     def replay_backups(self, names: Sequence[str] | None = None, *, by: str = BY_ITSELF) -> None:
         """Send the rows of these files to the historian, or of all; returns at once."""
         self._storage.replay.start(names)
-        files = "all files" if names is None else ", ".join(names)
-        self.events.add(EventKind.REPLAY_ASKED, by=by, files=files)
+        if names is None:
+            self.events.add(EventKind.REPLAY_ALL_ASKED, by=by)
+        else:
+            self.events.add(EventKind.REPLAY_ASKED, by=by, files=", ".join(names))
 
     def pause_replay(self, *, by: str = BY_ITSELF) -> None:
         """Stop the replay that was asked for; what is left waits."""
@@ -249,7 +267,7 @@ class Station:
     def set_automatic_replay(self, on: bool, *, by: str = BY_ITSELF) -> None:
         """Whether rows go back by themselves; until the end of the program, whatever the settings say."""
         self._storage.replay.set_automatic(on)
-        self.events.add(EventKind.AUTOMATIC_REPLAY, by=by, switched="on" if on else "off")
+        self.events.add(EventKind.AUTOMATIC_REPLAY_ON if on else EventKind.AUTOMATIC_REPLAY_OFF, by=by)
 
     def _save_scan_times(self) -> None:
         save_scan_times(self.data_folder, self._measured_scans(), datetime.now(UTC))
@@ -294,7 +312,9 @@ class Station:
                 overrun_pct=self._overruns.update(groups, monotonic),
                 clock=self._clock.status(),
             )
+            self._watch.look(facts, monotonic)
             alarms = self._alarms.update(conditions(facts), utc_text(datetime.now(UTC)), monotonic)
+            over = self._alarms.over
         return StationStatus(
             station=self.name,
             version=__version__,
@@ -307,6 +327,7 @@ class Station:
             backup=backup,
             rows=rows,
             alarms=alarms,
+            alarms_over=over,
             workers=workers,
         )
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from hmi.alarms import Condition, Facts, conditions
-from hmi.alarms.condition import duration
+from hmi.model.said import Span
 from hmi.model.status import (
     BackupStatus,
     BufferStatus,
@@ -257,7 +257,7 @@ def test_a_clock_far_behind_the_readings_is_told() -> None:
     ],
 )
 def test_durations_are_as_exact_as_needed(seconds: float, text: str) -> None:
-    assert duration(seconds) == text
+    assert str(Span(seconds)) == text
 
 
 def test_every_guidance_says_what_to_do_in_sentences() -> None:

@@ -9,14 +9,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hmi.alarms import AlarmBoard, Condition, Severity
+from hmi.alarms import AlarmBoard, AlarmEvent, Condition, Severity
+from hmi.model.said import Said
 from hmi.model.status import AlarmStatus
 
 
 def condition(
     name: str, severity: Severity = Severity.HIGH, *, raises: bool = True, happened: int = 0
 ) -> Condition:
-    return Condition(name, severity, f"Text of {name}", "Do it.", raises=raises, happened=happened)
+    return Condition(
+        name,
+        severity,
+        Said("Text of {name}", {"name": name}),
+        (Said("Do it."),),
+        raises=raises,
+        happened=happened,
+    )
 
 
 DOWN = condition("historian_down")
@@ -30,7 +38,8 @@ class Watched:
     """A board, and a clock whose seconds are both of its times."""
 
     def __init__(self) -> None:
-        self.board = AlarmBoard()
+        self.told: list[AlarmEvent] = []
+        self.board = AlarmBoard(self.told.append)
 
     def at(self, second: float, *found: Condition) -> tuple[AlarmStatus, ...]:
         return self.board.update(found, text(second), second)
@@ -39,7 +48,7 @@ class Watched:
         return [alarm.id for alarm in self.at(second, *found)]
 
     def changes(self) -> list[tuple[str, str, str]]:
-        return [(event.time, event.id, event.change.value) for event in self.board.history]
+        return [(event.time, event.id, event.change.value) for event in self.told]
 
 
 def text(second: float) -> str:
@@ -60,6 +69,8 @@ def test_a_historian_that_takes_nothing_is_an_alarm_at_once(watched: Watched) ->
         acknowledged=False,
         text="Text of historian_down",
         guidance="Do it.",
+        said=DOWN.said,
+        advice=DOWN.advice,
     )
 
 
@@ -145,10 +156,37 @@ def test_an_acknowledged_alarm_stands_until_its_condition_ends(watched: Watched)
     ]
 
 
-def test_an_alarm_that_nobody_acknowledged_clears_by_itself(watched: Watched) -> None:
+def test_an_alarm_that_nobody_acknowledged_clears_by_itself_and_is_told_until_somebody_does(
+    watched: Watched,
+) -> None:
     watched.at(0, DOWN)
     assert watched.ids(1) == ["historian_down"]
     assert watched.ids(6) == []
+    (over,) = watched.board.over
+    assert (over.id, over.since, over.over_since) == ("historian_down", text(0), text(6))
+    assert watched.board.acknowledge("historian_down", text(7), "a person")
+    assert watched.board.over == ()
+    assert not watched.board.acknowledge("historian_down", text(8))
+    assert [change for _, _, change in watched.changes()] == ["raised", "cleared", "acknowledged"]
+    assert watched.told[-1].by == "a person"
+
+
+def test_an_alarm_that_comes_again_is_not_over_any_more(watched: Watched) -> None:
+    watched.at(0, DOWN)
+    watched.at(1)
+    watched.at(6)
+    assert [alarm.since for alarm in watched.at(10, DOWN)] == [text(10)]
+    assert watched.board.over == ()
+
+
+def test_an_acknowledged_alarm_tells_who_has_seen_it_and_when(watched: Watched) -> None:
+    watched.at(0, DOWN)
+    watched.board.acknowledge("historian_down", text(1), "a person")
+    (alarm,) = watched.at(2, DOWN)
+    assert (alarm.acknowledged_at, alarm.acknowledged_by) == (text(1), "a person")
+    watched.at(3)
+    watched.at(8)
+    assert watched.board.over == ()
 
 
 def test_what_is_looked_at_seldom_is_judged_by_the_looks(watched: Watched) -> None:
@@ -239,13 +277,6 @@ def test_each_change_is_a_line_of_the_log(watched: Watched, caplog: pytest.LogCa
     assert {record.name for record in caplog.records} == {"hmi.alarms"}
 
 
-def test_the_history_is_bounded(watched: Watched) -> None:
-    for second in range(0, 20_000, 5):
-        watched.at(second, *((DOWN,) if second % 20 == 0 else ()))
-    assert len(watched.board.history) == 1000
-    assert watched.board.history[-1].time == text(19990)
-
-
 NAMES = ("historian_down", "plc_down:PRESS", "plc_down:PAINT", "quarantine_not_empty")
 
 
@@ -266,14 +297,15 @@ def test_no_change_comes_out_of_turn(looks: Iterable[tuple[float, set[str], str 
         second += pause
         alarms = watched.at(second, *(condition(name) for name in present))
         standing = {alarm.id for alarm in alarms}
+        over = {alarm.id for alarm in watched.board.over}
+        assert not over & standing
         if acknowledged:
-            seen = acknowledged in {alarm.id for alarm in alarms if not alarm.acknowledged}
+            seen = acknowledged in over | {alarm.id for alarm in alarms if not alarm.acknowledged}
             assert watched.board.acknowledge(acknowledged, text(second)) is seen
     for name in NAMES:
         changes = [change for _, event, change in watched.changes() if event == name]
         starts = [index for index, change in enumerate(changes) if change == "raised"]
         lives = [changes[begin:end] for begin, end in zip(starts, [*starts[1:], len(changes)], strict=False)]
-        assert all(
-            life in (["raised", "cleared"], ["raised", "acknowledged", "cleared"]) for life in lives[:-1]
-        )
-        assert bool(lives and lives[-1][-1] != "cleared") is (name in standing)
+        assert all(life[0] == "raised" and set(life[1:]) <= {"acknowledged", "cleared"} for life in lives)
+        assert all("cleared" in life and len(life) == len(set(life)) for life in lives[:-1])
+        assert bool(lives and "cleared" not in lives[-1]) is (name in standing)

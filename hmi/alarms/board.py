@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import logging
-from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
 from hmi.alarms.condition import Condition, Severity
+from hmi.model.said import Said
 from hmi.model.status import AlarmStatus
 
 _log = logging.getLogger("hmi.alarms")
 
-_KEPT_EVENTS = 1000
 _ORDER = list(Severity)
 _LEVELS = {
     Severity.CRITICAL: logging.CRITICAL,
@@ -65,7 +64,7 @@ class AlarmEvent:
     id: str
     change: AlarmChange
     severity: Severity
-    text: str
+    said: Said
     by: str = ""
     """Who acknowledged it."""
 
@@ -80,7 +79,11 @@ class _Alarm:
     quiet_since: float | None = None
     """When it was first found to be no more; of what happened: when it did the last time."""
     raised: bool = False
-    acknowledged: bool = False
+    acknowledged: str | None = None
+    """When a person has seen it."""
+    by: str = ""
+    over: str | None = None
+    """When it was over, where nobody had seen it until then."""
 
     @property
     def delay(self) -> _Delay:
@@ -104,22 +107,35 @@ class _Alarm:
         return condition is not None and (condition.raises or self.raised)
 
     def is_over(self, monotonic: float) -> bool:
-        if self.quiet_since is None or (self.condition.happened and not self.acknowledged):
+        if self.quiet_since is None or (self.condition.happened and self.acknowledged is None):
             return False
         return monotonic - self.quiet_since >= self.delay.off
 
     def status(self) -> AlarmStatus:
         told = self.condition
-        return AlarmStatus(told.id, told.severity, self.since, self.acknowledged, told.text, told.guidance)
+        return AlarmStatus(
+            told.id,
+            told.severity,
+            self.since,
+            self.acknowledged is not None,
+            told.text,
+            told.guidance,
+            said=told.said,
+            advice=told.advice,
+            acknowledged_at=self.acknowledged,
+            acknowledged_by=self.by,
+            over_since=self.over,
+        )
 
 
 class AlarmBoard:
     """All alarms of a station. Not thread-safe: its owner holds a lock.
 
     A condition that is so for its on-delay, short breaks included, is raised; one that is not so any more for
-    its off-delay clears by itself, acknowledged or not. What happened (``Condition.happened``) stays until
-    it is acknowledged. Coming again, or becoming more severe, it has to be acknowledged again. Each change
-    is kept in ``history``, is one line of the log, and ``tell`` is called with it.
+    its off-delay clears by itself, acknowledged or not; of those that nobody has acknowledged ``over`` tells
+    until somebody does. What happened (``Condition.happened``) stands until it is acknowledged. Coming
+    again, or becoming more severe, it has to be acknowledged again. Each change is one line of the log, and
+    ``tell`` is called with it.
     """
 
     def __init__(self, tell: Callable[[AlarmEvent], None] = lambda _: None) -> None:
@@ -127,12 +143,13 @@ class AlarmBoard:
         self._watched: dict[str, _Alarm] = {}
         self._settled: dict[str, int] = {}
         """Of what happened: how often it had when its last alarm was over."""
-        self._history: deque[AlarmEvent] = deque(maxlen=_KEPT_EVENTS)
+        self._over: dict[str, _Alarm] = {}
+        """Not so any more, and seen by nobody: one of each id, so there are never many."""
 
     @property
-    def history(self) -> tuple[AlarmEvent, ...]:
-        """The last 1,000 changes, the oldest first."""
-        return tuple(self._history)
+    def over(self) -> tuple[AlarmStatus, ...]:
+        """The alarms that were over before anybody acknowledged them, in the order of ``update``."""
+        return tuple(sorted((alarm.status() for alarm in self._over.values()), key=_rank))
 
     def update(self, found: Iterable[Condition], now: str, monotonic: float) -> tuple[AlarmStatus, ...]:
         """The alarms that stand at ``now`` (ISO 8601, UTC), which is ``monotonic`` seconds.
@@ -151,11 +168,13 @@ class AlarmBoard:
         return tuple(sorted(alarms, key=_rank))
 
     def acknowledge(self, alarm_id: str, now: str, by: str = "") -> bool:
-        """A person has seen it; False where no such alarm stands, or it was acknowledged already."""
+        """A person has seen it; False where there is no such alarm, or it was acknowledged already."""
         alarm = self._watched.get(alarm_id)
-        if alarm is None or not alarm.raised or alarm.acknowledged:
+        if alarm is None or not alarm.raised:
+            alarm = self._over.pop(alarm_id, None)
+        if alarm is None or alarm.acknowledged is not None:
             return False
-        alarm.acknowledged = True
+        alarm.acknowledged, alarm.by = now, by
         self._note(alarm.condition, AlarmChange.ACKNOWLEDGED, now, by)
         return True
 
@@ -169,7 +188,8 @@ class AlarmBoard:
         alarm.see(condition, monotonic)
         is_due = condition.raises and monotonic - alarm.first >= alarm.delay.on
         if (alarm.raised and is_worse) or (not alarm.raised and is_due):
-            alarm.raised, alarm.acknowledged = True, False
+            alarm.raised, alarm.acknowledged, alarm.by = True, None, ""
+            self._over.pop(condition.id, None)
             self._note(condition, AlarmChange.RAISED, now)
 
     def _clear(self, now: str, monotonic: float) -> None:
@@ -181,13 +201,14 @@ class AlarmBoard:
                 self._settled[name] = alarm.condition.happened
             if alarm.raised:
                 self._note(alarm.condition, AlarmChange.CLEARED, now)
+                if alarm.acknowledged is None:
+                    alarm.over = now
+                    self._over[name] = alarm
 
     def _note(self, condition: Condition, change: AlarmChange, now: str, by: str = "") -> None:
-        event = AlarmEvent(now, condition.id, change, condition.severity, condition.text, by)
-        self._history.append(event)
-        self._tell(event)
+        self._tell(AlarmEvent(now, condition.id, change, condition.severity, condition.said, by))
         level = _LEVELS[condition.severity] if change is AlarmChange.RAISED else logging.INFO
-        _log.log(level, "alarm %s: %s (%s)", change, condition.text, condition.id)
+        _log.log(level, "alarm %s: %s (%s)", change, condition.said, condition.id)
 
 
 def _rank(alarm: AlarmStatus) -> tuple[int, bool, str]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from hmi.model.said import Said, Speech, speech_text
 from hmi.model.status import (
     BackupStatus,
     BufferStatus,
@@ -35,14 +36,14 @@ class Severity(StrEnum):
 class Condition:
     """Something abnormal that asks for a person; ``id`` names it for as long as it lasts.
 
-    The part of the id before a colon is its kind. ``guidance`` says what it means, what to do and what goes
-    on by itself.
+    The part of the id before a colon is its kind. ``said`` is it in a sentence; ``advice`` says what it
+    means, what to do and what goes on by itself.
     """
 
     id: str
     severity: Severity
-    text: str
-    guidance: str
+    said: Said
+    advice: Speech
     raises: bool = True
     """False: not bad enough for a new alarm, but one that stands goes on (two limits instead of one)."""
     happened: int = 0
@@ -50,6 +51,16 @@ class Condition:
 
     0 for what is so, or is not so.
     """
+
+    @property
+    def text(self) -> str:
+        """``said`` in English."""
+        return str(self.said)
+
+    @property
+    def guidance(self) -> str:
+        """``advice`` in English."""
+        return speech_text(self.advice)
 
     @property
     def kind(self) -> str:
@@ -81,17 +92,3 @@ class Facts:
     overrun_pct: Mapping[str, float] = field(default_factory=dict)
     """By group: the share of its polls that were left out lately (``OverrunShares``)."""
     clock: ClockStatus = field(default_factory=ClockStatus)
-
-
-def sentence(error: str | None) -> str:
-    """An error's text with a full stop."""
-    text = error or "No answer"
-    return text if text.endswith(".") else f"{text}."
-
-
-def duration(seconds: float) -> str:
-    """``42 s``, ``5 min``, ``1.5 h``, ``30 days``: as exact as a person wants to know."""
-    for size, unit in ((86400.0, "days"), (3600.0, "h"), (60.0, "min")):
-        if seconds >= 2 * size or (seconds >= size and unit != "days"):
-            return f"{seconds / size:,.1f}".removesuffix(".0") + f" {unit}"
-    return f"{seconds:.0f} s"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hmi.alarms.condition import Condition, Facts, Severity
+from hmi.model.said import Said
 from hmi.pipeline.disk import DiskSpace
 
 _LOW_BYTES = 1_000_000_000
@@ -31,31 +32,40 @@ def _limit(disk: DiskSpace) -> float:
 
 def _low(disk: DiskSpace, *, raises: bool) -> Condition:
     """One alarm for all disks: the folders are on the same one as a rule."""
+    advice = Said(
+        "Free space on it, or delete backup files whose rows are stored. When it is full, rows that the "
+        "historian does not take have no place any more; polling goes on in any case."
+    )
     return Condition(
         "disk_low",
         Severity.CRITICAL if disk.free < _CRITICAL_BYTES else Severity.MEDIUM,
-        f"Only {disk.free / 1e6:,.0f} MB are free on the disk of {disk.folder}",
-        "Free space on it, or delete backup files whose rows are stored. When it is full, rows that the "
-        "historian does not take have no place any more; polling goes on in any case.",
+        Said(
+            "Only {size} MB are free on the disk of {folder}",
+            {"size": round(disk.free / 1e6), "folder": str(disk.folder)},
+        ),
+        (advice,),
         raises=raises,
     )
 
 
 def _refuses(facts: Facts) -> Condition:
     if facts.backup_refuses and facts.journal_refuses:
-        what = "Rows wait in memory: neither the historian nor the disk takes them"
-        means = "When the buffer is full the oldest rows are lost."
+        text = Said("Rows wait in memory: neither the historian nor the disk takes them")
+        means = Said("When the buffer is full the oldest rows are lost.")
     elif facts.backup_refuses:
-        what = "The disk refuses CSV backup files, and the historian takes no rows"
-        means = "The rows are in the journal and wait there."
+        text = Said("The disk refuses CSV backup files, and the historian takes no rows")
+        means = Said("The rows are in the journal and wait there.")
     else:
-        what = "The disk refuses the journal: what is read is in memory only"
-        means = "A crash or a power failure would lose it, until the historian has taken it."
-    error = f" {facts.writer_error}" if facts.backup_refuses and facts.writer_error else ""
+        text = Said("The disk refuses the journal: what is read is in memory only")
+        means = Said("A crash or a power failure would lose it, until the historian has taken it.")
+    advice = Said(
+        "Free space on the disk of the data folder and of the backup folder and check that they can be "
+        "written; it goes on by itself then."
+    )
+    error = (facts.writer_error,) if facts.backup_refuses and facts.writer_error else ()
     return Condition(
         "disk_refuses",
         Severity.CRITICAL if facts.backup_refuses and facts.journal_refuses else Severity.HIGH,
-        what,
-        f"{means} Free space on the disk of the data folder and of the backup folder and check that they can "
-        f"be written; it goes on by itself then.{error}",
+        text,
+        (means, advice, *error),
     )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hmi.alarms.condition import Condition, Facts, Severity, sentence
+from hmi.alarms.condition import Condition, Facts, Severity
+from hmi.model.said import Said, quoted
 from hmi.model.status import GroupState, GroupStatus, LinkState, PlcStatus
 
 _OVERRUN_PCT = 20.0
@@ -29,35 +30,45 @@ def found(facts: Facts) -> Iterator[Condition]:
 
 
 def _plc_down(plc: PlcStatus) -> Condition:
+    advice = Said(
+        "Check the cable, the PLC's power and its port's settings. Meanwhile its tags are recorded as BAD; "
+        "reading goes on by itself as soon as it answers."
+    )
     return Condition(
         f"plc_down:{plc.plc_code}",
         Severity.HIGH,
-        f"PLC {plc.plc_code} cannot be read",
-        f"{sentence(plc.last_error)} Check the cable, the PLC's power and its port's settings. Meanwhile its "
-        "tags are recorded as BAD; reading goes on by itself as soon as it answers.",
+        Said("PLC {plc} cannot be read", {"plc": plc.plc_code}),
+        (quoted(plc.last_error), advice),
     )
 
 
 def _handshake_stands(group: GroupStatus) -> Condition:
-    is_empty = 0 < group.bad_tag_count == group.tag_count
-    return Condition(
-        f"handshake:{group.group_name}",
-        Severity.HIGH,
-        f"Group {group.group_name}: the handshake with PLC {group.plc_code} "
-        + ("brings no values" if is_empty else "does not go on"),
-        f"{sentence(group.last_error)} A machine may be waiting; it goes on by itself as soon as it can.",
-    )
+    names = {"group": group.group_name, "plc": group.plc_code}
+    if 0 < group.bad_tag_count == group.tag_count:
+        text = Said("Group {group}: the handshake with PLC {plc} brings no values", names)
+    else:
+        text = Said("Group {group}: the handshake with PLC {plc} does not go on", names)
+    advice = Said("A machine may be waiting; it goes on by itself as soon as it can.")
+    return Condition(f"handshake:{group.group_name}", Severity.HIGH, text, (quoted(group.last_error), advice))
 
 
 def _overrun(group: GroupStatus, share_pct: float) -> Condition:
-    poll = "" if group.avg_poll_time_ms is None else f" A poll takes {group.avg_poll_time_ms:.0f} ms."
+    means = Said(
+        "PLC {plc} does not answer fast enough for all that is read from it.", {"plc": group.plc_code}
+    )
+    advice = Said(
+        "Set a longer interval, or take tags out; the Groups page and 'hmi plan' show what each group costs. "
+        "The other polls are complete, and nothing is read late."
+    )
+    poll_ms = group.avg_poll_time_ms
+    poll = () if poll_ms is None else (Said("A poll takes {ms} ms.", {"ms": round(poll_ms)}),)
     return Condition(
         f"group_overrun:{group.group_name}",
         Severity.MEDIUM,
-        f"Group {group.group_name} cannot keep its interval of {group.interval_ms:,} ms: "
-        f"{share_pct:.0f} % of its polls are left out",
-        f"PLC {group.plc_code} does not answer fast enough for all that is read from it.{poll} Set a longer "
-        "interval, or take tags out; 'hmi plan' shows what each group costs. The other polls are complete, "
-        "and nothing is read late.",
+        Said(
+            "Group {group} cannot keep its interval of {ms} ms: {share} % of its polls are left out",
+            {"group": group.group_name, "ms": group.interval_ms, "share": round(share_pct)},
+        ),
+        (means, *poll, advice),
         raises=share_pct >= _OVERRUN_PCT,
     )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hmi.alarms.condition import Condition, Facts, Severity, duration, sentence
+from hmi.alarms.condition import Condition, Facts, Severity
+from hmi.model.said import Said, Span, quoted
 from hmi.model.status import WorkerStatus
 from hmi.polling.clock import ClockStep
 
@@ -28,62 +29,77 @@ def found(facts: Facts) -> Iterator[Condition]:
 
 
 def _hangs(worker: WorkerStatus) -> Condition:
+    advice = Said(
+        "Its work stands still; the others go on. hmi.log has what it was doing. If it does not go on by "
+        "itself within a minute, close the program and start it again, and report it with the log."
+    )
     return Condition(
         f"worker_hangs:{worker.name}",
         Severity.HIGH,
-        f"Worker '{worker.name}' has given no sign of life for {worker.silent_s:.0f} s",
-        "Its work stands still; the others go on. hmi.log has what it was doing. If it does not go on by "
-        "itself within a minute, close the program and start it again, and report it with the log.",
+        Said(
+            "Worker '{worker}' has given no sign of life for {time}",
+            {"worker": worker.name, "time": Span(worker.silent_s)},
+        ),
+        (advice,),
     )
 
 
 def _restarted(worker: WorkerStatus) -> Condition:
-    times = "once" if worker.restarts == 1 else f"{worker.restarts:,} times"
+    if worker.restarts == 1:
+        text = Said(
+            "Worker '{worker}' died or hung and was started again, once since the start",
+            {"worker": worker.name},
+        )
+    else:
+        text = Said(
+            "Worker '{worker}' died or hung and was started again, {times} times since the start",
+            {"worker": worker.name, "times": worker.restarts},
+        )
+    reason = quoted(worker.last_death) if worker.last_death else Said("See hmi.log.")
+    advice = Said("It works again. Report it with hmi.log: this is a fault of the program.")
     return Condition(
         f"worker_restarted:{worker.name}",
         Severity.MEDIUM,
-        f"Worker '{worker.name}' died or hung and was started again, {times} since the start",
-        f"{sentence(worker.last_death or 'See hmi.log')} It works again. Report it with hmi.log: this is a "
-        "fault of the program.",
+        text,
+        (reason, advice),
         happened=worker.restarts,
     )
 
 
 def _stepped(step: ClockStep) -> Condition:
-    back = step.seconds < 0
-    by = duration(abs(step.seconds))
-    return Condition(
-        "clock_stepped",
-        Severity.MEDIUM,
-        f"The clock of this PC was set back by {by}"
-        if back
-        else f"The clock of this PC went forward by {by}",
-        (
-            "Times of readings never go back: they stand still until the clock has caught up. "
-            if back
-            else "It was set, or the PC slept; the times of readings have gone along. "
-        )
-        + "Check the PC's time synchronisation. Polling was not disturbed.",
-        happened=step.number,
-    )
+    by = {"time": Span(abs(step.seconds))}
+    if step.seconds < 0:
+        text = Said("The clock of this PC was set back by {time}", by)
+        means = Said("Times of readings never go back: they stand still until the clock has caught up.")
+    else:
+        text = Said("The clock of this PC went forward by {time}", by)
+        means = Said("It was set, or the PC slept; the times of readings have gone along.")
+    advice = Said("Check the PC's time synchronisation. Polling was not disturbed.")
+    return Condition("clock_stepped", Severity.MEDIUM, text, (means, advice), happened=step.number)
 
 
 def _refused(ahead_s: float) -> Condition:
+    advice = Said(
+        "Readings go on with the time as it was before. If the clock is wrong, set it right: it is followed "
+        "again by itself. If it is right, or the PC slept, acknowledge this alarm, and times follow it."
+    )
     return Condition(
         "clock_refused",
         Severity.HIGH,
-        f"The clock of this PC is {duration(ahead_s)} in the future and is not believed",
-        "Readings go on with the time as it was before. If the clock is wrong, set it right: it is followed "
-        "again by itself. If it is right, or the PC slept, acknowledge this alarm, and times follow it.",
+        Said("The clock of this PC is {time} in the future and is not believed", {"time": Span(ahead_s)}),
+        (advice,),
     )
 
 
 def _behind(behind_s: float) -> Condition:
+    advice = Said(
+        "Times of readings never go back: they stand still, 1 us apart, until the clock has caught up. If it "
+        "is wrong, set it right. If the earlier readings' time was wrong, give their groups new names: those "
+        "begin with the time of now. polling.log names the groups."
+    )
     return Condition(
         "clock_behind",
         Severity.HIGH,
-        f"The clock of this PC is {duration(behind_s)} behind the newest readings",
-        "Times of readings never go back: they stand still, 1 us apart, until the clock has caught up. If it "
-        "is wrong, set it right. If the earlier readings' time was wrong, give their groups new names: those "
-        "begin with the time of now. polling.log names the groups.",
+        Said("The clock of this PC is {time} behind the newest readings", {"time": Span(behind_s)}),
+        (advice,),
     )

@@ -6,9 +6,11 @@ where the name says so, percentages from 0 to 100.
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
 from typing import Any
+
+from hmi.model.said import Said, Speech
 
 
 class GroupState(StrEnum):
@@ -237,7 +239,11 @@ class WorkerStatus:
 
 @dataclass(frozen=True, slots=True)
 class AlarmStatus:
-    """One alarm that is raised or not yet acknowledged."""
+    """One alarm that is raised or not yet acknowledged; ``text`` and ``guidance`` in English.
+
+    What follows them is for those who say it in another language and show who has seen it; it is no part of
+    ``as_dict``.
+    """
 
     id: str
     severity: str
@@ -245,6 +251,23 @@ class AlarmStatus:
     acknowledged: bool
     text: str
     guidance: str
+    said: Said | None = None
+    advice: Speech = ()
+    acknowledged_at: str | None = None
+    acknowledged_by: str = ""
+    over_since: str | None = None
+    """When its cause went away, where nobody had acknowledged it until then."""
+
+    def as_dict(self) -> dict[str, Any]:
+        """What other programs are told."""
+        return {
+            "id": self.id,
+            "severity": self.severity,
+            "since": self.since,
+            "acknowledged": self.acknowledged,
+            "text": self.text,
+            "guidance": self.guidance,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,8 +285,17 @@ class StationStatus:
     backup: BackupStatus
     rows: RowCounts
     alarms: tuple[AlarmStatus, ...] = field(default=())
+    """Those that stand; what happened stands until it is acknowledged."""
+    alarms_over: tuple[AlarmStatus, ...] = field(default=())
+    """Those whose cause went away before anybody acknowledged them; no part of ``as_dict``.
+
+    A program that watches the station has nothing to do for them, and could not tell them from the others.
+    """
     workers: tuple[WorkerStatus, ...] = field(default=())
 
     def as_dict(self) -> dict[str, Any]:
         """Plain dicts, lists, texts and numbers, ready for JSON."""
-        return asdict(self)
+        plain = asdict(replace(self, alarms=(), alarms_over=()))
+        del plain["alarms_over"]
+        plain["alarms"] = [alarm.as_dict() for alarm in self.alarms]
+        return plain
