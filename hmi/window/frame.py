@@ -6,9 +6,10 @@ import logging
 
 from PySide6.QtCore import QByteArray, QSettings, Qt
 from PySide6.QtGui import QCloseEvent, QIcon, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from hmi import __version__
+from hmi.config.pin_file import PinFile
 from hmi.config.resources import resource_path
 from hmi.station import Station
 from hmi.window.access import Access
@@ -26,6 +27,7 @@ from hmi.window.theme import Theme
 from hmi.window.widgets.alarm_line import AlarmLine
 from hmi.window.widgets.header import Header
 from hmi.window.widgets.navigation import Entry, Navigation
+from hmi.window.widgets.page_stack import PageStack
 
 _log = logging.getLogger(__name__)
 _FIRST_SIZE = (1280, 720)
@@ -48,7 +50,7 @@ class MainWindow(QMainWindow):
         self._rates = SuccessRates()
         self.snapshots = SnapshotTimer(station.status, self)
         self.snapshots.taken.connect(self._show_snapshot)
-        self.access = Access(self)
+        self.access = Access(PinFile(station.data_folder.pin_file), station.events, self)
         self.context = Context(station, theme, self.tasks, self.access, self._settings)
         self.header = Header(theme, station.name, demo=station.demo)
         self._alarm_commands = AlarmCommands(self.context, self)
@@ -66,7 +68,7 @@ class MainWindow(QMainWindow):
             "backups": self.backups,
         }
         self.navigation = Navigation(theme, self._entries(), f"Lineside {__version__}")
-        self._stack = QStackedWidget()
+        self._stack = PageStack()
         self.setWindowTitle(f"{station.name} – Lineside {__version__}")
         self.setWindowIcon(QIcon(str(resource_path("icons", "lineside.svg"))))
         self.setMinimumSize(*_SMALLEST_SIZE)
@@ -81,7 +83,7 @@ class MainWindow(QMainWindow):
             return
         page = self.pages[name]
         self.navigation.select(name)
-        self._stack.setCurrentWidget(page)
+        self._stack.show_page(page)
         page.setFocus(Qt.FocusReason.OtherFocusReason)
         if self.snapshots.last is not None:
             page.show_snapshot(self.snapshots.last)
@@ -89,7 +91,7 @@ class MainWindow(QMainWindow):
     @property
     def page_name(self) -> str:
         """The page that is shown; blank while the station stops."""
-        shown = self._stack.currentWidget()
+        shown = self._stack.page
         return next((name for name, page in self.pages.items() if page is shown), "")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -122,7 +124,7 @@ class MainWindow(QMainWindow):
         self._save()
         self._log_cost()
         self.navigation.setEnabled(False)
-        self._stack.setCurrentWidget(self.closing)
+        self._stack.show_page(self.closing)
         self.tasks.closing.set()
         work = self.tasks.operation(self._station.stop)
         work.success(lambda _: self._finish()).failure(self._finish_badly).start()
@@ -154,8 +156,8 @@ class MainWindow(QMainWindow):
             return
         self.header.show_snapshot(snapshot)
         self.alarm_line.show_alarms(snapshot.status.alarms)
-        page = self._stack.currentWidget()
-        if isinstance(page, Page):
+        page = self._stack.page
+        if page is not None:
             page.show_snapshot(snapshot)
 
     def _entries(self) -> tuple[Entry, ...]:
@@ -167,7 +169,7 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         for page in (*self.pages.values(), self.closing):
-            self._stack.addWidget(page)
+            self._stack.add(page)
         below = QHBoxLayout()
         below.setSpacing(0)
         below.addWidget(self.navigation)

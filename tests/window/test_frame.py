@@ -108,14 +108,14 @@ def test_the_window_comes_back_where_it_was(
     first = MainWindow(new_station(), theme)
     qtbot.addWidget(first)
     first.show()
-    first.resize(900, 612)
+    first.resize(760, 612)
     first.open_page("backups")
     close_and_wait(qtbot, first)
     second = MainWindow(new_station(), theme)
     qtbot.addWidget(second)
     second.show()
     assert second.page_name == "backups"
-    assert (second.width(), second.height()) == (900, 612)
+    assert (second.width(), second.height()) == (760, 612)
     close_and_wait(qtbot, second)
 
 

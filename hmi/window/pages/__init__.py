@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
@@ -10,6 +12,9 @@ from hmi.window.snapshot import Snapshot
 
 class Page(QWidget):
     """What the frame asks of every page."""
+
+    smallest: ClassVar[tuple[int, int]] = (0, 0)
+    """Width and height in logical pixels below which it is scrolled instead of squeezed."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -41,6 +41,8 @@ _ERROR_PX = 200
 class GroupsPage(Page):
     """Table, buttons and the chosen group's details."""
 
+    smallest = (800, 440)
+
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
