@@ -62,6 +62,11 @@ def logging_to(folder: Path, level: str) -> Iterator[None]:
         root.setLevel(previous)
 
 
+def set_level(level: str) -> None:
+    """Write lines of this level and above from now on."""
+    logging.getLogger("hmi").setLevel(level)
+
+
 class _LogFile(RotatingFileHandler):
     """A log that lives on while its disk is full, its folder gone or its name held by another program.
 

@@ -20,12 +20,12 @@ from hmi.alarms import AlarmBoard, AlarmChange, AlarmEvent, Facts, OverrunShares
 from hmi.config.database import ConfigDatabase
 from hmi.config.folder import DataFolder, make_writable
 from hmi.config.scan_times import save_scan_times
-from hmi.config.settings import Settings
+from hmi.config.settings import Settings, environment_of
 from hmi.eventlog import EventLog, StationWatch
 from hmi.historian.backup import CsvBackup
 from hmi.historian.quarantine import Quarantine
 from hmi.historian.tag_directory import TagDirectory
-from hmi.logs import logging_to
+from hmi.logs import logging_to, set_level
 from hmi.melsec.simulator.plant import SimulatedPlant
 from hmi.model.attempt import Attempt
 from hmi.model.errors import HmiError, UsageError
@@ -39,6 +39,7 @@ from hmi.polling.clock import StationClock
 from hmi.polling.engine import PollingEngine
 from hmi.polling.latest import LatestValues
 from hmi.polling.triggers import TriggerTicket
+from hmi.settings_setup import StationSettings
 from hmi.setup import PlantSetup
 from hmi.storage import Storage, mappings_of
 
@@ -91,6 +92,20 @@ class Station:
         )
         self.setup = PlantSetup(
             folder, self.events, measured_scans=self._measured_scans, changed=self._engine.reload
+        )
+        self.settings_setup = StationSettings(
+            folder,
+            settings,
+            self._mappings,
+            environment_of(demo=demo),
+            self.events,
+            plant=self._database.load_plant,
+            at_once={
+                "station.log_level": lambda stored: set_level(stored.log_level),
+                "backup.automatic_replay": lambda stored: self._storage.replay.set_automatic(
+                    stored.automatic_replay
+                ),
+            },
         )
         self._simulated_ports: dict[str, int] = {}
         self._alarms = AlarmBoard(self._tell_alarm)

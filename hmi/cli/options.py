@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -11,7 +10,7 @@ import typer
 
 from hmi.config.database import ConfigDatabase
 from hmi.config.folder import DataFolder
-from hmi.config.settings import Settings, load_settings
+from hmi.config.settings import Settings, environment_of, load_settings
 from hmi.demo import prepare_demo
 from hmi.model.errors import UsageError
 from hmi.model.plant import Plant
@@ -25,9 +24,6 @@ DataDirOption = Annotated[
 DemoOption = Annotated[
     bool, typer.Option("--demo", help="The simulated demo plant, in a data folder of its own.")
 ]
-
-
-_ORACLE_ADDRESS = ("ORACLE_HOST", "ORACLE_PORT", "ORACLE_SERVICE_NAME", "ORACLE_USERNAME")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +72,8 @@ def is_demo(context: typer.Context, demo: bool) -> bool:
 
 
 def settings_of(folder: DataFolder, *, demo: bool = False) -> Settings:
-    """The settings of a data folder and of this process's environment.
-
-    The demo never goes to the Oracle that the environment names: simulated rows have no place among a real
-    plant's. An Oracle for the demo is named in the settings file of its own folder, and wholly: half of its
-    address from there and half from the environment could be a real one.
-    """
-    hidden = _ORACLE_ADDRESS if demo else ()
-    return load_settings(folder, {name: text for name, text in os.environ.items() if name not in hidden})
+    """The settings of a data folder and of this process's environment, as far as that is meant."""
+    return load_settings(folder, environment_of(demo=demo))
 
 
 def plant_of(folder: DataFolder) -> Plant:

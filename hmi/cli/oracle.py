@@ -12,16 +12,16 @@ import typer
 
 from hmi.cli.options import DataDirOption, DemoOption, folder_of, is_demo, settings_of
 from hmi.config.database import ConfigDatabase
-from hmi.config.ddl import PARTITIONED_PRESET, ddl_of, script_of, tables_of
+from hmi.config.ddl import PARTITIONED_PRESET, script_of, tables_of
 from hmi.config.folder import DataFolder
 from hmi.config.mapping_file import load_mappings
 from hmi.config.passwords import ENV_NAME, store_oracle_password
 from hmi.config.settings import OracleConnection
-from hmi.historian.protocol import HistorianError
 from hmi.historian.sqlite import SqliteHistorian
 from hmi.historian.tag_directory import TagDirectory
 from hmi.model.errors import HmiError, UsageError
 from hmi.model.tables import Mappings
+from hmi.oracle_check import go_the_way, make_tables
 from hmi.storage import make_oracle
 
 if TYPE_CHECKING:
@@ -74,8 +74,8 @@ def create(
     mappings = load_mappings(folder.mapping_file)
 
     def make() -> None:
-        for statement in ddl_of(mappings, partitioned=partitioned):
-            typer.echo(f"{statement.what}: {_made(historian, statement.sql)}")
+        for line in make_tables(historian, mappings, partitioned=partitioned):
+            typer.echo(line)
         for mapping in tables_of(mappings):
             if not mapping.preset:
                 typer.echo(f"table {mapping.table}: left alone, its columns are those of mapping.toml")
@@ -87,15 +87,6 @@ def create(
         _go_the_way(historian, before_tables=make)
     finally:
         historian.close()
-
-
-def _made(historian: OracleHistorian, sql: str) -> str:
-    """What became of a statement; one that is refused may be for a table of somebody else that is there."""
-    try:
-        (is_new,) = historian.create_tables([sql])
-    except HistorianError as error:
-        return f"not made: {error}"
-    return "made" if is_new else "was there"
 
 
 def _say_what_is_not_partitioned(mappings: Mappings) -> None:
@@ -132,12 +123,10 @@ def check_oracle(context: typer.Context, data_dir: DataDirOption = None, demo: D
 def _go_the_way(historian: OracleHistorian, before_tables: Callable[[], None] | None = None) -> None:
     """Show each step of the way; ``before_tables`` is done once the login stands."""
     failed = None
-    for step in historian.check_steps():
+    for step in go_the_way(historian, before_tables):
         head = f"{step.name:<9} {'ok' if step.ok else 'failed':<7} "
         typer.echo(head + step.text.replace("\n", "\n" + " " * len(head)))
         failed = None if step.ok else step
-        if step.name == "login" and step.ok and before_tables is not None:
-            before_tables()
     if failed is not None:
         remedy = failed.remedy or "put in order what is said above"
         raise HmiError(f"Oracle does not take rows yet ({failed.name}): {remedy}")

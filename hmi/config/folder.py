@@ -55,6 +55,11 @@ class DataFolder:
         return self.root / "mapping.toml"
 
     @property
+    def pin_file(self) -> Path:
+        """The hash of the engineer PIN; is there only where one is set."""
+        return self.root / "access.toml"
+
+    @property
     def historian_db(self) -> Path:
         """The embedded historian."""
         return self.root / "historian.db"
@@ -63,6 +68,11 @@ class DataFolder:
     def events_db(self) -> Path:
         """The log of events."""
         return self.root / "events.db"
+
+    @property
+    def figures_db(self) -> Path:
+        """The history of the station's figures."""
+        return self.root / "figures.db"
 
     @property
     def journal(self) -> Path:

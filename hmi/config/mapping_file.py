@@ -25,15 +25,20 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
 
+import tomlkit
+
 from hmi.config.mapping_rules import clash, mapping_problems
 from hmi.config.oracle_names import column_name, derived, qualified_name
-from hmi.config.tomlfile import load_toml
+from hmi.config.tomlfile import Document, edit_toml, load_toml, toml_value
 from hmi.config.values import line, word
 from hmi.model.errors import UsageError, did_you_mean
 from hmi.model.plant import GroupCategory
 from hmi.model.tables import OWN_TABLE, PRESETS, Column, Mappings, Source, TableMapping
 
 T = TypeVar("T")
+
+MappingEntries = Mapping[str, Any]
+"""One section as the file has it: texts, ``columns`` a table of texts, ``key`` a list of texts."""
 
 _KEYS = ("preset", "table", "columns", "key", "name", "sequence", "utc_offset", "written")
 _WRITTEN = ("ALWAYS", "ON_CHANGE")
@@ -48,16 +53,82 @@ def load_mappings(path: Path) -> Mappings:
     Raises:
         UsageError: not readable, not TOML, or something in it is not allowed; names the place.
     """
-    found: dict[GroupCategory, TableMapping] = dict.fromkeys(GroupCategory, OWN_TABLE)
+    return mappings_of_sections(load_sections(path), str(path))
+
+
+def load_sections(path: Path) -> dict[GroupCategory, MappingEntries]:
+    """What the file says of each category that it names.
+
+    Raises:
+        UsageError: not readable, not TOML, or a section that is none.
+    """
+    sections: dict[GroupCategory, MappingEntries] = {}
     for section, entries in load_toml(path).items():
         category = _category(path, section)
         if not isinstance(entries, dict):
             raise UsageError(f"{path}: {section} is a section; write [{section}] and its keys below it")
-        found[category] = _Section(path, category, entries).mapping()
+        sections[category] = entries
+    return sections
+
+
+def mappings_of_sections(sections: Mapping[GroupCategory, MappingEntries], where: str) -> Mappings:
+    """The mapping of every category; OWN_TABLE where there is no section.
+
+    Raises:
+        MappingError: something in a section is not allowed; ``where`` begins the text.
+        UsageError: two categories do not agree on their table.
+    """
+    found: dict[GroupCategory, TableMapping] = dict.fromkeys(GroupCategory, OWN_TABLE)
+    for category, entries in sections.items():
+        found[category] = mapping_of_section(category, entries, where)
     problem = clash(found)
     if problem:
-        raise UsageError(f"{path}: {problem}")
+        raise UsageError(f"{where}: {problem}")
     return MappingProxyType(found)
+
+
+def mapping_of_section(category: GroupCategory, entries: MappingEntries, where: str) -> TableMapping:
+    """The mapping that one section makes.
+
+    Raises:
+        MappingError: something in it is not allowed; ``where`` begins the text.
+    """
+    return _Section(where, category, entries).mapping()
+
+
+def save_sections(path: Path, sections: Mapping[GroupCategory, MappingEntries]) -> None:
+    """Have the file say this of each category, and nothing of the others; comments stay.
+
+    Raises:
+        UsageError: the file cannot be read or written; then it stays as it was.
+    """
+
+    def change(document: Document) -> None:
+        for category in GroupCategory:
+            _change_section(document, category.value, sections.get(category, {}))
+
+    edit_toml(path, change)
+
+
+def _change_section(document: Document, name: str, entries: MappingEntries) -> None:
+    if not entries:
+        document.pop(name, None)
+        return
+    section = document.setdefault(name, tomlkit.table())
+    for key in [key for key in section if key not in entries]:
+        del section[key]
+    for key, value in entries.items():
+        if section.get(key) != value:
+            section[key] = _written(value)
+
+
+def _written(value: Any) -> object:
+    """Columns on one line, as people write them."""
+    if not isinstance(value, Mapping):
+        return toml_value(value)
+    columns = tomlkit.inline_table()
+    columns.update(value)
+    return columns
 
 
 def _category(path: Path, section: str) -> GroupCategory:
@@ -68,11 +139,20 @@ def _category(path: Path, section: str) -> GroupCategory:
         raise UsageError(f"{path}: there is no category {section!r}{hint}") from None
 
 
+class MappingError(UsageError):
+    """A key of a section is wrong; ``sentence`` says what, without the place."""
+
+    def __init__(self, where: str, key: str, sentence: str) -> None:
+        super().__init__(f"{where} {key}: {sentence}" if key else f"{where}: {sentence}")
+        self.key = key
+        self.sentence = sentence
+
+
 class _Section:
     """One section of the file."""
 
-    def __init__(self, path: Path, category: GroupCategory, entries: Mapping[str, Any]) -> None:
-        self._where = f"{path}, [{category}]"
+    def __init__(self, where: str, category: GroupCategory, entries: MappingEntries) -> None:
+        self._where = f"{where}, [{category}]"
         self._category = category
         self._entries = entries
 
@@ -81,10 +161,10 @@ class _Section:
         for key in self._entries:
             if key not in _KEYS:
                 hint = did_you_mean(key, _KEYS) or f"; keys: {', '.join(_KEYS)}"
-                raise UsageError(f"{self._where}: there is no key {key!r}{hint}")
+                raise MappingError(self._where, "", f"there is no key {key!r}{hint}")
         mapping = self._adjusted(self._base())
         for key, sentence in mapping_problems(mapping):
-            raise UsageError(f"{self._where} {key}: {sentence}")
+            raise self._wrong(key, sentence)
         return mapping
 
     def _base(self) -> TableMapping:
@@ -98,10 +178,11 @@ class _Section:
             return base
         for key in ("table", "columns", "key"):
             if key not in self._entries:
-                raise UsageError(
-                    f"{self._where}: {key} is missing: give table, columns and key of your table, "
+                sentence = (
+                    f"{key} is missing: give table, columns and key of your table, "
                     f"or a preset: {', '.join(PRESETS)}"
                 )
+                raise MappingError(self._where, "", sentence)
         return TableMapping("", (), ())
 
     def _adjusted(self, base: TableMapping) -> TableMapping:
@@ -169,8 +250,8 @@ class _Section:
         except ValueError as error:
             raise self._wrong(key, f"{text!r} {error}") from None
 
-    def _wrong(self, key: str, sentence: str) -> UsageError:
-        return UsageError(f"{self._where} {key}: {sentence}")
+    def _wrong(self, key: str, sentence: str) -> MappingError:
+        return MappingError(self._where, key, sentence)
 
 
 def _derived_sequence(table: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from enum import StrEnum
 
 from hmi.model.errors import UsageError
 
@@ -10,6 +11,25 @@ SERVICE = "Lineside"
 """The name under which the system's keyring keeps our passwords; the user there is the Oracle user."""
 
 ENV_NAME = "ORACLE_PASSWORD"
+
+
+class PasswordPlace(StrEnum):
+    """Where the password of an Oracle user is found."""
+
+    ENVIRONMENT = "environment"
+    KEYRING = "keyring"
+    NOWHERE = "nowhere"
+
+
+def password_place(username: str, env: Mapping[str, str]) -> PasswordPlace:
+    """Where the password of this user would be taken from; may ask the keyring, as ``oracle_password``."""
+    if env.get(ENV_NAME):
+        return PasswordPlace.ENVIRONMENT
+    try:
+        oracle_password(username, env)
+    except UsageError:
+        return PasswordPlace.NOWHERE
+    return PasswordPlace.KEYRING
 
 
 def password_lookup(username: str, env: Mapping[str, str]) -> Callable[[], str]:

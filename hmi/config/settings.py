@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import MISSING, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
 from hmi.config.folder import DataFolder
 from hmi.config.passwords import password_lookup
-from hmi.config.settings_keys import Values, read_environment, read_settings_file
+from hmi.config.settings_keys import KeyId, Values, read_environment, read_settings_file
+from hmi.config.values import value_text
 from hmi.model.errors import UsageError
+
+_POOL_MIN, _POOL_MAX = 2, 5
+
+_ORACLE_ADDRESS = ("ORACLE_HOST", "ORACLE_PORT", "ORACLE_SERVICE_NAME", "ORACLE_USERNAME")
 
 _FIELDS = {
     ("station", "name"): "station_name",
@@ -45,8 +50,8 @@ class OracleConnection:
     username: str
     password: Callable[[], str] = field(repr=False, compare=False)
     port: int = 1521
-    pool_min: int = 2
-    pool_max: int = 5
+    pool_min: int = _POOL_MIN
+    pool_max: int = _POOL_MAX
     connect_timeout: int = 10
     call_timeout: int = 10
 
@@ -88,15 +93,87 @@ class Settings:
         return tuple(float(2**attempt) for attempt in range(self.retry_max))
 
 
+def environment_of(env: Mapping[str, str] = os.environ, *, demo: bool = False) -> dict[str, str]:
+    """What of an environment is meant for a station.
+
+    The demo never goes to the Oracle that the environment names: simulated rows have no place among a real
+    plant's. An Oracle for the demo is named in the settings file of its own folder, and wholly: half of its
+    address from there and half from the environment could be a real one.
+    """
+    hidden = _ORACLE_ADDRESS if demo else ()
+    return {name: text for name, text in env.items() if name not in hidden}
+
+
 def load_settings(folder: DataFolder, env: Mapping[str, str] = os.environ) -> Settings:
     """The settings of a data folder under an environment.
 
     Raises:
         UsageError: a value that is not allowed, an unknown key, a file that is not TOML; names the place.
     """
-    found = read_settings_file(folder.settings_file) | read_environment(env)
+    return settings_of_values(read_settings_file(folder.settings_file) | read_environment(env), folder, env)
+
+
+def settings_of_values(found: Values, folder: DataFolder, env: Mapping[str, str]) -> Settings:
+    """The settings that these values make; ``env`` is asked for the password alone.
+
+    Raises:
+        UsageError: the values do not go together.
+    """
+    for _, problem in contradictions(found):
+        raise UsageError(problem)
     values: dict[str, Any] = {name: found[key].value for key, name in _FIELDS.items() if key in found}
     return Settings(backup_path=_backup_path(found, folder), oracle=_oracle(found, env), **values)
+
+
+def contradictions(found: Values) -> Iterator[tuple[KeyId, str]]:
+    """Where values do not go together: the setting to change, and a sentence."""
+    reason = _reason_for_oracle(found)
+    if not reason:
+        return
+    for name in ("host", "service_name", "username"):
+        if ("oracle", name) not in found:
+            yield (
+                ("oracle", name),
+                (
+                    f"Oracle is the historian ({reason}), but its {name} is not set: "
+                    f"set ORACLE_{name.upper()}, or {name} under [oracle] in settings.toml"
+                ),
+            )
+    low, high = (
+        found[key].value if key in found else default
+        for key, default in ((("oracle", "pool_min"), _POOL_MIN), (("oracle", "pool_max"), _POOL_MAX))
+    )
+    if low > high:
+        yield (
+            ("oracle", "pool_max"),
+            (
+                f"ORACLE_POOL_MIN {low} is larger than ORACLE_POOL_MAX {high}: "
+                "correct one of them (pool_min and pool_max under [oracle] in settings.toml)"
+            ),
+        )
+
+
+def values_in_force(settings: Settings) -> dict[KeyId, object]:
+    """What holds for each setting; those of Oracle where it is the historian."""
+    values: dict[KeyId, object] = {key: getattr(settings, name) for key, name in _FIELDS.items()}
+    values["backup", "path"] = settings.backup_path
+    values["historian", "backend"] = settings.historian
+    if settings.oracle is not None:
+        for entry in fields(settings.oracle):
+            if entry.name != "password":
+                values["oracle", entry.name] = getattr(settings.oracle, entry.name)
+    return values
+
+
+def default_text(key: KeyId, folder: DataFolder) -> str:
+    """What holds where nobody has set a setting, as text; blank where that is nothing in particular."""
+    if key == ("backup", "path"):
+        return str(folder.backup)
+    kind, known_as = (Settings, _FIELDS[key]) if key in _FIELDS else (OracleConnection, key[1])
+    for entry in fields(kind):
+        if entry.name == known_as and entry.default is not MISSING:
+            return value_text(entry.default)
+    return ""
 
 
 def _backup_path(found: Values, folder: DataFolder) -> Path:
@@ -105,23 +182,15 @@ def _backup_path(found: Values, folder: DataFolder) -> Path:
     return folder.backup if named is None else folder.root / Path(named.value).expanduser()
 
 
-def _oracle(found: Values, env: Mapping[str, str]) -> OracleConnection | None:
-    """Oracle when the backend says so, or when it says nothing and a host is named."""
+def _reason_for_oracle(found: Values) -> str:
+    """Where it says so: the backend, or, when that is not set, a host; blank where Oracle is not meant."""
     reason = found.get(("historian", "backend")) or found.get(("oracle", "host"))
-    if reason is None or reason.value == "sqlite":
+    return "" if reason is None or reason.value == "sqlite" else reason.source
+
+
+def _oracle(found: Values, env: Mapping[str, str]) -> OracleConnection | None:
+    if not _reason_for_oracle(found):
         return None
     own = {name: found[section, name].value for section, name in found if section == "oracle"}
     own.pop("retry_max", None)  # the writer's, whatever the historian
-    for name in ("host", "service_name", "username"):
-        if name not in own:
-            raise UsageError(
-                f"Oracle is the historian ({reason.source}), but its {name} is not set: "
-                f"set ORACLE_{name.upper()}, or {name} under [oracle] in settings.toml"
-            )
-    oracle = OracleConnection(password=password_lookup(own["username"], env), **own)
-    if oracle.pool_min > oracle.pool_max:
-        raise UsageError(
-            f"ORACLE_POOL_MIN {oracle.pool_min} is larger than ORACLE_POOL_MAX {oracle.pool_max}: "
-            "correct one of them (pool_min and pool_max under [oracle] in settings.toml)"
-        )
-    return oracle
+    return OracleConnection(password=password_lookup(own["username"], env), **own)

@@ -11,6 +11,9 @@ from hmi.config.tomlfile import BACKSLASHES, load_toml
 from hmi.config.values import Parser, decimal, host, line, service, truth, value_text, whole, word
 from hmi.model.errors import UsageError, did_you_mean
 
+KeyId = tuple[str, str]
+"""Section and name of a setting."""
+
 
 @dataclass(frozen=True, slots=True)
 class Key:
@@ -22,9 +25,17 @@ class Key:
     env: str | None = None
 
     @property
-    def id(self) -> tuple[str, str]:
+    def id(self) -> KeyId:
         """Section and name."""
         return self.section, self.name
+
+    def problem(self, text: str) -> str:
+        """What is wrong with a text for this setting, as a sentence; blank when nothing is."""
+        try:
+            self.parse(text)
+        except ValueError as error:
+            return f"{text!r} {error}"
+        return ""
 
 
 class Found(NamedTuple):
@@ -34,7 +45,7 @@ class Found(NamedTuple):
     source: str
 
 
-Values = dict[tuple[str, str], Found]
+Values = dict[KeyId, Found]
 """By section and name."""
 
 KEYS = (

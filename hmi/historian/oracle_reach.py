@@ -28,7 +28,7 @@ class CheckStep(NamedTuple):
     """One step: ``network``, ``listener``, ``login`` or ``tables``.
 
     ``text`` has a line for each thing found, ``remedy`` is what to do where it failed; ``refused`` says that
-    waiting does not help.
+    waiting does not help. ``missing`` are tables that the program can make.
     """
 
     name: str
@@ -36,15 +36,19 @@ class CheckStep(NamedTuple):
     text: str
     remedy: str = ""
     refused: bool = False
+    missing: tuple[str, ...] = ()
 
 
 class _FailedError(Exception):
     """A step failed."""
 
-    def __init__(self, text: str, remedy: str, *, refused: bool = False) -> None:
+    def __init__(
+        self, text: str, remedy: str, *, refused: bool = False, missing: tuple[str, ...] = ()
+    ) -> None:
         super().__init__(text)
         self.remedy = remedy
         self.refused = refused
+        self.missing = missing
 
 
 def check_steps(settings: OracleSettings, pool: OraclePool, tables: OracleTables) -> Iterator[CheckStep]:
@@ -64,7 +68,7 @@ def check_steps(settings: OracleSettings, pool: OraclePool, tables: OracleTables
             try:
                 text = step()
             except _FailedError as failed:
-                yield CheckStep(name, False, str(failed), failed.remedy, failed.refused)
+                yield CheckStep(name, False, str(failed), failed.remedy, failed.refused, failed.missing)
                 return
             yield CheckStep(name, True, text)
 
@@ -130,7 +134,7 @@ class _Way:
         """Compare the tables with what is to be written, and insert nothing into each."""
         report: TablesReport = self._run(lambda _connection, cursor: self._tables.inspect(cursor))
         if report.problems:
-            raise _FailedError("\n".join(report.problems), "", refused=True)
+            raise _FailedError("\n".join(report.problems), "", refused=True, missing=report.missing)
         self._run(self._probe)
         takes = "takes" if len(report.tables) == 1 else "take"
         return "\n".join((f"{', '.join(report.tables)} {takes} rows.", *report.warnings))

@@ -40,6 +40,8 @@ class TablesReport:
     """Why nothing is written."""
     warnings: tuple[str, ...]
     """Why single rows are not taken, or not as they are."""
+    missing: tuple[str, ...] = ()
+    """Tables of which the program has the DDL, and which are not there or lack their sequence."""
 
 
 class OracleTables:
@@ -133,13 +135,16 @@ class OracleTables:
         tables: dict[str, str] = {}  # as they are named in the mapping
         problems: list[str] = []
         warnings: list[str] = []
+        missing: list[str] = []
         inserts, trends = dict(self._inserts), dict(self._trends)
         for mapping in self._routes.tables:
             if mapping.sequence and not has_sequence(cursor, mapping.sequence, schema):
                 problems.append(_no_sequence(mapping, schema))
+                missing += [mapping.table] if mapping.preset else []
             layout = find_table(cursor, mapping.table, schema)
             if layout is None:
                 problems.append(_no_table(mapping, schema))
+                missing += [mapping.table] if mapping.preset else []
                 continue
             if tables.setdefault(str(layout.table), mapping.table) != mapping.table:
                 problems.append(_two_names(mapping.table, tables[str(layout.table)]))
@@ -151,7 +156,12 @@ class OracleTables:
         self._inserts, self._trends = inserts, trends
         problems += self._same_names()
         # Two categories in one table find the same.
-        return TablesReport(tuple(tables), tuple(dict.fromkeys(problems)), tuple(dict.fromkeys(warnings)))
+        return TablesReport(
+            tuple(tables),
+            tuple(dict.fromkeys(problems)),
+            tuple(dict.fromkeys(warnings)),
+            tuple(dict.fromkeys(missing)),
+        )
 
     def _fit(self, cursor: Cursor, mapping: TableMapping, layout: TableLayout, schema: str) -> Findings:
         entries = [entry for entry in self._directory.entries() if self._mappings[entry.category] == mapping]
