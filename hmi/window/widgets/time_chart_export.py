@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,7 +18,9 @@ from hmi.model.errors import HmiError
 from hmi.window.looks import Tone
 from hmi.window.tasks import Tasks
 from hmi.window.widgets.time_chart import TimeChart
-from hmi.window.widgets.time_chart_samples import Floats, Samples, Series
+from hmi.window.widgets.time_chart_samples import Floats, Series
+
+_SLICE = 100
 
 _Column = tuple[str, Floats, Floats]
 """Head, times, values."""
@@ -53,7 +56,7 @@ class ChartExport(QObject):
         dialog.open()
 
     def save(self, path: Path) -> None:
-        """Write what is seen now: a table where the name ends in .csv, else a picture."""
+        """Write what is seen now: a table where the name ends in .csv, a picture where it ends in .png."""
         if path.suffix.lower() == ".csv":
             columns = [column for chart in self._charts() for column in _columns(chart)]
             operation = self._tasks.operation(lambda: write_table(path, columns))
@@ -79,6 +82,8 @@ def write_table(path: Path, columns: Sequence[_Column]) -> None:
     times = np.unique(np.concatenate([times for _, times, _ in columns] or [np.empty(0)]))
     cells = [_placed(times, *column[1:]) for column in columns]
     for place, moment in enumerate(times):
+        if place % _SLICE == 0:
+            time.sleep(0)  # the window is to go on meanwhile
         when = datetime.fromtimestamp(float(moment), UTC)
         utc, local = (
             when.strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
@@ -95,14 +100,14 @@ def _columns(chart: TimeChart) -> list[_Column]:
         seen = (samples.times >= start) & (samples.times <= end)
         parts = (("", samples.values), ("min", samples.lows), ("max", samples.highs))
         columns += [
-            (_head(chart, series, samples, part), samples.times[seen], values[seen])
+            (_head(chart, series, part), samples.times[seen], values[seen])
             for part, values in parts
             if values is not None
         ]
     return columns
 
 
-def _head(chart: TimeChart, series: Series, _samples: Samples, part: str) -> str:
+def _head(chart: TimeChart, series: Series, part: str) -> str:
     unit = f"[{series.unit}]" if series.unit else ""
     return " ".join(text for text in (series.name or chart.title, part, unit) if text)
 
@@ -119,5 +124,5 @@ def _cell(value: float) -> str:
 
 
 def _write_picture(path: Path, image: QImage) -> None:
-    if not image.save(str(path), b"PNG"):  # type: ignore[call-overload]  # the stubs know only text, Qt only bytes
+    if not image.save(str(path)):
         raise HmiError(f"{path} cannot be written: look at the folder and at what may be written there")

@@ -151,8 +151,7 @@ def nice_range(low: float, high: float) -> tuple[float, float]:
         around = max(abs(low) * 0.05, 0.5)
         low, high = low - around, high + around
     step = _nice_step((high - low) / _TICKS)
-    margin = (high - low) * 0.02
-    return math.floor((low - margin) / step) * step, math.ceil((high + margin) / step) * step
+    return math.floor(low / step) * step, math.ceil(high / step) * step
 
 
 def _nice_step(wanted: float) -> float:
