@@ -12,7 +12,8 @@ import typer
 from hmi.cli.options import DataDirOption, DemoOption, folder_seen, is_demo, settings_of
 from hmi.cli.tables import make_table, print_table
 from hmi.historian.archive import Place
-from hmi.historian.backup import BackupFile, CsvBackup
+from hmi.historian.backup import CsvBackup
+from hmi.historian.backup_files import BackupFile
 from hmi.historian.filecheck import FileReport
 from hmi.model.errors import HmiError, UsageError
 

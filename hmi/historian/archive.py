@@ -17,11 +17,14 @@ from hmi.historian.checksums import FOLDER as CHECKSUMS
 from hmi.historian.checksums import SUFFIX as SUM_SUFFIX
 from hmi.historian.checksums import sum_path
 from hmi.historian.filecheck import FileReport
+from hmi.historian.reasons import SUFFIX as REASONS_SUFFIX
+from hmi.historian.reasons import reasons_path
 from hmi.historian.set_aside import report_text
 
 _log = logging.getLogger(__name__)
 
 _DONE_SUFFIX = ".done"
+_BESIDE = (SUM_SUFFIX, REASONS_SUFFIX, _DONE_SUFFIX)
 _DAY_S = 86_400
 _ORPHAN_DAYS = 1
 """A file that a person took away for a moment gets its checksums back with it."""
@@ -75,14 +78,18 @@ class Archive:
         done = self._load().get(entry.name)  # without the lock: it may be held by a disk that hangs
         return done is not None and done.entry == entry
 
-    def delete(self, name: str) -> None:
-        """Delete a file that waits, with its checksums.
+    def delete(self, name: str, place: Place = Place.WAITING) -> None:
+        """Delete a file with what lies beside it.
 
         Raises:
             OSError: another program holds it, or it is gone.
         """
         with self._lock:
-            self._move(name, None)
+            path = self.folder / place / name
+            path.unlink()
+            _delete_beside(path)
+            if place is Place.SET_ASIDE:
+                _unlinked(_report_path(path))
 
     def try_again(self) -> None:
         """Put away the files that were held before."""
@@ -99,7 +106,7 @@ class Archive:
                 self._forget(name)
 
     def purge(self, keep_days: int) -> int:
-        """Delete what was replayed more than ``keep_days`` ago, and checksums without a file; how many files.
+        """Delete what was replayed more than ``keep_days`` ago, and what lies beside no file; how many files.
 
         What cannot be deleted now is tried again the next time.
         """
@@ -107,7 +114,7 @@ class Archive:
         deleted = 0
         for path in _files(replayed):
             if path.suffix.lower() == ".csv" and self._is_older(path, keep_days) and _unlinked(path):
-                _unlinked(sum_path(path))
+                _delete_beside(path)
                 deleted += 1
         for folder in (self.folder, replayed):
             self._purge_orphans(folder)
@@ -115,7 +122,7 @@ class Archive:
 
     def _purge_orphans(self, folder: Path) -> None:
         # First the checksums, then the files: one made in between has its file by then.
-        sums = [path for path in _files(folder / CHECKSUMS) if path.suffix in (SUM_SUFFIX, _DONE_SUFFIX)]
+        sums = [path for path in _files(folder / CHECKSUMS) if path.suffix in _BESIDE]
         try:
             stems = {Path(name).stem for name in os.listdir(folder)}  # noqa: PTH208 - thousands of names
         except OSError as error:  # a disk that is unplugged has lost no file
@@ -136,30 +143,30 @@ class Archive:
         text = report_text(report, target, self.folder, self._now())
         try:
             target.parent.mkdir(exist_ok=True)
-            target.with_suffix(".report.txt").write_text(text, encoding="utf-8")
+            _report_path(target).write_text(text, encoding="utf-8")
         except OSError as error:
             _log.warning("the report of the damaged file %s cannot be written: %s", name, error)
-        _log.error("%s is damaged and set aside: %s", name, target.with_suffix(".report.txt"))
+        _log.error("%s is damaged and set aside: %s", name, _report_path(target))
         return target
 
     def _move(self, name: str, target: Path | None) -> None:
         path = self.folder / name
         if target is None:
             path.unlink()
-            _unlinked(sum_path(path))
+            _delete_beside(path)
             return
         target.parent.mkdir(exist_ok=True)
         path.rename(target)
         if target.parent.name == Place.REPLAYED:
             _touch(target, self._now())  # it is kept for so many days from now
-        sums = sum_path(target)
-        try:
-            sums.parent.mkdir(exist_ok=True)
-            sum_path(path).replace(sums)
-        except FileNotFoundError:
-            _log.debug("%s has no checksums", name)
-        except OSError as error:
-            _log.warning("the checksums of %s were left behind: %s", name, error)
+        for beside in (sum_path, reasons_path):
+            try:
+                beside(target).parent.mkdir(exist_ok=True)
+                beside(path).replace(beside(target))
+            except FileNotFoundError:
+                _log.debug("%s has none", beside(path))
+            except OSError as error:
+                _log.warning("%s was left behind: %s", beside(path), error)
 
     def _is_older(self, path: Path, days: int) -> bool:
         try:
@@ -219,6 +226,15 @@ def _files(folder: Path, suffix: str = "") -> Iterator[Path]:
     except OSError:
         return
     yield from (folder / name for name in names if name.endswith(suffix))
+
+
+def _report_path(path: Path) -> Path:
+    return path.with_suffix(".report.txt")
+
+
+def _delete_beside(path: Path) -> None:
+    for beside in (sum_path(path), reasons_path(path)):
+        _unlinked(beside)
 
 
 def _free_path(path: Path) -> Path:

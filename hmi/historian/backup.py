@@ -7,20 +7,22 @@ import math
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
 
 from hmi.historian.archive import Archive, Place
+from hmi.historian.backup_files import BackupFile, NotDeletedError, WaitingFile
 from hmi.historian.catalog import Catalog, Entry, entry_of
 from hmi.historian.checksums import FOLDER as CHECKSUMS
 from hmi.historian.csvfile import ROW_COLUMNS, RotatingCsv, row_fields, utc_now
 from hmi.historian.export import Export, export_files
+from hmi.historian.file_rows import FileRows
 from hmi.historian.filecheck import FileReader, FileReport, check_file, readable
 from hmi.historian.preview import BackupPreview, preview_file
+from hmi.historian.reasons import ReasonNotes
 from hmi.historian.records import Record
-from hmi.model.errors import HmiError, UsageError
+from hmi.model.errors import UsageError
+from hmi.model.long_work import LongWork
 from hmi.model.reading import Reading
 from hmi.model.status import BackupStatus
 
@@ -33,45 +35,14 @@ _MANY_FILES = 200
 _HELD_S_PER_FILE = 0.0002
 """A status of more files than these stands for 0.2 ms per file, some thirty times what the listing took."""
 
+_STEP_FILES = 50
+"""Described in a few ms where their ends have to be read."""
+
+_FATES = {Place.REPLAYED: "replayed already", Place.SET_ASIDE: "damaged and set aside"}
+
 _CLOSE_WAIT_S = 1.0
 _QUIET_S = 2.0
 """The outage that a file was begun for is over then."""
-
-
-@dataclass(frozen=True, slots=True)
-class BackupFile:
-    """One file of the backup folder.
-
-    ``rows`` and the times (ISO 8601, UTC) are None where another program keeps the file locked.
-    """
-
-    name: str
-    rows: int | None
-    size_bytes: int
-    first_ts: str | None
-    last_ts: str | None
-    is_open: bool
-
-
-class WaitingFile(NamedTuple):
-    """A closed file whose rows are not confirmed in the historian.
-
-    ``rows`` is None until they are counted; ``is_of_this_run`` tells that this program wrote it since its
-    start.
-    """
-
-    name: str
-    rows: int | None
-    size_bytes: int
-    is_of_this_run: bool
-
-
-class NotDeletedError(HmiError):
-    """A file could not be deleted; ``rows`` is the number of rows that were, in files before it."""
-
-    def __init__(self, message: str, rows: int) -> None:
-        super().__init__(message)
-        self.rows = rows
 
 
 class CsvBackup:
@@ -93,6 +64,7 @@ class CsvBackup:
         self._keep_days = keep_days
         self._now = now
         self._csv = RotatingCsv(folder, "backup", ROW_COLUMNS, monotonic=monotonic, now=now)
+        self._reasons = ReasonNotes(folder)
         self._catalogs = {place: Catalog(folder / place, ROW_COLUMNS) for place in Place}
         self._catalog = self._catalogs[Place.WAITING]
         self._archive = Archive(folder, now)
@@ -114,6 +86,7 @@ class CsvBackup:
         with self._lock:
             file = self._csv.append(row_fields(rows, self._now()))
             self._catalog.note(file)
+            self._reasons.note(file.name, reason)
         _log.debug("rows to %s: %s", file.name, reason)
 
     def close(self) -> None:
@@ -151,28 +124,35 @@ class CsvBackup:
             self._next_look = self._monotonic() + len(entries) * _HELD_S_PER_FILE
         return self._last_status
 
-    def list_files(self, place: Place = Place.WAITING) -> list[BackupFile]:
+    def list_files(self, place: Place = Place.WAITING, work: LongWork | None = None) -> list[BackupFile]:
         """The CSV files that are there, newest first; those of others are read once to count their rows.
 
         Raises:
             OSError: the folder cannot be read.
+            CancelledWorkError: ``work`` is not wanted any more.
         """
         catalog = self._catalogs[place]
         entries = catalog.entries()
         if place is Place.WAITING:
             self._close_if_due()
             entries = self._waiting_entries(entries)
-        return [self._describe(catalog, entry) for entry in entries]
+        files = []
+        for number, entry in enumerate(entries):
+            if work is not None and number % _STEP_FILES == 0:
+                work.step(number / len(entries))
+            files.append(self._describe(catalog, entry))
+        return files
 
-    def find(self, names: Sequence[str]) -> list[BackupFile]:
-        """These files of the backup folder, each once.
+    def find(self, names: Sequence[str], place: Place = Place.WAITING) -> list[BackupFile]:
+        """These files, each once.
 
         Raises:
             UsageError: there is no file of a name.
             OSError: a file went away.
         """
-        paths = [self._path_of(name) for name in dict.fromkeys(names)]
-        return [self._describe(self._catalog, entry_of(path)) for path in paths]
+        catalog = self._catalogs[place]
+        paths = [self._path_of(name, place) for name in dict.fromkeys(names)]
+        return [self._describe(catalog, entry_of(path)) for path in paths]
 
     def preview(self, name: str, limit: int = 500, text: str = "") -> BackupPreview:
         """The first ``limit`` rows of a file that hold ``text`` (any column, any case), and its damage.
@@ -183,48 +163,68 @@ class CsvBackup:
         """
         return preview_file(self._path_of(name), ROW_COLUMNS, limit, text)
 
-    def verify(self, name: str) -> FileReport:
+    def rows_of(self, name: str, place: Place = Place.WAITING) -> FileRows:
+        """The rows of a file by their number, however large it is.
+
+        Raises:
+            UsageError: there is no file of that name.
+        """
+        return FileRows(self._path_of(name, place), ROW_COLUMNS)
+
+    def verify(self, name: str, place: Place = Place.WAITING, work: LongWork | None = None) -> FileReport:
         """Read a file to its end and say how much of it is what was written.
 
         Raises:
-            UsageError: there is no file of that name in the backup folder.
+            UsageError: there is no file of that name.
             HmiError: the file cannot be read.
+            CancelledWorkError: ``work`` is not wanted any more.
         """
-        path = self._path_of(name)
+        path = self._path_of(name, place)
         with readable(path):
-            return check_file(path, ROW_COLUMNS)
+            return check_file(path, ROW_COLUMNS, work)
 
-    def export(self, names: Sequence[str], destination: Path, *, overwrite: bool = False) -> Export:
+    def export(
+        self,
+        names: Sequence[str],
+        destination: Path,
+        *,
+        overwrite: bool = False,
+        place: Place = Place.WAITING,
+        work: LongWork | None = None,
+    ) -> Export:
         """Write the intact rows of these files to one CSV file, all of them or none.
 
         Raises:
             UsageError: there is no file of a name, or ``destination`` is in the backup folder, is there
                 already, or has no folder.
             HmiError: a file cannot be read or written.
+            CancelledWorkError: ``work`` is not wanted any more; nothing is written.
         """
         return export_files(
-            [self._path_of(name) for name in dict.fromkeys(names)],
+            [self._path_of(name, place) for name in dict.fromkeys(names)],
             ROW_COLUMNS,
             destination,
             outside=self.folder,
             overwrite=overwrite,
+            work=work or LongWork(),
         )
 
-    def delete(self, names: Sequence[str]) -> int:
+    def delete(self, names: Sequence[str], place: Place = Place.WAITING) -> int:
         """Delete files for good, the one that is being written too; how many rows were in them.
 
         Raises:
             UsageError: there is no file of a name; none is deleted.
             NotDeletedError: another program holds a file; those before it are deleted.
         """
-        paths = [self._path_of(name) for name in dict.fromkeys(names)]
-        rows = 0
+        paths = [self._path_of(name, place) for name in dict.fromkeys(names)]
+        catalog, rows = self._catalogs[place], 0
         for path in paths:
             try:
-                self._close_file(path.name)
+                if place is Place.WAITING:
+                    self._close_file(path.name)
                 entry = entry_of(path)
-                rows_in_it = 0 if self._archive.is_done(entry) else self._rows(self._catalog, entry) or 0
-                self._archive.delete(path.name)
+                rows_in_it = 0 if self._archive.is_done(entry) else self._rows(catalog, entry) or 0
+                self._archive.delete(path.name, place)
                 rows += rows_in_it
             except FileNotFoundError:
                 _log.info("%s is gone already", path.name)
@@ -316,10 +316,12 @@ class CsvBackup:
 
     # -- inside -----------------------------------------------------------------------------------------
 
-    def _path_of(self, name: str) -> Path:
-        """Raises UsageError where no file of that name waits, with what has become of it."""
-        for place, fate in ((Place.REPLAYED, "replayed already"), (Place.SET_ASIDE, "damaged and set aside")):
-            gone = self.folder / place / name
+    def _path_of(self, name: str, place: Place = Place.WAITING) -> Path:
+        """Raises UsageError where no file of that name is there, with what has become of one that waited."""
+        if place is not Place.WAITING:
+            return self._catalogs[place].path_of(name)
+        for elsewhere, fate in _FATES.items():
+            gone = self.folder / elsewhere / name
             if not (self.folder / name).exists() and Path(name).name == name and gone.is_file():
                 raise UsageError(f"{name} does not wait any more, it was {fate}: see {gone.parent}")
         return self._catalog.path_of(name)
@@ -381,4 +383,5 @@ class CsvBackup:
             _log.debug("%s cannot be read: %s", entry.name, error)
             first = last = None
         is_open = catalog is self._catalog and self._is_open(entry.name)
-        return BackupFile(entry.name, self._rows(catalog, entry), entry.size_bytes, first, last, is_open)
+        rows, reasons = self._rows(catalog, entry), catalog.reasons(entry)
+        return BackupFile(entry.name, rows, entry.size_bytes, first, last, is_open, reasons)

@@ -12,6 +12,7 @@ from typing import NamedTuple, TypeVar
 
 from hmi.historian.checksums import rows_written
 from hmi.historian.csvfile import OpenFile
+from hmi.historian.reasons import reasons_of
 from hmi.historian.records import read_records
 from hmi.model.errors import UsageError, did_you_mean
 
@@ -51,6 +52,7 @@ class Catalog:
         self._unseen: set[str] = set()  # noted names that nobody has been shown as closed files
         self._counted: dict[Entry, int] = {}
         self._times: dict[Entry, Times] = {}
+        self._reasons: dict[Entry, tuple[str, ...]] = {}
 
     def note(self, file: OpenFile) -> None:
         """Remember how a file of our own stands."""
@@ -147,6 +149,16 @@ class Catalog:
                 self._times[entry] = times
         return times
 
+    def reasons(self, entry: Entry) -> tuple[str, ...]:
+        """Why the rows of a file were written, as they came; empty where that is not known."""
+        with self._lock:
+            reasons = self._reasons.get(entry)
+        if reasons is None:
+            reasons = reasons_of(self.folder / entry.name)
+            with self._lock:
+                self._reasons[entry] = reasons
+        return reasons
+
     def _learn(self, entry: Entry, rows: _Rows) -> _Rows:
         if rows is not None:
             with self._lock:
@@ -161,6 +173,7 @@ class Catalog:
             self._noted = {name: file for name, file in self._noted.items() if name in known}
             self._counted = {entry: rows for entry, rows in self._counted.items() if entry in entries}
             self._times = {entry: times for entry, times in self._times.items() if entry in entries}
+            self._reasons = {entry: known for entry, known in self._reasons.items() if entry in entries}
 
 
 def _first_and_last_ts(path: Path) -> Times:

@@ -13,8 +13,9 @@ from typing import BinaryIO
 from hmi.historian.csvfile import BOM, encode_rows
 from hmi.historian.filecheck import FileReader, FileReport, readable
 from hmi.model.errors import HmiError, UsageError
+from hmi.model.long_work import LongWork
 
-_ROWS_AT_ONCE = 1_000
+_ROWS_AT_ONCE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,13 @@ class Export:
 
 
 def export_files(
-    paths: Sequence[Path], columns: Sequence[str], destination: Path, *, outside: Path, overwrite: bool
+    paths: Sequence[Path],
+    columns: Sequence[str],
+    destination: Path,
+    *,
+    outside: Path,
+    overwrite: bool,
+    work: LongWork,
 ) -> Export:
     """Write the intact rows of ``paths``, in their order, to one file: all of them or none.
 
@@ -40,6 +47,7 @@ def export_files(
         UsageError: there is a file already and ``overwrite`` is False, there is no such folder, or it is
             ``outside`` or in it, where the file would be taken for one that waits for its replay.
         HmiError: a file cannot be read, or the disk refuses.
+        CancelledWorkError: ``work`` is not wanted any more.
     """
     _check_destination(destination, outside, overwrite)
     try:
@@ -48,7 +56,8 @@ def export_files(
         try:
             with os.fdopen(fd, "wb") as file:
                 file.write(BOM + encode_rows([columns])[0])
-                reports = tuple(_copy(path, columns, file) for path in paths)
+                copying = _Copying(columns, file, work, paths)
+                reports = tuple(copying.copy(path) for path in paths)
                 file.flush()
                 os.fsync(file.fileno())
             Path(scratch).replace(destination)
@@ -74,14 +83,26 @@ def _check_destination(destination: Path, outside: Path, overwrite: bool) -> Non
         raise UsageError(f"{destination} is there already: name another file, or ask to overwrite it")
 
 
-def _copy(path: Path, columns: Sequence[str], file: BinaryIO) -> FileReport:
-    reader = FileReader(path, columns)
-    rows = (record.fields for record in reader.records() if record.error is None)
-    while True:
-        with readable(path):
-            part = list(islice(rows, _ROWS_AT_ONCE))
-        if not part:
-            break
-        file.writelines(encode_rows(part))
-    assert reader.report is not None  # noqa: S101 - the last record was read
-    return reader.report
+class _Copying:
+    """Copies the intact rows of one file after the other."""
+
+    def __init__(self, columns: Sequence[str], file: BinaryIO, work: LongWork, paths: Sequence[Path]) -> None:
+        self._columns = columns
+        self._file = file
+        self._work = work
+        self._done = 0
+        self._whole = max(1, sum(path.stat().st_size for path in paths))
+
+    def copy(self, path: Path) -> FileReport:
+        reader = FileReader(path, self._columns)
+        rows = (record.fields for record in reader.records() if record.error is None)
+        while True:
+            with readable(path):
+                part = list(islice(rows, _ROWS_AT_ONCE))
+            if not part:
+                break
+            self._file.writelines(encode_rows(part))
+            self._work.step(min(1.0, (self._done + reader.position) / self._whole))
+        self._done += path.stat().st_size
+        assert reader.report is not None  # noqa: S101 - the last record was read
+        return reader.report

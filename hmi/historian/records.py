@@ -50,11 +50,11 @@ def read_records(
     that is no more what was written is an error, and a last line whose writing broke off is left out: its
     rows were never counted as backed up.
     """
-    parser = _Parser(columns)
+    parser = RowParser(columns)
     for raw in _raw_records(file, checksums):
         data = raw.data
         if raw.line == 1:
-            if _is_header(data, columns):
+            if is_header(data, columns):
                 continue
             if raw.is_last and checksums is not None and not checksums.rows_left:
                 return
@@ -69,7 +69,28 @@ def read_records(
             yield record
 
 
-def _checked(raw: _Raw, body: bytes, parser: _Parser, checksums: Checksums) -> Record | None:
+def record_sizes(file: BinaryIO) -> Iterator[tuple[int, int, bool]]:
+    """Bytes and lines of every record from here on, and whether it has its line end; the header is one, too.
+
+    Records are told apart as by ``read_records`` without checksums.
+    """
+    pending = b""
+    while piece := pending or file.readline(_MAX_RECORD):
+        pending = b""
+        size, lines, quotes = len(piece), 1, piece.count(b'"')
+        while not piece.endswith(b"\n") and len(piece) == _MAX_RECORD:
+            piece, quotes = file.readline(_MAX_RECORD), 0
+            size += len(piece)
+        while quotes % 2:
+            more = file.readline(_MAX_RECORD)
+            if not more or _ROW_START.match(more) or size + len(more) > _MAX_RECORD:
+                pending = more
+                break
+            piece, size, lines, quotes = more, size + len(more), lines + 1, quotes + more.count(b'"')
+        yield size, lines, piece.endswith(b"\n")
+
+
+def _checked(raw: _Raw, body: bytes, parser: RowParser, checksums: Checksums) -> Record | None:
     if raw.is_last and not checksums.rows_left:
         return None
     if raw.problem is not None and not raw.is_last:
@@ -87,7 +108,8 @@ def _checked(raw: _Raw, body: bytes, parser: _Parser, checksums: Checksums) -> R
     return Record(raw.line, (), COPIED if verdict is Verdict.COPY else CHANGED)
 
 
-def _is_header(raw: bytes, columns: Sequence[str]) -> bool:
+def is_header(raw: bytes, columns: Sequence[str]) -> bool:
+    """Whether a line names these columns, in this order and in any case."""
     names = raw.decode("utf-8-sig", errors="replace").strip().split(",")
     return [name.strip().strip('"').lower() for name in names] == list(columns)
 
@@ -95,7 +117,7 @@ def _is_header(raw: bytes, columns: Sequence[str]) -> bool:
 def _header_fault(raw: bytes, columns: Sequence[str]) -> str:
     fault = f"the header is not {','.join(columns)}"
     for separator, shown in ((b";", "semicolons"), (b"\t", "tabs")):
-        if _is_header(raw.replace(separator, b","), columns):
+        if is_header(raw.replace(separator, b","), columns):
             return f"{fault}: {shown} are between the columns, a spreadsheet program has saved over the file"
     return fault
 
@@ -156,7 +178,7 @@ def _skip_line(file: BinaryIO) -> bool:
     return True
 
 
-class _Parser:
+class RowParser:
     """Lines to fields, and what is wrong with them."""
 
     def __init__(self, columns: Sequence[str]) -> None:
@@ -176,6 +198,14 @@ class _Parser:
         if '"' in text or "\r" in text or not text:
             return tuple(next(csv.reader([text], strict=True), ()))
         return tuple(text.split(","))
+
+    def read(self, line: int, data: bytes) -> Record:
+        """The record of a piece of a file, by its structure."""
+        body = data.rstrip(b"\r\n")
+        problem = f"longer than {_MAX_RECORD // 1024} KiB" if len(data) > _MAX_RECORD else None
+        if body.count(b'"') % 2:
+            problem = "a quote is not closed"
+        return self.parse(_Raw(line, data, problem), body)
 
     def parse(self, raw: _Raw, body: bytes) -> Record:
         """The record that a line is by its structure."""

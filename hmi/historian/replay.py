@@ -101,8 +101,20 @@ class Replay:
         self._wishes.start(names)
 
     def pause(self) -> None:
-        """Stop after the rows that are on their way; ``start`` or ``set_automatic`` go on."""
+        """Stop after the rows that are on their way; ``resume``, ``start`` or ``set_automatic`` go on."""
         self._wishes.pause()
+
+    def resume(self) -> None:
+        """Go on with what was under way before the pause."""
+        self._wishes.resume()
+
+    def cancel(self) -> None:
+        """Forget what was asked for; what is left waits, or goes by itself where that is switched on."""
+        self._wishes.cancel()
+
+    def stored_rows(self) -> dict[str, int]:
+        """How many rows of each file that was begun are at rest elsewhere: stored, or in quarantine."""
+        return self._files.moved_rows()
 
     @property
     def is_done(self) -> bool:
@@ -124,7 +136,10 @@ class Replay:
         return ReplayStatus(
             state=state,
             automatic=self._wishes.automatic,
+            paused=self._wishes.is_paused,
+            asked=self._wishes.is_asked,
             file=None if run is None else run.name,
+            file_rows_done=0 if run is None else run.progress.rows,
             rows_done=self._meter.rows,
             rows_left=left,
             rows_per_s=round(rate, 1),

@@ -170,6 +170,10 @@ class ReplayFiles:
         """Rows that wait, in those closed files or in all."""
         return sum(file.left for file in list(self._known.values()) if of is None or of(file.name))
 
+    def moved_rows(self) -> dict[str, int]:
+        """How many rows of each file that was begun have left it; from any thread."""
+        return {file.name: file.moved for file in list(self._known.values()) if file.moved}
+
     def progress_of(self, name: str) -> FileProgress:
         """How far a file is."""
         return self._progress.of(name, self._known[name].size_bytes)

@@ -43,10 +43,29 @@ class ReplayWishes:
             self._changed.set()
 
     def pause(self) -> None:
-        """Replay no file until somebody asks for it or switches it on again."""
+        """Replay no file until somebody goes on, asks for one or switches it on again."""
+        self._hold(paused=True)
+
+    def resume(self) -> None:
+        """Go on with what was wanted before the pause."""
+        self._hold(paused=False)
+
+    def cancel(self) -> None:
+        """Forget what was asked for; what goes by itself goes on."""
         with self._lock:
             self._edition += 1
-            self._paused, self._all, self._names = True, False, frozenset()
+            self._paused, self._all, self._names = False, False, frozenset()
+            self._changed.set()
+
+    @property
+    def is_paused(self) -> bool:
+        """Whether a person has stopped it for now."""
+        return self._paused
+
+    def _hold(self, *, paused: bool) -> None:
+        with self._lock:
+            self._edition += 1
+            self._paused = paused
             self._changed.set()
 
     def wants(self, name: str) -> bool:
@@ -77,5 +96,5 @@ class ReplayWishes:
     def fulfilled(self, edition: int) -> None:
         """What was asked for up to that edition is done, as far as it can be now."""
         with self._lock:
-            if edition == self._edition:
+            if edition == self._edition and not self._paused:
                 self._all, self._names = False, frozenset()

@@ -91,6 +91,8 @@ class GroupStatus:
     last_error: str | None = None
     avg_poll_time_ms: float | None = None
     start_late_p99_ms: float | None = None
+    poll_time_s: float = 0.0
+    """What all successful polls together took."""
     handshake: str | None = None
     """Where the handshake with the PLC stands (``HandshakePhase``); None where no trigger bit is watched."""
 
@@ -162,6 +164,8 @@ class WriterStatus:
     p95_row_age_ms: float | None = None
     max_row_age_ms: float | None = None
     throughput_rows_per_s: float = 0.0
+    write_time_s: float = 0.0
+    """What all successful writes together took."""
     last_write_time: str | None = None
     last_hour: WriterFigures = WriterFigures()
 
@@ -170,12 +174,16 @@ class WriterStatus:
 class ReplayStatus:
     """The way of rows from backup files back to the historian.
 
-    ``rows_done`` since it began to run, ``rows_left`` in the files it has to do; ``file`` is the one at work.
+    ``rows_done`` since it began to run, ``rows_left`` in the files it has to do; ``file`` is the one at work,
+    of which ``file_rows_done`` are at rest. A person has ``paused`` it, or ``asked`` for it.
     """
 
     state: ReplayState = ReplayState.IDLE
     automatic: bool = True
+    paused: bool = False
+    asked: bool = False
     file: str | None = None
+    file_rows_done: int = 0
     rows_done: int = 0
     rows_left: int = 0
     rows_per_s: float = 0.0

@@ -118,7 +118,11 @@ def test_a_replayed_file_goes_to_the_archive(backup: CsvBackup) -> None:
     backup.spill([reading(0, 2)], "test")
     backup.close()
     assert replay(backup) == 2
-    assert tree(backup) == {f"replayed/{NAME}", "replayed/checksums/backup_20261122_030000.sum"}
+    assert tree(backup) == {
+        f"replayed/{NAME}",
+        "replayed/checksums/backup_20261122_030000.sum",
+        "replayed/checksums/backup_20261122_030000.why",
+    }
     assert backup.status().file_count == backup.status().pending_rows == 0
     assert backup.waiting() == []
     (file,) = backup.list_files(Place.REPLAYED)
@@ -163,6 +167,7 @@ def test_a_damaged_file_is_set_aside_with_a_report(
         f"set_aside/{NAME}",
         "set_aside/backup_20261122_030000.report.txt",
         "set_aside/checksums/backup_20261122_030000.sum",
+        "set_aside/checksums/backup_20261122_030000.why",
     }
     report = (backup.folder / "set_aside" / "backup_20261122_030000.report.txt").read_text(encoding="utf-8")
     for text in ("Rows written to it: 9", "Intact rows:        7", "line 3: changed since it was written"):
@@ -296,11 +301,11 @@ def test_checksums_without_a_file_are_purged(backup: CsvBackup, wall: Wall) -> N
     (path,) = backup.folder.glob("*.csv")
     moved = path.rename(backup.folder.parent / "away.csv")
     backup.purge_replayed()
-    assert len(tree(backup)) == 1
+    assert len(tree(backup)) == 2
     wall.time += timedelta(days=2)
     moved.rename(path)
     backup.purge_replayed()
-    assert len(tree(backup)) == 2
+    assert len(tree(backup)) == 3
     path.unlink()
     backup.purge_replayed()
     assert tree(backup) == set()
@@ -321,7 +326,7 @@ def test_a_folder_that_cannot_be_read_loses_no_checksums(
 
     monkeypatch.setattr("hmi.historian.archive.os.listdir", unplugged)
     backup.purge_replayed()
-    assert len(tree(backup)) == 2
+    assert len(tree(backup)) == 3
 
 
 def test_nothing_is_written_where_an_unplugged_disk_was(

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from hmi.historian.backup import CsvBackup, NotDeletedError
+from hmi.historian.backup import CsvBackup
+from hmi.historian.backup_files import NotDeletedError
 from hmi.model.errors import HmiError, UsageError
 from tests.historian.rig import csv_rows
 from tests.historian.wall import Wall
@@ -87,7 +88,11 @@ def test_a_failed_export_leaves_nothing(
 
 def test_files_are_deleted_with_their_checksums(backup: CsvBackup) -> None:
     assert backup.delete([FIRST]) == 2
-    assert sorted(path.name for path in backup.folder.rglob("*.*")) == [SECOND, "backup_20261122_030001.sum"]
+    assert sorted(path.name for path in backup.folder.rglob("*.*")) == [
+        SECOND,
+        "backup_20261122_030001.sum",
+        "backup_20261122_030001.why",
+    ]
     assert backup.delete([SECOND, SECOND]) == 3  # closed before
     assert backup.status().file_count == 0
     backup.spill([reading(2)], "test")

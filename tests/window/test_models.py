@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
 
-from hmi.historian.backup import BackupFile
+from hmi.historian.backup_files import BackupFile
 from hmi.historian.preview import BackupPreview
 from hmi.model.status import GroupState
 from hmi.window.history import SuccessRates

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from hmi.historian.backup import BackupFile
+from hmi.historian.backup_files import BackupFile
 from hmi.historian.preview import BackupPreview
 from hmi.model.reading import Quality
 from hmi.window import formats

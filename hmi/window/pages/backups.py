@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QTableView, QVBoxLayout, QWidget
 
-from hmi.historian.backup import BackupFile, CsvBackup
+from hmi.historian.backup import CsvBackup
+from hmi.historian.backup_files import BackupFile
 from hmi.historian.preview import BackupPreview
 from hmi.model.status import BackupStatus, ReplayStatus
 from hmi.window import formats
