@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Annotated
 
@@ -10,21 +9,13 @@ import typer
 
 from hmi.cli.options import DataDirOption, DemoOption, folder_of, plant_of
 from hmi.config.scan_times import save_scan_times
-from hmi.melsec.addresses import parse_address
-from hmi.melsec.decode import decode_reading
-from hmi.melsec.errors import AddressError, EndCodeError
-from hmi.melsec.plan import plan_reads
-from hmi.melsec.probe import probe
-from hmi.melsec.ranges import read_device_ranges
-from hmi.melsec.session import PlcSession
+from hmi.melsec.errors import AddressError
+from hmi.melsec.examine import Examination, examine
+from hmi.melsec.look import Look, read_once, tag_at
 from hmi.model.errors import HmiError, UsageError, did_you_mean
 from hmi.model.plant import Plc, Tag, TagType
-from hmi.model.reading import Fault, Quality, Value
+from hmi.model.reading import Quality, Value
 
-_READ_STRING_BYTES = 32
-
-_Look = tuple[Value, Fault]
-"""What a tag holds, and how far it can be trusted."""
 _SHOWN_PROBLEMS = 5
 
 
@@ -56,17 +47,17 @@ def read(
     if len(wrong) == len(asked) == 1:
         raise wrong[0]
     tags = [tag for tag in asked if isinstance(tag, Tag)]
-    looks = _read_once(plc, tags) if tags else []
+    looks = read_once(plc, tags) if tags else []
     looked = iter(zip(tags, looks, strict=True))
     for address, one in zip(addresses, asked, strict=True):
         typer.echo(_wrong_line(address, one) if isinstance(one, AddressError) else _line(*next(looked)))
-    if wrong or any(fault.quality is Quality.BAD for _, fault in looks):
+    if wrong or any(look.fault.quality is Quality.BAD for look in looks):
         raise HmiError(f"PLC {plc_code}: not every address could be read")
 
 
-def _line(tag: Tag, look: _Look) -> str:
-    value, fault = look
-    return f"{tag.tag_address}\t{tag.tag_type}\t{_shown(value)}\t{fault.quality}\t{fault.reason}".rstrip()
+def _line(tag: Tag, look: Look) -> str:
+    shown, fault = _shown(look.value), look.fault
+    return f"{tag.tag_address}\t{tag.tag_type}\t{shown}\t{fault.quality}\t{fault.reason}".rstrip()
 
 
 def _wrong_line(address: str, error: AddressError) -> str:
@@ -87,37 +78,9 @@ def _type_of(text: str | None) -> TagType | None:
 def _tag(plc: Plc, text: str, tag_type: TagType | None) -> Tag | AddressError:
     """What to read at an address, or what is wrong with it."""
     try:
-        address = parse_address(text, plc.series)
+        return tag_at(plc, text, tag_type)
     except AddressError as error:
         return error
-    is_bit = address.device.is_bit or address.bit is not None
-    chosen = tag_type or (TagType.BOOL if is_bit else TagType.INT)
-    length = _READ_STRING_BYTES if chosen is TagType.STRING else None
-    return Tag(plc.plc_code, address.text(plc.series), text, chosen, "", string_length=length)
-
-
-def _read_once(plc: Plc, tags: Sequence[Tag]) -> list[_Look]:
-    session = PlcSession(plc)
-    session.open()
-    try:
-        return _look(session, tags)
-    finally:
-        session.close()
-
-
-def _look(session: PlcSession, tags: Sequence[Tag]) -> list[_Look]:
-    """In as few requests as there can be; where the PLC refuses one, each tag by itself."""
-    reads = plan_reads(tags, session.plc.series)
-    payloads: list[bytes | Fault] = []
-    for request in reads.requests:
-        try:
-            payloads.append(session.read(request))
-        except EndCodeError as error:
-            if len(tags) > 1:
-                return [look for tag in tags for look in _look(session, [tag])]
-            payloads.append(Fault(Quality.BAD, str(error)))
-    values, faults = decode_reading(reads, payloads)
-    return [(value, faults.get(index, Fault(Quality.GOOD, ""))) for index, value in enumerate(values)]
 
 
 def _shown(value: Value) -> str:
@@ -148,33 +111,24 @@ def check_plc(
     plcs = [plant.plc(code)] if code else plant.plcs
     for plc in plcs:
         try:
-            found = probe(plc)
-            typer.echo(found.text)
-            if found.scan_ms is not None:
-                scan_times[plc.plc_code] = found.scan_ms
-            _warn_of_tags_beyond(plc, [tag for tag in plant.tags if tag.plc_code == plc.plc_code])
+            found = examine(plc, [tag for tag in plant.tags if tag.plc_code == plc.plc_code])
         except HmiError as error:
             failed.append(plc.plc_code)
             typer.echo(f"hmi: {error}", err=True)
+            continue
+        typer.echo(found.text)
+        if found.scan_ms is not None:
+            scan_times[plc.plc_code] = found.scan_ms
+        _warn_of_tags_beyond(found)
     save_scan_times(folder, scan_times, datetime.now(UTC))
     if failed:
         raise HmiError(f"{len(failed)} of {len(plcs)} PLCs cannot be read: {', '.join(failed)}")
 
 
-def _warn_of_tags_beyond(plc: Plc, tags: list[Tag]) -> None:
-    try:
-        ranges = read_device_ranges(plc)
-    except EndCodeError as error:
-        typer.echo(f"warning: {error}; its device ranges are not known", err=True)
-        return
-    problems = [text for tag in tags if (text := ranges.problem(tag, plc.series))] if ranges else []
-    if not problems:
-        return
-    typer.echo(
-        f"warning: PLC {plc.plc_code}: {len(problems)} of {len(tags)} tags lie beyond its device ranges",
-        err=True,
-    )
-    for text in problems[:_SHOWN_PROBLEMS]:
+def _warn_of_tags_beyond(found: Examination) -> None:
+    if found.warning:
+        typer.echo(f"warning: {found.warning}", err=True)
+    for text in found.beyond[:_SHOWN_PROBLEMS]:
         typer.echo(f"  {text}", err=True)
-    if len(problems) > _SHOWN_PROBLEMS:
-        typer.echo(f"  and {len(problems) - _SHOWN_PROBLEMS} more", err=True)
+    if len(found.beyond) > _SHOWN_PROBLEMS:
+        typer.echo(f"  and {len(found.beyond) - _SHOWN_PROBLEMS} more", err=True)

@@ -26,6 +26,9 @@ from hmi.model.plant import (
 
 T_co = TypeVar("T_co", Plc, PollingGroup, Tag, covariant=True)
 
+REASON_COLUMN = "import_error"
+"""A column of rows that were left out of an import: why. It is no part of any table, and is read over."""
+
 MIN_INTERVAL_MS = 100
 MAX_INTERVAL_MS = 86_400_000
 MAX_STRING_BYTES = 1920

@@ -52,6 +52,7 @@ def read_sheet(path: Path, name: str) -> Sheet:
     if rows is None:
         return sheet
     header = program.header_among(rows) if program else None
+    sheet.cells, sheet.header_at = rows, header or 0
     if program is None or header is None:
         read_table(sheet, rows)
     else:

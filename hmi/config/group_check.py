@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from hmi.config.columns import GROUPS
+from hmi.config.rows import column_problems
 from hmi.config.validation import (
     CheckAckAddress,
     CheckAddress,
-    bit_problem,
     handshake_problem,
+    trigger_bit,
     unknown_plc,
 )
-from hmi.config.values import value_text
 from hmi.model.errors import UsageError
 from hmi.model.plant import Plant, PollingGroup
 
@@ -41,26 +41,23 @@ def check_group(
     group: PollingGroup, plant: Plant, check_address: CheckAddress, check_ack_address: CheckAckAddress
 ) -> GroupCheck:
     """What is wrong with a new or changed group of this plant; its addresses in their stored spelling."""
-    problems = dict(_column_problems(group))
+    problems = dict(column_problems(GROUPS, group))
     plc = next((plc for plc in plant.plcs if plc.plc_code == group.plc_code), None)
     if plc is None:
         problems["plc_code"] = unknown_plc(group.plc_code, (plc.plc_code for plc in plant.plcs))
         return GroupCheck(group, MappingProxyType(problems))
 
-    def trigger_bit(text: str) -> str:
-        address, is_bit = check_address(text, plc.series)
-        if problem := bit_problem(address, is_bit=is_bit):
-            raise UsageError(problem)
-        return address
+    def trigger(text: str) -> str:
+        return trigger_bit(text, plc.series, check_address)
 
     def ack_bit(text: str) -> str:
         return check_ack_address(text, plc.series)
 
-    trigger = _understand(group, "trigger_bit_address", trigger_bit, problems)
+    trigger_text = _understand(group, "trigger_bit_address", trigger, problems)
     ack = _understand(group, "ack_bit_address", ack_bit, problems)
-    if problem := handshake_problem(trigger, ack):
+    if problem := handshake_problem(trigger_text, ack):
         problems["ack_bit_address"] = problem
-    stored = replace(group, trigger_bit_address=trigger, ack_bit_address=ack)
+    stored = replace(group, trigger_bit_address=trigger_text, ack_bit_address=ack)
     return GroupCheck(stored, MappingProxyType(problems))
 
 
@@ -68,18 +65,6 @@ def with_group(plant: Plant, group: PollingGroup) -> Plant:
     """The plant with this group in the place of the one of its name, or at the end where there is none."""
     groups = {stored.group_name: stored for stored in plant.groups} | {group.group_name: group}
     return replace(plant, groups=tuple(groups.values()))
-
-
-def _column_problems(group: PollingGroup) -> Iterator[tuple[str, str]]:
-    for column in GROUPS.columns:
-        text = value_text(getattr(group, column.name)).strip()
-        if not text and column.required:
-            yield column.name, "is blank, and may not be"
-        elif text:
-            try:
-                column.parse(text)
-            except ValueError as error:
-                yield column.name, f"{text!r} {error}"
 
 
 def _understand(

@@ -1,19 +1,32 @@
-"""``hmi config import``: CSV files into the configuration database, all of them or nothing."""
+"""CSV files into a plant: compared with what there is, and for ``hmi config import`` stored as a whole."""
 
 from __future__ import annotations
 
 import os
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from hmi.config.csvfile import read_sheet
 from hmi.config.database import ConfigDatabase
 from hmi.config.merge import Merge, Rules
 from hmi.config.merge_tags import Defaults
-from hmi.config.report import ImportReport
+from hmi.config.report import ImportReport, Verdict
+from hmi.config.sheet import Sheet
 from hmi.config.validation import CheckAckAddress, CheckAddress
 from hmi.model.errors import UsageError
+from hmi.model.plant import Plant
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Files beside a plant: the report of a dry run, and the files' rows as they stand."""
+
+    plant: Plant
+    defaults: Defaults
+    report: ImportReport
+    sheets: tuple[Sheet, ...]
 
 
 def import_files(
@@ -40,16 +53,48 @@ def import_files(
     """
     defaults = Defaults(_clean("--group", "polling group", group), _clean("--plc", "PLC", plc))
     stored = database.load_plant()
+    report = compare_files(stored, files, Rules(check_address, check_ack_address), defaults).report
+    report = replace(report, dry_run=dry_run)
+    if report.written:
+        database.replace_plant(stored, report.plant)
+    return report
+
+
+def compare_files(plant: Plant, files: Sequence[Path], rules: Rules, defaults: Defaults) -> Comparison:
+    """Lay the files over a plant, as a dry run.
+
+    Raises:
+        UsageError: there is no PLC ``defaults.plc``.
+    """
     once = {os.path.realpath(path): path for path in files}.values()
     names = Counter(path.name for path in once)
-    sheets = [read_sheet(path, _name(path, names)) for path in once]
-    merge = Merge(stored, sheets, Rules(check_address, check_ack_address), defaults)
+    sheets = tuple(read_sheet(path, _name(path, names)) for path in once)
+    merge = Merge(plant, sheets, rules, defaults)
     rows = merge.rows()
-    plant = merge.plant
-    report = ImportReport(merge.counts(rows), merge.made_groups, merge.errors, dry_run, rows, plant)
-    if report.written:
-        database.replace_plant(stored, plant)
-    return report
+    report = ImportReport(merge.counts(rows), merge.made_groups, merge.errors, True, rows, merge.plant)
+    return Comparison(plant, defaults, report, sheets)
+
+
+def sound_part(comparison: Comparison, rules: Rules) -> Plant:
+    """The plant with every row that is right: wrong ones are left out, and then those that need them.
+
+    Raises:
+        UsageError: there is something wrong that is no row's, and no row is left.
+    """
+    sheets: Sequence[Sheet] = comparison.sheets
+    while True:
+        merge = Merge(comparison.plant, sheets, rules, comparison.defaults)
+        wrong = {(row.file, row.row) for row in merge.rows() if row.verdict is Verdict.WRONG}
+        if not wrong and not any(sheet.errors for sheet in sheets):
+            if merge.errors:
+                raise UsageError(str(merge.errors[0]))
+            return merge.plant
+        sheets = [_without(sheet, wrong) for sheet in sheets]
+
+
+def _without(sheet: Sheet, wrong: set[tuple[str, int]]) -> Sheet:
+    records = [record for record in sheet.records if (record.file, record.row) not in wrong]
+    return replace(sheet, records=records, errors=[])
 
 
 def _name(path: Path, names: Counter[str]) -> str:

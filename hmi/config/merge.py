@@ -14,8 +14,8 @@ from hmi.config.sheet import Record, Sheet
 from hmi.config.validation import (
     CheckAckAddress,
     CheckAddress,
-    bit_problem,
     handshake_problem,
+    trigger_bit,
     unknown_plc,
 )
 from hmi.config.verdicts import Verdicts, count
@@ -132,10 +132,7 @@ class Merge:
         return bits if sound else None
 
     def _trigger_bit(self, text: str, series: Series) -> str:
-        address, is_bit = self._rules.check_address(text, series)
-        if problem := bit_problem(address, is_bit=is_bit):
-            raise UsageError(problem)
-        return address
+        return trigger_bit(text, series, self._rules.check_address)
 
     # -- what the files do to rows that they do not have ---------------------------------------------------
 

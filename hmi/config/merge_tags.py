@@ -26,10 +26,15 @@ from hmi.model.plant import Plc, Tag, TagType
 
 @dataclass(frozen=True, slots=True)
 class Defaults:
-    """What tags belong to that do not say it: ``--group`` and ``--plc``."""
+    """What tags belong to that do not say it: ``--group`` and ``--plc``.
+
+    ``name_group`` and ``name_plc`` say how the user names one, as the rest of a sentence.
+    """
 
     group: str | None = None
     plc: str | None = None
+    name_group: str = "pass --group NAME"
+    name_plc: str = "pass --plc CODE"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,7 @@ class TagMerge:
         self._draft = draft
         self._verdicts = verdicts
         self._check_address = check_address
+        self._defaults = defaults
         self._group = defaults.group
         self._plc = self._default_plc(defaults.plc)
         self._told: set[tuple[str, str]] = set()
@@ -93,7 +99,9 @@ class TagMerge:
             return None
         code = record.values["plc_code"] or self._plc
         if code is None:
-            self._tell_once(record, f"does not name the PLC of every tag: pass --plc CODE{self._there_are()}")
+            self._tell_once(
+                record, f"does not name the PLC of every tag: {self._defaults.name_plc}{self._there_are()}"
+            )
             return None
         if (PLCS.name, code) in self._draft.broken:
             return None
@@ -140,12 +148,12 @@ class TagMerge:
         if self._is_homeless(tag):
             return made.name_for(tag.plc_code, record.interval_ms or DEFAULT_INTERVAL_MS)
         if "group_name" in record.values:
-            text = "is blank; name a polling group, or pass --group NAME"
+            text = f"is blank; name a polling group, or {self._defaults.name_group}"
             self._verdicts.complain(record, "group_name", text)
         elif tag.key in self._draft.tags:
             return self._draft.tags[tag.key].group_name
         elif not record.is_broken:  # else the name of its group may be what is wrong, and is told
-            remedy = "pass --group NAME, or add a column group_name"
+            remedy = f"{self._defaults.name_group}, or add a column group_name"
             self._tell_once(record, f"names no polling group for its tags; {remedy}")
         return None
 

@@ -41,6 +41,9 @@ class Sheet:
     errors: list[RowError] = field(default_factory=list)
     origin: str = ""
     delimiter: str = ","
+    cells: list[list[str]] = field(default_factory=list)
+    """All rows as they stand in the file; row 1 of a spreadsheet is the first."""
+    header_at: int = 0
 
     def complain(self, text: str, *, row: int | None = None, column: str | None = None) -> None:
         """Note an error of this file."""

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from hmi.config.columns import TABLES, TAGS, Column, Table
+from hmi.config.columns import REASON_COLUMN, TABLES, TAGS, Column, Table
 from hmi.config.report import RowError, shorten
 from hmi.config.sheet import Record, Sheet
 from hmi.model.errors import did_you_mean, nearest
@@ -27,7 +27,7 @@ def read_table(sheet: Sheet, rows: Sequence[list[str]]) -> None:
     header = [_column_name(cell) for cell in rows[0]] if rows else []
     columns = _understand_header(sheet, header)
     if columns is not None:
-        _read_rows(sheet, columns, rows[1:])
+        _read_rows(sheet, columns, [_without_reason(header, row) for row in rows[1:]])
 
 
 def _can_be_given(table: Table[Any], name: str) -> bool:
@@ -38,6 +38,14 @@ def _can_be_given(table: Table[Any], name: str) -> bool:
 def _column_name(cell: str) -> str:
     """A name of the header in our spelling: ``Tag Address`` and ``TAG-ADDRESS`` are tag_address."""
     return re.sub(r"[\s-]+", "_", half_width(cell).strip()).casefold()
+
+
+def _without_reason(header: list[str], row: list[str]) -> list[str]:
+    """The cells without what an earlier import said of the row."""
+    if REASON_COLUMN not in header:
+        return row
+    place = header.index(REASON_COLUMN)
+    return [*row[:place], "", *row[place + 1 :]]
 
 
 def _understand_header(sheet: Sheet, header: list[str]) -> list[Column | None] | None:
@@ -70,7 +78,7 @@ def _complain_of_strangers(sheet: Sheet, header: list[str], table: Table[Any]) -
     """Tell of names that no column has; returns the columns that some of them were meant to be."""
     meant, unlike = set(), []
     for name in dict.fromkeys(header):
-        if not name or name in table.column_names:
+        if not name or name in table.column_names or name == REASON_COLUMN:
             continue
         near = nearest(name, table.column_names)
         if near is None:

@@ -52,6 +52,18 @@ def bit_problem(address: str, *, is_bit: bool) -> str:
     return f"{address} is a word; name a bit like M100, or one bit of the word, as in {address}.0"
 
 
+def trigger_bit(text: str, series: Series, check_address: CheckAddress) -> str:
+    """The address of a group's trigger bit as it is stored.
+
+    Raises:
+        UsageError: no PLC of the series has such an address, or it is not one bit.
+    """
+    address, is_bit = check_address(text, series)
+    if problem := bit_problem(address, is_bit=is_bit):
+        raise UsageError(problem)
+    return address
+
+
 def handshake_problem(trigger: str | None, ack: str | None) -> str:
     """Why two bits, as they are stored, cannot be a group's trigger and acknowledge bit; else blank."""
     if ack is None or ack != trigger:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
+from enum import Enum
 from typing import NamedTuple
 
 from hmi.melsec import diagnosis
@@ -23,6 +25,14 @@ _SCAN_READS = 20
 _SCAN_LIMIT_S = 2.0
 
 
+class ProbeStep(Enum):
+    """What is tried on the way to a PLC, in this order."""
+
+    CONNECT = "connect"
+    ASK = "ask"
+    RANGES = "ranges"
+
+
 class Probe(NamedTuple):
     """What one look found: a sentence for the user, and the PLC's scan time, None where it was not told."""
 
@@ -30,19 +40,21 @@ class Probe(NamedTuple):
     scan_ms: float | None
 
 
-def probe(plc: Plc) -> Probe:
+def probe(plc: Plc, begins: Callable[[ProbeStep], object] = lambda _: None) -> Probe:
     """Says that the PLC answers, how fast, and its scan time; an end code is an answer too.
 
     Where the PLC takes the connection but no answer comes, the other protocols are tried, so that the error
-    can name the right one; a series that the PLC is not is noticed where its frames differ. Takes up to two
-    ``connection_timeout``, and six seconds more.
+    can name the right one; a series that the PLC is not is noticed where its frames differ. ``begins`` is
+    called with every step. Takes up to two ``connection_timeout``, and six seconds more.
 
     Raises:
         PlcConnectionError: unreachable, refused, silent, or something that is not a PLC.
         PlcError: the PLC is of another series.
     """
     with closing(PlcSession(plc)) as session:
+        begins(ProbeStep.CONNECT)
         session.open()
+        begins(ProbeStep.ASK)
         try:
             seen, scan_ms = _look(session)
         except PlcConnectionError as error:
