@@ -22,6 +22,7 @@ from hmi.historian.quarantine_rows import (
     CodeCount,
     QuarantinedRow,
     RowKey,
+    TagCount,
     Which,
     key_of,
     value_text,
@@ -109,6 +110,38 @@ class Quarantine:
             OSError: the file cannot be read now.
         """
         return self._look(sql.tags, [])
+
+    def tag_counts(self, code: str | None = None) -> list[TagCount]:
+        """The tags of which rows are here, all or those refused with that code; in order.
+
+        Raises:
+            OSError: the file cannot be read now.
+        """
+        return self._look(lambda file: sql.tag_counts(file, code), [])
+
+    def keys(self, which: Which, limit: int) -> list[RowKey]:
+        """Which rows are meant, the newest in quarantine first; ``limit`` at the most.
+
+        Raises:
+            OSError: the file cannot be read now.
+        """
+        return self._look(lambda file: sql.keys(file, which, limit), [])
+
+    def find(self, keys: Sequence[RowKey]) -> list[QuarantinedRow]:
+        """Those of these rows that are here.
+
+        Raises:
+            OSError: the file cannot be read now.
+        """
+        return self._look(lambda file: [one for _, one in sql.by_key(file, keys)], [])
+
+    def count_released(self) -> int:
+        """Rows that are to be sent again and are neither stored nor refused yet.
+
+        Raises:
+            OSError: the file cannot be read now.
+        """
+        return self._look(sql.count_released, 0)
 
     def correct(self, chosen: Chosen, *, value: Value = None, tag_name: str | None = None) -> int:
         """Give rows another value or name, None leaves it; how many rows were meant.

@@ -87,6 +87,15 @@ class CodeCount(NamedTuple):
     rows: int
 
 
+class TagCount(NamedTuple):
+    """How many rows of one tag are there, with the name of the newest of them."""
+
+    plc_code: str
+    tag_address: str
+    tag_name: str
+    rows: int
+
+
 def key_of(row: Row) -> RowKey:
     """The key of a row."""
     return RowKey(row.plc_code, row.tag_address, row.ts)

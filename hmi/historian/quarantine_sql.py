@@ -14,6 +14,7 @@ from hmi.historian.quarantine_rows import (
     RowKey,
     State,
     Stored,
+    TagCount,
     Which,
     loaded,
     stored_key,
@@ -22,7 +23,7 @@ from hmi.historian.quarantine_rows import (
     stored_text,
 )
 from hmi.model.reading import Row
-from hmi.model.times import us_of
+from hmi.model.times import moment_of, us_of
 
 IdsOf = Callable[[sqlite3.Connection], list[int]]
 
@@ -99,6 +100,38 @@ def tags(file: sqlite3.Connection) -> list[tuple[str, str]]:
     """The tags of which rows are there."""
     found = file.execute("SELECT DISTINCT plc_code, tag_address FROM rows ORDER BY plc_code, tag_address")
     return [(_shown(plc_code), _shown(address)) for plc_code, address in found]
+
+
+def tag_counts(file: sqlite3.Connection, code: str | None) -> list[TagCount]:
+    """The tags of which rows are there, all or those refused with a code; in order."""
+    condition, values = _condition(Which(code=code))
+    # The bare column is that of the row with the largest id: SQLite says so of max().
+    found = file.execute(
+        f"SELECT plc_code, tag_address, tag_name, count(*), max(id) FROM rows WHERE {condition} "
+        "GROUP BY plc_code, tag_address ORDER BY plc_code, tag_address",
+        values,
+    )
+    return [
+        TagCount(_shown(plc_code), _shown(address), _shown(name), int(rows))
+        for plc_code, address, name, rows, _ in found
+    ]
+
+
+def keys(file: sqlite3.Connection, which: Which, limit: int) -> list[RowKey]:
+    """The keys of the newest rows, the newest first."""
+    condition, values = _condition(which)
+    asked = f"SELECT plc_code, tag_address, ts_us FROM rows WHERE {condition} ORDER BY id DESC LIMIT ?"
+    return [
+        RowKey(_shown(plc_code), _shown(address), moment_of(ts_us))
+        for plc_code, address, ts_us in file.execute(asked, (*values, limit))
+    ]
+
+
+def count_released(file: sqlite3.Connection) -> int:
+    """Rows that are to be sent, without looking at them."""
+    asked = "SELECT ifnull(sum(rows), 0) FROM totals WHERE state = ?"
+    (rows,) = file.execute(asked, (State.RELEASED.value,)).fetchone()
+    return int(rows)
 
 
 def replace(file: sqlite3.Connection, number: int, row: Row, original: Row) -> None:

@@ -44,3 +44,23 @@ class LongWork:
         time.sleep(0)  # else pure Python holds the interpreter for 5 ms at a time
         if self.is_cancelled:
             raise CancelledWorkError("cancelled")
+
+    def part(self, number: int, count: int) -> LongWork:
+        """One of ``count`` parts of equal length: its steps are steps of the whole."""
+        return _Part(self, number, count)
+
+
+class _Part(LongWork):
+    """A part of a longer work."""
+
+    def __init__(self, whole: LongWork, number: int, count: int) -> None:
+        super().__init__()
+        self._whole = whole
+        self._number = number
+        self._count = count
+
+    def step(self, share: float | None = None) -> None:
+        """A step of the whole."""
+        if share is not None:
+            self.share = share
+        self._whole.step((self._number + self.share) / self._count)
