@@ -17,6 +17,7 @@ from hmi.polling.errors import NotRunningError
 from hmi.polling.triggers import TriggerResult, TriggerTicket
 from hmi.window import formats
 from hmi.window.context import Context
+from hmi.window.fates import Fate, is_complete
 from hmi.window.looks import Pending, Tone
 from hmi.window.tasks import Operation
 
@@ -32,12 +33,16 @@ class GroupCommands(QObject):
 
     said = Signal(str, str)
     changed = Signal()
+    _came = Signal(str, object)
 
     def __init__(self, context: Context, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._station = context.station
         self._tasks = context.tasks
         self._access = context.access
+        self.fates: dict[str, Fate] = {}
+        """What became of the last trigger of each group, so far."""
+        self._came.connect(self._take_fate)
         self._under_way: dict[str, list[Pending]] = {}
         self._returned: list[tuple[str, Pending]] = []
 
@@ -86,9 +91,7 @@ class GroupCommands(QObject):
 
     def trigger(self, name: str) -> None:
         """Ask a HANDSHAKE group for one poll and tell what became of it."""
-        work = self._tasks.operation(
-            lambda: self._await_answer(self._station.trigger(name, by=self._access.who))
-        )
+        work = self._tasks.operation(lambda: self._await_answer(name, self._trigger(name)))
         self._run([name], Pending.TRIGGERING, work, lambda answer: self._answered(name, *answer))
 
     def _run(
@@ -119,13 +122,20 @@ class GroupCommands(QObject):
             self._station.stop_group(name, by=self._access.who)
         self._station.start_group(name, by=self._access.who)
 
-    def _await_answer(self, ticket: TriggerTicket) -> tuple[TriggerTicket, TriggerResult | None]:
+    def _await_answer(self, name: str, ticket: TriggerTicket) -> tuple[TriggerTicket, TriggerResult | None]:
         """Runs on a thread of the pool: wait in slices, so that closing the window is not held up."""
         deadline = time.monotonic() + _ANSWER_S
-        result = ticket.result(_SLICE_S)
-        while not _is_complete(result) and time.monotonic() < deadline and not self._tasks.closing.is_set():
-            result = ticket.result(_SLICE_S)
+        result: TriggerResult | None = None
+        self._came.emit(name, Fate(ticket.accepted_at, ticket.merged))
+        while not is_complete(result) and time.monotonic() < deadline and not self._tasks.closing.is_set():
+            before, result = result, ticket.result(_SLICE_S)
+            if result != before:
+                self._came.emit(name, Fate(ticket.accepted_at, ticket.merged, result))
         return ticket, result
+
+    def _take_fate(self, name: str, fate: Fate) -> None:
+        self.fates[name] = fate
+        self.changed.emit()
 
     def _started_all(self, refusals: list[HmiError]) -> None:
         if refusals:
@@ -235,7 +245,3 @@ class Refusals(QObject):
         if not configured:
             return self.tr("No polling group is configured")
         return "" if running else self.tr("No group is running")
-
-
-def _is_complete(result: TriggerResult | None) -> bool:
-    return result is not None and (result.destination is not None or result.tag_count == 0)

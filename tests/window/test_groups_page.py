@@ -69,6 +69,11 @@ def test_a_trigger_tells_what_was_polled_and_where_the_record_went(qtbot: QtBot,
     waits(qtbot, lambda: page.messages.text() != "")
     assert page.messages.text() == "PAINT_QUALITY: 20 tags polled, 0 bad; the record is in the historian"
     waits(qtbot, lambda: not page.commands.pending())
+    requested, *rest = page.detail.fate.texts()
+    assert requested.startswith("Requested ")
+    assert rest == ["Polled: 20 tags", "In the historian"]
+    page.select(FIXED)
+    assert page.detail.fate.isHidden()
 
 
 def test_two_triggers_at_once_share_one_poll(qtbot: QtBot, page: GroupsPage, station: Station) -> None:

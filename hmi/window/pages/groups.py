@@ -159,7 +159,8 @@ class GroupsPage(Page):
         if chosen is not None:
             forecast = self.forecasts.of(chosen.group_name)
             plc = self._plcs.get(chosen.plc_code)
-            self.detail.show_group(chosen, self.model.look(chosen), plc, forecast)
+            fate = self.commands.fates.get(chosen.group_name)
+            self.detail.show_group(chosen, self.model.look(chosen), plc, forecast, fate)
         self._allow_buttons(chosen)
 
     def _allow_buttons(self, chosen: GroupStatus | None) -> None:

@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPlainTe
 from hmi.model.status import GroupStatus, PlcStatus
 from hmi.polling.forecast import GroupForecast
 from hmi.window import formats
+from hmi.window.fates import Fate, steps
 from hmi.window.looks import Look, Tone, handshake_text, has_bad_tags, mode_text
 from hmi.window.plan_text import scan_text
 from hmi.window.theme import Theme, set_tone
+from hmi.window.widgets.fate_strip import FateStrip
 from hmi.window.widgets.state_label import StateLabel
 
 _PER_COLUMN = 5
@@ -27,6 +29,7 @@ class GroupDetail(QFrame):
         self._state = StateLabel(theme)
         self._phase = QLabel()
         self._phase.setObjectName("caption")
+        self.fate = FateStrip(theme)
         self._values: dict[str, QLabel] = {}
         self._error = QPlainTextEdit()
         self._error.setReadOnly(True)
@@ -38,9 +41,15 @@ class GroupDetail(QFrame):
         self._lay_out()
 
     def show_group(
-        self, group: GroupStatus, look: Look, plc: PlcStatus | None, forecast: GroupForecast | None
+        self,
+        group: GroupStatus,
+        look: Look,
+        plc: PlcStatus | None,
+        forecast: GroupForecast | None,
+        fate: Fate | None = None,
     ) -> None:
-        """Show this group, its PLC, and what a poll of it is expected to cost."""
+        """Show this group, its PLC, what a poll of it is expected to cost, and its last trigger."""
+        self.fate.show_steps(steps(fate, group))
         self._title.setText(group.group_name)
         self._state.show_look(look)
         self._phase.setText(handshake_text(group.handshake))
@@ -142,6 +151,7 @@ class GroupDetail(QFrame):
         left = QVBoxLayout()
         left.setSpacing(6)
         left.addLayout(head)
+        left.addWidget(self.fate)
         left.addLayout(grid)
         left.addStretch(1)
         right = QVBoxLayout()
