@@ -17,6 +17,7 @@ from filelock import FileLock, Timeout
 
 from hmi import __version__
 from hmi.alarms import AlarmBoard, AlarmChange, AlarmEvent, Facts, OverrunShares, conditions
+from hmi.at_rest import RowsAtRest
 from hmi.config.database import ConfigDatabase
 from hmi.config.folder import DataFolder, make_writable
 from hmi.config.scan_times import save_scan_times
@@ -79,6 +80,13 @@ class Station:
         self._storage = Storage(folder, settings, self._mappings, self._directory, host)
         self.live = LatestValues()
         self.events = EventLog(folder.events_db)
+        self.at_rest = RowsAtRest(
+            self._storage.backups,
+            self._storage.quarantine,
+            self._storage.replay,
+            self.events,
+            keep_days=settings.keep_replayed_days,
+        )
         self._clock = StationClock()
         self._engine = PollingEngine(
             self._load_plant,

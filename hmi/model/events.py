@@ -44,14 +44,18 @@ class EventKind(StrEnum):
     REPLAY_ASKED = "replay_asked"
     REPLAY_ALL_ASKED = "replay_all_asked"
     REPLAY_PAUSED = "replay_paused"
+    REPLAY_RESUMED = "replay_resumed"
+    REPLAY_CANCELLED = "replay_cancelled"
     REPLAY_FINISHED = "replay_finished"
     AUTOMATIC_REPLAY_ON = "automatic_replay_on"
     AUTOMATIC_REPLAY_OFF = "automatic_replay_off"
     BACKUP_DELETED = "backup_deleted"
     BACKUP_EXPORTED = "backup_exported"
+    BACKUP_VERIFIED = "backup_verified"
     QUARANTINE_CORRECTED = "quarantine_corrected"
     QUARANTINE_RELEASED = "quarantine_released"
     QUARANTINE_DELETED = "quarantine_deleted"
+    QUARANTINE_EXPORTED = "quarantine_exported"
     CONFIG_CHANGED = "config_changed"
     SETTINGS_CHANGED = "settings_changed"
     PASSWORD_CHANGED = "password_changed"  # noqa: S105  the name of an event
@@ -90,14 +94,18 @@ TEXTS: Mapping[str, str] = MappingProxyType(
         EventKind.REPLAY_ASKED: "The replay of {files} was asked for",
         EventKind.REPLAY_ALL_ASKED: "The replay of all backup files was asked for",
         EventKind.REPLAY_PAUSED: "The replay was paused",
+        EventKind.REPLAY_RESUMED: "The replay goes on after its pause",
+        EventKind.REPLAY_CANCELLED: "The replay was cancelled; what is left waits",
         EventKind.REPLAY_FINISHED: "The replay has brought back {rows} rows in {time}",
         EventKind.AUTOMATIC_REPLAY_ON: "Automatic replay was switched on",
         EventKind.AUTOMATIC_REPLAY_OFF: "Automatic replay was switched off",
         EventKind.BACKUP_DELETED: "Backup file {subject} was deleted; {rows} of its rows are not stored",
         EventKind.BACKUP_EXPORTED: "{files} backup files were exported to {subject}",
+        EventKind.BACKUP_VERIFIED: "Backup file {subject} was verified: {intact} of {rows} rows are intact",
         EventKind.QUARANTINE_CORRECTED: "{rows} rows in quarantine were corrected and sent again",
         EventKind.QUARANTINE_RELEASED: "{rows} rows in quarantine were sent again",
         EventKind.QUARANTINE_DELETED: "{rows} rows in quarantine were deleted",
+        EventKind.QUARANTINE_EXPORTED: "{rows} rows in quarantine were exported to {subject}",
         EventKind.CONFIG_CHANGED: "{change}",
         EventKind.SETTINGS_CHANGED: "Setting {subject} was changed: {old} -> {new}",
         EventKind.PASSWORD_CHANGED: "The password of Oracle user {subject} was changed",
