@@ -32,6 +32,7 @@ from hmi.pipeline.journal_file import (
     sync_log,
 )
 from hmi.pipeline.journal_salvage import finish_exchange, rescue
+from hmi.pipeline.journal_times import JournalTimes
 from hmi.pipeline.journal_waiting import Waiting
 
 _log = logging.getLogger(__name__)
@@ -48,7 +49,7 @@ _LOG_TOO_LARGE = 4 * _LOG_BYTES
 
 
 class Journal:
-    """One SQLite file, ``journal.db`` in ``folder``; every method from any thread.
+    """One SQLite file, ``journal.db`` in ``folder``, and the times beside it; every method from any thread.
 
     Before ``open`` it keeps nothing and readings go on without it.
 
@@ -82,6 +83,7 @@ class Journal:
         self._acknowledged: list[int] = []
         self._waiting: Waiting | None = None
         self._times: dict[str, datetime] = {}
+        self._kept_times = JournalTimes(folder / "journal.times")
         self._groups: dict[str, int] = {}  # their numbers in the file
         self._unsaved_times: set[str] = set()
         self._unkept_groups: set[str] = set()
@@ -107,6 +109,7 @@ class Journal:
             )
         with self._disk:
             self._is_open = True
+            self._times = self._kept_times.open()
             self._reopen()
 
     def append(self, readings: Sequence[Reading]) -> list[Reading]:
@@ -172,7 +175,10 @@ class Journal:
         return self._waiting.take_lost() if self._waiting is not None else 0
 
     def last_times(self) -> dict[str, datetime]:
-        """The newest ``ts`` of every group that was ever appended, by group name."""
+        """The newest ``ts`` of every group that was ever appended, by group name.
+
+        On a full disk as well: of readings that were appended then, and where the journal cannot be opened.
+        """
         with self._disk:
             return dict(self._times)
 
@@ -185,6 +191,8 @@ class Journal:
     def make_durable(self) -> None:
         """Make what was appended safe from a power loss, and keep the log small; commits go on meanwhile."""
         with self._upkeep:
+            if self.refuses:
+                self._kept_times.sync()
             if self._file is None:
                 return
             is_unsynced, self._is_unsynced = self._is_unsynced, False
@@ -297,11 +305,14 @@ class Journal:
             self._file = None
 
     def _note_times(self, readings: Sequence[Reading]) -> None:
+        newer: dict[str, datetime] = {}
         for reading in readings:
             known = self._times.get(reading.group_name)
             if known is None or reading.ts > known:
-                self._times[reading.group_name] = reading.ts
-                self._unsaved_times.add(reading.group_name)
+                self._times[reading.group_name] = newer[reading.group_name] = reading.ts
+        self._unsaved_times.update(newer)
+        if self._is_open and newer:
+            self._kept_times.keep(newer)
 
     def _encode(self, readings: Sequence[Reading]) -> tuple[list[Reading], list[Record]]:
         kept: list[Reading] = []

@@ -19,7 +19,7 @@ _log = logging.getLogger(__name__)
 
 _TICK = timedelta(microseconds=1)
 _UNKNOWN = timedelta(seconds=1)
-"""Room for a million readings, 1 us apart, that came to rest without the journal."""
+"""Room for a million readings, 1 us apart, whose times the journal's disk did not even take in place."""
 _STEP_S = 1.0
 """Less than this between two looks is the drift of the PC's clock, or its time service correcting it."""
 _DAY = timedelta(days=1)
@@ -182,8 +182,10 @@ class GroupClock:
 
     Strictly increasing, and later than ``after``, the group's newest ``ts`` of earlier runs: where the
     station's clock is behind that, they begin a second later, and each is 1 us after the one before until it
-    has caught up: nobody knows how many such times were given while the journal's disk was full. One for
-    each group for as long as the program runs; safe from any thread, for a worker that hung and was
+    has caught up. A full disk hides no time of an earlier run. A disk that failed or hung may, or one that was
+    full before the program's first start: a time may come again, or one before it, if the clock was set back
+    meanwhile, or more times were given without the disk than that second holds. One
+    for each group for as long as the program runs; safe from any thread, for a worker that hung and was
     replaced may wake up beside the one in its place.
     """
 

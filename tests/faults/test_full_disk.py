@@ -20,6 +20,8 @@ from hmi.qthreads import QThreadHost
 from hmi.station import Station
 from tests.faults.promises import Prove
 from tests.faults.watched import Watched, in_files, in_historian
+from tests.pipeline.journals import opened
+from tests.pipeline.samples import reading
 
 SIZE = "32m"
 ALARM_S = 30.0
@@ -105,3 +107,19 @@ def test_polling_goes_on_and_everything_comes_back_by_itself(disk: Path, long: b
         f"full for {full_s:g} s: every group polled on, alarm after {alarmed_s:.1f} s, stored again "
         f"{back_s:.1f} s after; {rows.accepted:,} rows accepted, {rows.dropped} lost"
     )
+
+
+@pytest.mark.promise("R11")
+def test_a_start_on_a_full_disk_knows_the_times_of_readings_that_it_did_not_take(
+    disk: Path, prove: Prove
+) -> None:
+    folder = disk / "journal"
+    with opened(folder) as journal:
+        journal.append([reading(0)])
+        with filled(disk):
+            assert not journal.append([reading(1, 5_000)])[0].journal_seq
+            journal.append([reading(2)])
+    with filled(disk), opened(folder) as later:
+        assert later.refuses
+        assert later.last_times() == {"PRESS": reading(2).ts}
+    prove("a start on a full disk: times go on behind those that were given on it")

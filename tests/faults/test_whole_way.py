@@ -72,8 +72,6 @@ class Way(RuleBasedStateMachine):
         self.bad: set[float] = set()
         self.last: dict[str, datetime] = {}
         """The time of each group's newest reading in the journal."""
-        self.unknown = self.world.wall
-        """The newest time that the journal may not know: of readings that came to rest without it."""
 
     # -- what is promised --------------------------------------------------------------------------------
 
@@ -82,11 +80,8 @@ class Way(RuleBasedStateMachine):
             for reading in result:
                 if reading.journal_seq:
                     self.promise(reading)
-                else:
-                    self.unknown = max(self.unknown, reading.ts)
         elif name == "spilled":
             for reading in args[1]:
-                self.unknown = max(self.unknown, reading.ts)
                 self.promised.update(map(key_of, reading.rows()))
 
     def promise(self, reading: Reading) -> None:
@@ -180,9 +175,7 @@ class Way(RuleBasedStateMachine):
     @rule(hours=st.sampled_from([-1.0, 1.0]))
     def step_the_clock(self, hours: float) -> None:
         self.step(self.run.consume)
-        stepped = self.world.wall + timedelta(hours=hours)
-        if hours > 0 or (stepped > self.unknown and not self.world.disk_is_full):
-            self.world.wall = stepped  # else a start that knows nothing of these times would repeat them
+        self.world.wall += timedelta(hours=hours)
         self.done["steps of the clock"] += 1
 
     @rule(name=st.sampled_from(sorted(POINTS)), passage=st.integers(1, 3))
@@ -265,6 +258,37 @@ class Way(RuleBasedStateMachine):
             )
             values = [float(row.value or 0) for row in rows]
             assert values == sorted(values)
+
+
+ONE = [("PRESS", 1, False)]
+
+
+def test_times_go_on_behind_those_that_were_given_on_a_full_disk() -> None:
+    """The journal takes none of five readings, an end in order stores them; the clock is an hour behind."""
+    way = Way()
+    way.step_the_clock(hours=1.0)
+    way.poll(ONE, after=0.0)
+    way.step_the_clock(hours=-1.0)
+    way.crash()
+    way.fill_the_disk()
+    way.flood(5 * ONE)
+    way.end_in_order()
+    way.poll(ONE, after=0.0)
+    way.teardown()
+
+
+def test_times_go_on_over_starts_on_a_full_disk_with_a_clock_that_goes_back() -> None:
+    """No run can open the journal, and the clock of each is an hour behind that of the one before."""
+    way = Way()
+    way.poll(ONE, after=0.0)
+    way.fill_the_disk()
+    for _ in range(3):
+        way.step_the_clock(hours=-1.0)
+        way.crash()
+        way.poll(5 * ONE, after=0.0)
+        way.write([])
+        way.end_in_order()
+    way.teardown()
 
 
 def test_every_accepted_row_is_stored_once_whatever_comes_between(long: bool, prove: Prove) -> None:

@@ -57,9 +57,10 @@ _WRITING = (
     Point("hmi.historian.checksums", "SumFile.append"),
     Point("hmi.historian.quarantine", "Quarantine.write"),
     Point("hmi.historian.quarantine", "Quarantine.sent"),
+    Point("hmi.pipeline.journal_file", "JournalFile._prepare"),
     Point("hmi.pipeline.journal_file", "JournalFile.commit"),
 )
-"""What fails while the disk is full."""
+"""What fails while the disk is full. A file that is written in place does not."""
 
 
 class Crash(BaseException):
