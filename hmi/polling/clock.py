@@ -182,11 +182,12 @@ class GroupClock:
 
     Strictly increasing, and later than ``after``, the group's newest ``ts`` of earlier runs: where the
     station's clock is behind that, they begin a second later, and each is 1 us after the one before until it
-    has caught up. A full disk hides no time of an earlier run. A disk that failed or hung may, or one that was
-    full before the program's first start: a time may come again, or one before it, if the clock was set back
-    meanwhile, or more times were given without the disk than that second holds. One
-    for each group for as long as the program runs; safe from any thread, for a worker that hung and was
-    replaced may wake up beside the one in its place.
+    has caught up. One for each group for as long as the program runs; safe from any thread, for a worker that
+    hung and was replaced may wake up beside the one in its place.
+
+    A full disk hides no time of an earlier run. One that failed or hung may, or that was full before the
+    program's first start: then a time may come again, or one before it, if the clock was set back meanwhile,
+    or if more times were given without the disk than that second holds.
     """
 
     def __init__(self, group_name: str, clock: StationClock, after: datetime | None = None) -> None:
