@@ -25,6 +25,8 @@ _HEAD = struct.Struct("<qH")
 _PLACE = 256
 """Bytes for a group: a block of a disk is a multiple of it, so that none is ever written in part."""
 _PLACES = 256
+_TEXT = ("utf-8", "surrogatepass")
+"""A half of a character in a name is none of our business."""
 
 
 class JournalTimes:
@@ -108,7 +110,7 @@ class JournalTimes:
 
 
 def _record(group_name: str, ts: datetime) -> bytes | None:
-    name = group_name.encode()
+    name = group_name.encode(*_TEXT)
     body = _HEAD.pack(us_of(ts), len(name)) + name
     if len(body) > _PLACE - _SEAL.size:
         return None
@@ -124,4 +126,4 @@ def _entry(record: bytes) -> tuple[str, datetime] | None:
     body = record[_SEAL.size : _SEAL.size + _HEAD.size + length]
     if not length or zlib.crc32(body) != seal:
         return None
-    return body[_HEAD.size :].decode(), moment_of(us)
+    return body[_HEAD.size :].decode(*_TEXT), moment_of(us)

@@ -21,7 +21,10 @@ ANY_TEXT = st.text(st.characters(codec=None, exclude_categories=()), max_size=8)
 VALUES = st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), ANY_TEXT)
 FAULTS = st.builds(Fault, st.sampled_from(Quality), ANY_TEXT)
 TAGS = st.builds(Tag, ANY_TEXT, ANY_TEXT, ANY_TEXT, st.sampled_from(TagType), ANY_TEXT)
-TIMES = st.datetimes(timezones=st.sampled_from([UTC, timezone(timedelta(hours=9, minutes=30))]))
+TIMES = st.datetimes(
+    min_value=datetime(1, 1, 2),  # noqa: DTZ001 - the zone is drawn; in UTC no time is before the year 1
+    timezones=st.sampled_from([UTC, timezone(timedelta(hours=9, minutes=30))]),
+)
 
 
 @st.composite

@@ -28,10 +28,10 @@ def times(path: Path) -> JournalTimes:
 
 def test_the_newest_time_of_each_group_comes_back(path: Path, times: JournalTimes) -> None:
     times.keep({"PRESS": EPOCH, "WELD": EPOCH + SECOND})
-    times.keep({"PRESS": EPOCH + 2 * SECOND, "용접": EPOCH})
+    times.keep({"PRESS": EPOCH + 2 * SECOND, "용접\ud800": EPOCH})
     times.sync()
     found = JournalTimes(path).open()
-    assert found == {"PRESS": EPOCH + 2 * SECOND, "WELD": EPOCH + SECOND, "용접": EPOCH}
+    assert found == {"PRESS": EPOCH + 2 * SECOND, "WELD": EPOCH + SECOND, "용접\ud800": EPOCH}
 
 
 def test_a_later_run_goes_on_in_the_same_places(path: Path, times: JournalTimes) -> None:
