@@ -19,7 +19,8 @@ class Page(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("page")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        # Given by the frame alone: the Tab key would jump to the proxy, over what stands before it.
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show the station as it is now; called five times a second while the page is visible."""
