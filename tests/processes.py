@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import io
 import os
+import secrets
 import signal
 import socket
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
 from pathlib import Path
 from unittest.mock import patch
 
 from hmi.cli.app import run
 
+_LISTENING = range(10_000, 30_000)
 _SETTINGS = ("HMI_", "ORACLE_", "BUFFER_", "BACKUP_")
 
 
@@ -123,11 +125,16 @@ def command(arguments: Sequence[str | Path]) -> list[str]:
 
 
 def free_port() -> int:
-    """A TCP port of loopback that nothing listens on at this moment."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+    """A TCP port of loopback that nothing listens on at this moment.
+
+    None of those that a system gives to outgoing connections: a test beside this one could be given it before
+    a program has started that is to listen there, or while that is away.
+    """
+    while True:
+        port = _LISTENING.start + secrets.randbelow(len(_LISTENING))
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
 
 
 def _wait_for_line(process: subprocess.Popen[str], text: str) -> None:
