@@ -87,7 +87,7 @@ def test_damaged_checksums_condemn_no_row(file: DamagedFile) -> None:
         assert report.is_intact
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.lists(st.tuples(st.integers(0, 39), st.sampled_from((False, False, True))), max_size=60))
 def test_lines_deleted_doubled_moved_and_edited(file: DamagedFile, lines: list[tuple[int, bool]]) -> None:
     content = file.content[: file.spans[0][0]]

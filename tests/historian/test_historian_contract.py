@@ -141,7 +141,7 @@ def test_a_value_comes_back_as_it_was_read(backend: Backend, value: Value, store
 
 
 @given(values=st.lists(st.integers(-(2**63), 2**63 - 1) | st.floats(allow_nan=False, allow_infinity=False)))
-@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_any_number_comes_back_as_it_was_read(backend: Backend, values: list[int | float]) -> None:
     address = f"W{next(FRESH)}"
     backend.historian.write([row(number, value, tag_address=address) for number, value in enumerate(values)])
@@ -171,6 +171,44 @@ def test_a_value_that_nobody_can_keep_costs_only_its_row(backend: Backend, value
     assert rejected.code
     assert rejected.reason
     assert [point.value for point in backend.trend()] == [7, 1, 3]
+
+
+@given(
+    samples=st.dictionaries(
+        st.integers(1, 40),
+        st.one_of(st.none(), st.integers(-100, 100), st.floats(-1e6, 1e6), st.just("text")),
+    ),
+    first=st.integers(0, 40),
+    length=st.integers(0, 40),
+    part_s=st.integers(1, 7),
+)
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+def test_parts_of_a_trend_tell_what_its_points_tell(
+    backend: Backend, samples: dict[int, Value], first: int, length: int, part_s: int
+) -> None:
+    address = f"W{next(FRESH)}"
+    backend.historian.write(
+        [
+            row(
+                500_000 * half,
+                value,
+                tag_address=address,
+                quality=Quality.BAD if value is None else Quality.GOOD,
+            )
+            for half, value in samples.items()
+        ]
+    )
+    start, end = (BEGIN + 500_000 * half * MICROSECOND for half in (first, first + length))
+    points = backend.historian.trend("PLC1", address, start, end, 100)
+    by_part = itertools.groupby(points, lambda point: int(point.ts.timestamp()) // part_s)
+    found = backend.historian.trend_parts("PLC1", address, start, end, part_s)
+    for part, (_, group) in zip(found, by_part, strict=True):
+        members = list(group)
+        numbers = [point.value for point in members if isinstance(point.value, (int, float))]
+        assert (part.first, part.last) == (members[0].ts, members[-1].ts)
+        assert (part.rows, part.good) == (len(members), len(numbers))
+        assert (part.low, part.high) == (min(numbers, default=None), max(numbers, default=None))
+        assert part.mean == (pytest.approx(sum(numbers) / len(numbers), abs=1e-6) if numbers else None)
 
 
 def test_a_trend_has_its_range_and_the_newest_points_of_it(backend: Backend) -> None:
