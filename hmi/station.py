@@ -24,6 +24,7 @@ from hmi.config.scan_times import save_scan_times
 from hmi.config.settings import Settings, environment_of
 from hmi.eventlog import EventLog, StationWatch
 from hmi.historian.backup import CsvBackup
+from hmi.historian.protocol import TrendSource
 from hmi.historian.quarantine import Quarantine
 from hmi.historian.tag_directory import TagDirectory
 from hmi.logs import logging_to, set_level
@@ -305,9 +306,9 @@ class Station:
         return self._storage.journal.leftover_values
 
     @property
-    def historian_place(self) -> str:
-        """Which database the historian is: ``USER@host:port/service``, or the name of its file."""
-        return self._storage.historian.place
+    def historian(self) -> TrendSource:
+        """What is stored, to be read; off the GUI thread, all but its place."""
+        return self._storage.historian
 
     # -- one snapshot ----------------------------------------------------------------------------------
 

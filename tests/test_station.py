@@ -15,7 +15,7 @@ import pytest
 from hmi.config.folder import DataFolder
 from hmi.config.settings import OracleConnection, load_settings
 from hmi.demo import prepare_demo
-from hmi.historian.protocol import HistorianUnavailableError, TrendPoint, WriteResult
+from hmi.historian.protocol import HistorianUnavailableError, TrendPart, TrendPoint, WriteResult
 from hmi.model.errors import HmiError, UsageError
 from hmi.model.reading import Destination, Row
 from hmi.model.status import GroupState, RowCounts, StationStatus, WriterState
@@ -158,6 +158,9 @@ class HangingHistorian:
     def trend(self, *asked: object) -> list[TrendPoint]:
         return []
 
+    def trend_parts(self, *asked: object) -> list[TrendPart]:
+        return []
+
     def check(self) -> str:
         return "hangs"
 
@@ -226,7 +229,7 @@ def test_a_start_that_comes_during_the_end_leaves_nothing_behind(folder: DataFol
 
 def test_a_station_says_which_database_its_historian_is(folder: DataFolder) -> None:
     settings = load_settings(folder, {})
-    assert Station(folder, settings, QThreadHost()).historian_place == "historian.db"
+    assert Station(folder, settings, QThreadHost()).historian.place == "historian.db"
     oracle = OracleConnection("10.0.0.5", "LINESIDE", "HMI", password=lambda: "tiger")
     station = Station(folder, replace(settings, oracle=oracle), QThreadHost())
-    assert station.historian_place == "HMI@10.0.0.5:1521/LINESIDE"
+    assert station.historian.place == "HMI@10.0.0.5:1521/LINESIDE"

@@ -46,7 +46,7 @@ def collect(
     with stop_signals() as stop, Monitor() as monitor:
         for refusal in station.start():
             monitor.say(f"hmi: {refusal}")
-        monitor.say(f"Recording into {station.historian_place}")
+        monitor.say(f"Recording into {station.historian.place}")
         if station.recovered_rows:
             monitor.say(f"{station.recovered_rows} rows that the last run left in the journal are taken up")
         try:

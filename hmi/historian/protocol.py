@@ -48,16 +48,58 @@ class TrendPoint(NamedTuple):
     quality: Quality
 
 
-class Historian(Protocol):
+class TrendPart(NamedTuple):
+    """The values of one tag in a part of a longer time.
+
+    ``first`` and ``last`` are the times of its rows (aware, UTC); ``good`` of its ``rows`` have a number,
+    and of those are lowest, highest and mean (None where there is none).
+    """
+
+    first: datetime
+    last: datetime
+    rows: int
+    good: int
+    low: float | None
+    high: float | None
+    mean: float | None
+
+
+class TrendSource(Protocol):
+    """What is stored, to be read."""
+
+    @property
+    def place(self) -> str:
+        """Which database it is: ``USER@host:port/service``, or the name of its file."""
+
+    def trend(
+        self, plc_code: str, tag_address: str, start: datetime, end: datetime, limit: int
+    ) -> list[TrendPoint]:
+        """The newest ``limit`` points of a tag with ``start <= ts <= end`` (aware), oldest first.
+
+        From any thread, also while rows are written.
+
+        Raises:
+            HistorianError: they can not be read, or not now.
+        """
+
+    def trend_parts(
+        self, plc_code: str, tag_address: str, start: datetime, end: datetime, part_s: int
+    ) -> list[TrendPart]:
+        """The points of a tag with ``start <= ts <= end`` (aware) by parts of so many seconds, oldest first.
+
+        Parts without any row are left out. From any thread, also while rows are written.
+
+        Raises:
+            HistorianError: they can not be read, or not now.
+        """
+
+
+class Historian(TrendSource, Protocol):
     """A database that keeps rows for ever, each key (plc_code, tag_address, ts) once."""
 
     @property
     def name(self) -> str:
         """``sqlite`` or ``oracle``."""
-
-    @property
-    def place(self) -> str:
-        """Which database it is: ``USER@host:port/service``, or the name of its file."""
 
     def write(self, rows: Sequence[Row], *, again: bool = False) -> WriteResult:
         """Store the rows in one transaction and return when they are committed.
@@ -69,17 +111,6 @@ class Historian(Protocol):
         Raises:
             HistorianUnavailableError: try the same rows again later.
             HistorianRefusedError: a person has to act first.
-        """
-
-    def trend(
-        self, plc_code: str, tag_address: str, start: datetime, end: datetime, limit: int
-    ) -> list[TrendPoint]:
-        """The newest ``limit`` points of a tag with ``start <= ts <= end`` (aware), oldest first.
-
-        From any thread, also while rows are written.
-
-        Raises:
-            HistorianError: they can not be read, or not now.
         """
 
     def check(self) -> str:

@@ -10,7 +10,7 @@ from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from hmi.historian.protocol import TrendPoint, WriteResult
+from hmi.historian.protocol import TrendPart, TrendPoint, WriteResult
 from hmi.historian.screening import screen
 from hmi.historian.sqlite_file import (
     BUSY_S,
@@ -35,15 +35,27 @@ _INSERT = (
 )
 _SIZE = "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"
 # Walks the slots from the newest back, skipping those in which nothing at all was stored.
-_TREND = f"""
+_SLOTS = """
     WITH RECURSIVE slots (n) AS (
         SELECT max(slot) FROM samples WHERE slot BETWEEN :first AND :last
         UNION ALL
         SELECT (SELECT max(slot) FROM samples WHERE slot >= :first AND slot < n)
         FROM slots WHERE n IS NOT NULL)
+"""
+_TREND = f"""{_SLOTS}
     SELECT n, (slot << {SLOT_BITS}) | offset_us AS ts_us, value, quality
     FROM slots CROSS JOIN samples ON slot = n AND tag_id = :tag_id
     WHERE ts_us BETWEEN :start AND :end
+"""
+
+# A week of a tag at 1 s takes 0.7 s; point by point it would be 2 s, and 600,000 objects.
+_PARTS = f"""{_SLOTS}, found AS (
+        SELECT (slot << {SLOT_BITS}) | offset_us AS ts_us,
+            CASE WHEN typeof(value) IN ('integer', 'real') THEN value END AS number
+        FROM slots CROSS JOIN samples ON slot = n AND tag_id = :tag_id
+        WHERE ts_us BETWEEN :start AND :end)
+    SELECT min(ts_us), max(ts_us), count(*), count(number), min(number), max(number), avg(number)
+    FROM found GROUP BY ts_us / :part_us ORDER BY 1
 """
 
 _Sample = tuple[int, int, int, int, Value, int, int | None]
@@ -113,14 +125,30 @@ class SqliteHistorian:
             HistorianError: the file can not be read.
         """
         with self._reading() as connection:
-            if connection is None:
+            tag_id = _tag_id(connection, plc_code, tag_address)
+            if connection is None or tag_id is None:
                 return []
-            key = (plc_code, tag_address)
-            found = connection.execute("SELECT id FROM tags WHERE plc_code = ? AND tag_address = ?", key)
-            tag = found.fetchone()
-            points = _newest(connection, tag[0], us_of(start), us_of(end), limit) if tag else []
+            points = _newest(connection, _span(tag_id, start, end), limit)
         points.sort()
         return [TrendPoint(moment_of(us), value, _QUALITIES[number]) for us, value, number in points[-limit:]]
+
+    def trend_parts(
+        self, plc_code: str, tag_address: str, start: datetime, end: datetime, part_s: int
+    ) -> list[TrendPart]:
+        """The points of a tag with ``start <= ts <= end`` (aware) by parts of so many seconds, oldest first.
+
+        Raises:
+            HistorianError: the file can not be read.
+        """
+        with self._reading() as connection:
+            tag_id = _tag_id(connection, plc_code, tag_address)
+            if connection is None or tag_id is None:
+                return []
+            asked = _span(tag_id, start, end) | {"part_us": part_s * 1_000_000}
+            return [
+                TrendPart(moment_of(first), moment_of(last), *found)
+                for first, last, *found in connection.execute(_PARTS, asked)
+            ]
 
     def row_count(self) -> int:
         """How many rows are stored; reads the whole file, some 10 ms per million rows."""
@@ -228,17 +256,30 @@ class _Numbers(dict[tuple[str, ...], int]):
         return int(number)
 
 
-def _newest(
-    connection: sqlite3.Connection, tag_id: int, start: int, end: int, limit: int
-) -> list[tuple[int, Value, int]]:
-    """At least the newest ``limit`` points where there are so many; whole slots, in no order."""
-    asked = {
-        "first": start >> SLOT_BITS,
-        "last": end >> SLOT_BITS,
-        "start": start,
-        "end": end,
+def _tag_id(connection: sqlite3.Connection | None, plc_code: str, tag_address: str) -> int | None:
+    if connection is None:
+        return None
+    key = (plc_code, tag_address)
+    found = connection.execute("SELECT id FROM tags WHERE plc_code = ? AND tag_address = ?", key).fetchone()
+    return None if found is None else int(found[0])
+
+
+def _span(tag_id: int, start: datetime, end: datetime) -> dict[str, int]:
+    """What the statements are asked."""
+    first, last = us_of(start), us_of(end)
+    return {
+        "first": first >> SLOT_BITS,
+        "last": last >> SLOT_BITS,
+        "start": first,
+        "end": last,
         "tag_id": tag_id,
     }
+
+
+def _newest(
+    connection: sqlite3.Connection, asked: dict[str, int], limit: int
+) -> list[tuple[int, Value, int]]:
+    """At least the newest ``limit`` points where there are so many; whole slots, in no order."""
     points: list[tuple[int, Value, int]] = []
     reached: int | None = None
     for slot, us, value, quality in connection.execute(_TREND, asked):

@@ -56,7 +56,7 @@ class MainWindow(QMainWindow):
         self._alarm_commands = AlarmCommands(self.context, self)
         self.alarm_line = AlarmLine(theme)
         self.alarm_line.acknowledged.connect(self._alarm_commands.acknowledge)
-        self.overview = OverviewPage(theme, self.history, self._rates, station.historian_place)
+        self.overview = OverviewPage(theme, self.history, self._rates, station.historian.place)
         self.groups = GroupsPage(self.context)
         self.backups = BackupsPage(theme, station.backups, self.tasks)
         self._connect_replay()

@@ -15,7 +15,7 @@ from itertools import islice
 from pathlib import Path
 from statistics import median
 
-from hmi.historian.protocol import TrendPoint, WriteResult
+from hmi.historian.protocol import TrendPart, TrendPoint, WriteResult
 from hmi.historian.sqlite import _INSERT, SqliteHistorian, _OpenFile
 from hmi.model.reading import Reading, Row
 from tests.bench.figures import print_table
@@ -35,6 +35,9 @@ class _NullHistorian:
         return WriteResult(len(rows))
 
     def trend(self, *asked: object) -> list[TrendPoint]:
+        return []
+
+    def trend_parts(self, *asked: object) -> list[TrendPart]:
         return []
 
     def check(self) -> str:

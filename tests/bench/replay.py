@@ -23,7 +23,7 @@ from pathlib import Path
 
 from hmi.historian.backup import CsvBackup
 from hmi.historian.feed import ReplayFeed
-from hmi.historian.protocol import Historian, TrendPoint, WriteResult
+from hmi.historian.protocol import Historian, TrendPart, TrendPoint, WriteResult
 from hmi.historian.quarantine import Quarantine
 from hmi.historian.replay import Replay
 from hmi.historian.sqlite import SqliteHistorian
@@ -71,6 +71,11 @@ class _Timed:
 
     def trend(self, plc: str, address: str, start: datetime, end: datetime, limit: int) -> list[TrendPoint]:
         return self._inner.trend(plc, address, start, end, limit)
+
+    def trend_parts(
+        self, plc: str, address: str, start: datetime, end: datetime, part_s: int
+    ) -> list[TrendPart]:
+        return self._inner.trend_parts(plc, address, start, end, part_s)
 
     def check(self) -> str:
         return self._inner.check()

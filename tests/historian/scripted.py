@@ -11,6 +11,7 @@ from hmi.historian.protocol import (
     HistorianRefusedError,
     HistorianUnavailableError,
     Rejected,
+    TrendPart,
     TrendPoint,
     WriteResult,
 )
@@ -60,6 +61,9 @@ class ScriptedHistorian:
         return WriteResult(len(rows) - len(bad) - (answer == "short"), rejected)
 
     def trend(self, *asked: object) -> list[TrendPoint]:
+        return []
+
+    def trend_parts(self, *asked: object) -> list[TrendPart]:
         return []
 
     def check(self) -> str:
