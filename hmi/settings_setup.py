@@ -253,6 +253,11 @@ class StationSettings:
         return load_mappings(self._folder.mapping_file) != self._running_mappings
 
 
+def setting_problem(name: str, text: str) -> str:
+    """What is wrong with a text for a setting by itself, blank when nothing is; reads no file."""
+    return _BY_ID[name].problem(text.strip()) if text.strip() else ""
+
+
 def _with_password(oracle: OracleConnection, password: str) -> OracleConnection:
     """A plain function, as of ``password_lookup``: nothing shows what it gives."""
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.keyrings import memory_keyring  # noqa: F401 - a fixture of every test
 from tests.servers.oracle.fixture import oracle_server  # noqa: F401 - a fixture of every test
 
 pytest_plugins = ["tests.faults.promises"]

@@ -17,7 +17,7 @@ from hmi.model.errors import UsageError
 from hmi.model.plant import GroupCategory, Plant, Plc, PollingGroup, Tag, TagType
 from hmi.model.tables import OWN_MAPPINGS
 from hmi.settings_setup import StationSettings
-from tests.keyrings import MemoryKeyring, memory_keyring  # noqa: F401 - a fixture
+from tests.keyrings import MemoryKeyring
 from tests.servers.oracle.fixture import PASSWORD, USER
 from tests.servers.oracle.server import OracleServer
 
@@ -72,7 +72,7 @@ def folder(tmp_path: Path) -> DataFolder:
 
 
 @pytest.fixture
-def rig(folder: DataFolder, memory_keyring: MemoryKeyring) -> Rig:  # noqa: F811 - the fixture
+def rig(folder: DataFolder, memory_keyring: MemoryKeyring) -> Rig:
     return Rig(folder)
 
 
@@ -81,7 +81,7 @@ def rig(folder: DataFolder, memory_keyring: MemoryKeyring) -> Rig:  # noqa: F811
 
 def test_it_says_what_holds_and_where_it_comes_from(
     folder: DataFolder,
-    memory_keyring: MemoryKeyring,  # noqa: F811 - the fixture
+    memory_keyring: MemoryKeyring,
 ) -> None:
     folder.settings_file.write_text("[buffer]\nmax_size = 50_000\n")
     stored = Rig(folder, BUFFER_BATCH_SIZE="250").setup.stored()
@@ -133,7 +133,7 @@ def test_what_the_environment_sets_cannot_be_changed_here(folder: DataFolder) ->
 # -- saving ----------------------------------------------------------------------------------------------
 
 
-def test_comments_and_order_stay(rig: Rig, memory_keyring: MemoryKeyring) -> None:  # noqa: F811
+def test_comments_and_order_stay(rig: Rig, memory_keyring: MemoryKeyring) -> None:
     rig.folder.settings_file.write_text(WRITTEN)
     memory_keyring.kept["Lineside", "SCADA"] = SECRET
     rig.setup.save(ORACLE | {"oracle.port": "", "backup.path": "E:\\more"}, by="kim (engineer)")
@@ -176,7 +176,7 @@ def test_a_file_that_cannot_be_written_is_told_and_stays(rig: Rig) -> None:
 
 def test_the_password_goes_into_the_keyring_alone(
     rig: Rig,
-    memory_keyring: MemoryKeyring,  # noqa: F811 - the fixture
+    memory_keyring: MemoryKeyring,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     caplog.set_level(logging.DEBUG)

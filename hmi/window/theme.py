@@ -5,8 +5,9 @@ from __future__ import annotations
 import string
 import tomllib
 from dataclasses import dataclass, fields
+from enum import StrEnum
 
-from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QObject, QRectF, QSettings, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QWidget
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from hmi.config.resources import resource_path
 from hmi.window.looks import Look, Tone
 
+_KEY = "theme"
 _ICON_PX = 16
 _SCALES = (1.0, 1.25, 1.5, 2.0, 3.0)
 """Screen scales for which an icon is drawn pixel by pixel; others are scaled from the next larger."""
@@ -62,6 +64,14 @@ def load_colours(scheme: str) -> Colours:
         return Colours(**tomllib.load(file))
 
 
+class ThemeChoice(StrEnum):
+    """What a person wants: one of the schemes, or whatever the system has."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
 class Theme(QObject):
     """The scheme in force; ``changed`` tells those who paint by themselves to do so again."""
 
@@ -73,9 +83,21 @@ class Theme(QObject):
         self._sheet = string.Template(resource_path("styles", "window.qss").read_text("utf-8"))
         self._icons: dict[tuple[str, str], QIcon] = {}
         self.colours = load_colours("light")
+        self._choice = ThemeChoice.SYSTEM
         app.setStyle("Fusion")
         app.styleHints().colorSchemeChanged.connect(self._follow)
         self._follow(app.styleHints().colorScheme())
+
+    def choose(self, choice: ThemeChoice) -> None:
+        """Paint as a person wants it, from now on; the system's own frames, too, where it can."""
+        self._choice = choice
+        wanted = {ThemeChoice.LIGHT: Qt.ColorScheme.Light, ThemeChoice.DARK: Qt.ColorScheme.Dark}
+        hints = self._app.styleHints()
+        hints.setColorScheme(wanted.get(choice, Qt.ColorScheme.Unknown))
+        if choice is ThemeChoice.SYSTEM:
+            self._follow(hints.colorScheme())
+        else:
+            self.use(choice.value)
 
     def use(self, scheme: str) -> None:
         """Paint everything in the scheme ``light`` or ``dark``."""
@@ -113,7 +135,21 @@ class Theme(QObject):
         return icon
 
     def _follow(self, scheme: Qt.ColorScheme) -> None:
-        self.use("dark" if scheme == Qt.ColorScheme.Dark else "light")
+        if self._choice is ThemeChoice.SYSTEM:
+            self.use("dark" if scheme == Qt.ColorScheme.Dark else "light")
+
+
+def remembered_choice(memory: QSettings) -> ThemeChoice:
+    """What was chosen at this window; the system's scheme until somebody chooses."""
+    try:
+        return ThemeChoice(str(memory.value(_KEY, ThemeChoice.SYSTEM.value)))
+    except ValueError:
+        return ThemeChoice.SYSTEM
+
+
+def remember_choice(memory: QSettings, choice: ThemeChoice) -> None:
+    """For the next start, too."""
+    memory.setValue(_KEY, choice.value)
 
 
 def set_tone(widget: QWidget, tone: Tone) -> None:

@@ -8,15 +8,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QAbstractItemModel, QEvent, QLocale
+from PySide6.QtCore import QAbstractItemModel, QEvent, QLocale, QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from hmi.config.folder import DataFolder
+from hmi.config.pin_file import PinFile
 from hmi.config.settings import load_settings
 from hmi.demo import prepare_demo
 from hmi.qthreads import QThreadHost
 from hmi.station import Station
+from hmi.window.access import Access
 from hmi.window.context import Context
 from hmi.window.frame import MainWindow
 from hmi.window.tasks import Tasks
@@ -74,6 +76,15 @@ def tasks(qtbot: QtBot) -> Iterator[Tasks]:
 def context(window: MainWindow) -> Context:
     """What a page of that window works with."""
     return window.context
+
+
+@pytest.fixture
+def quiet_context(new_station: Callable[[], Station], theme: Theme, tasks: Tasks) -> Context:
+    """What a page works with, without a window, and on a station that does not run."""
+    station = new_station()
+    memory = QSettings(str(station.data_folder.root / "window.ini"), QSettings.Format.IniFormat)
+    access = Access(PinFile(station.data_folder.pin_file), station.events, tasks)
+    return Context(station, theme, tasks, access, memory)
 
 
 @pytest.fixture

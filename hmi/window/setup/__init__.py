@@ -1,0 +1,1 @@
+"""What stands in the tabs of the setup page."""

@@ -1,0 +1,242 @@
+"""What the tabs of the settings have in common: a body that scrolls between messages and buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from hmi.settings_setup import StoredSettings
+from hmi.window.context import Context
+from hmi.window.setup.pin import PinDialog
+from hmi.window.setup.setting_fields import SettingField
+from hmi.window.widgets.message_bar import MessageBar
+
+_WIDEST_PX = 860
+"""Fields that are wider are hard to read."""
+
+
+class SettingsTab(QWidget):
+    """A tab that loads when it is shown, and saves when told; ``restart_wanted`` asks for a new start.
+
+    ``fields`` are those of ``settings.toml``. Only an engineer may change them.
+    """
+
+    restart_wanted = Signal()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self._context = context
+        self.fields: Sequence[SettingField] = ()
+        self.messages = MessageBar(context.theme)
+        self.waiting = MessageBar(context.theme, closable=False)
+        self.locked = MessageBar(context.theme, closable=False)
+        self.save = QPushButton(self.tr("&Save"))
+        self.undo = QPushButton(self.tr("&Undo changes"))
+        self.save.clicked.connect(self._save)
+        self.undo.clicked.connect(self.refresh)
+        self.body = QWidget()
+        self.body.setObjectName("scrolled")
+        self.column = QVBoxLayout(self.body)
+        self._loaded = self._busy = False
+        refresh = QShortcut(QKeySequence(Qt.Key.Key_F5), self)
+        refresh.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        refresh.activated.connect(self.refresh)
+        context.access.changed.connect(self.allow)
+        self._lay_out_tab()
+
+    # -- for the tabs ------------------------------------------------------------------------------------
+
+    def changes(self) -> dict[str, str]:
+        """What a person has changed, by setting."""
+        return {field.name: field.change for field in self.fields if field.change is not None}
+
+    def is_changed(self) -> bool:
+        """Whether there is something to save."""
+        return bool(self.changes())
+
+    def problem(self) -> str:
+        """Why it cannot be saved, other than by what stands at the fields."""
+        return ""
+
+    def load(self) -> None:
+        """Ask for what is stored; ``loaded`` has to follow."""
+        setup = self._context.station.settings_setup
+        self._context.tasks.operation(setup.stored).success(self.show_stored).failure(self._failed).start()
+
+    def store(self) -> None:
+        """Save; ``show_saved`` or ``_failed`` has to follow."""
+        setup, changes, who = self._context.station.settings_setup, self.changes(), self._context.access.who
+        work = self._context.tasks.operation(lambda: setup.save(changes, by=who))
+        work.success(self.show_saved).failure(self._failed).start()
+
+    def show_stored(self, stored: StoredSettings) -> None:
+        """Show what is stored."""
+        for field in self.fields:
+            field.show_setting(stored.settings[field.name])
+        self._show_waiting(stored)
+        self.loaded()
+
+    def show_saved(self, stored: StoredSettings) -> None:
+        """Tell that it is saved, and what that means."""
+        self.messages.say(self.tr("The changes are saved"))
+        self.show_stored(stored)
+
+    def loaded(self) -> None:
+        """What is stored is shown."""
+        self._loaded, self._busy = True, False
+        self.allow()
+
+    def watch(self, fields: Sequence[SettingField]) -> None:
+        """Take these as the tab's fields."""
+        self.fields = fields
+        for field in fields:
+            field.changed.connect(self.allow)
+            if isinstance(field.entry, QLineEdit):
+                field.entry.returnPressed.connect(self.save.click)
+
+    def panel(self, title: str, *inside: QWidget) -> QFrame:
+        """A frame around some of the body, with a title."""
+        frame = QFrame()
+        frame.setObjectName("panel")
+        column = QVBoxLayout(frame)
+        column.setContentsMargins(14, 10, 14, 12)
+        column.setSpacing(8)
+        if title:
+            heading = QLabel(title)
+            heading.setObjectName("title")
+            column.addWidget(heading)
+        for widget in inside:
+            column.addWidget(widget)
+        self.column.addWidget(frame)
+        return frame
+
+    def reveal(self, widget: QWidget) -> None:
+        """Scroll to a part of the body, once it has its place."""
+        QTimer.singleShot(0, widget, lambda: self.area.ensureWidgetVisible(widget))
+
+    # -- for the page ------------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Show what is stored now; changes that are not saved are given up."""
+        self.messages.clear()
+        self.load()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show what is stored now, unless something is being changed."""
+        super().showEvent(event)
+        if not self.is_changed():
+            self.load()
+
+    def allow(self) -> None:
+        """The buttons do what can be done, or say why not."""
+        is_engineer = self._context.access.is_engineer
+        self.body.setEnabled(is_engineer)
+        if is_engineer:
+            self.locked.clear()
+        else:
+            text = self.tr("Locked: the settings can be looked at, and changed by an engineer")
+            self.locked.offer(text, self.tr("Unl&ock…"), self._unlock)
+        why = self._why_not()
+        explain(self.save, why)
+        explain(self.undo, "" if self.is_changed() else self.tr("Nothing was changed"))
+
+    def _why_not(self) -> str:
+        if not self._context.access.is_engineer:
+            return self.tr("Only an engineer may change the settings")
+        if self._busy:
+            return self.tr("The changes are being saved")
+        if not self._loaded or not self.is_changed():
+            return self.tr("Nothing was changed")
+        if any(field.problem for field in self.fields):
+            return self.tr("Correct what is marked first")
+        return self.problem()
+
+    def _save(self) -> None:
+        self._busy = True
+        self.messages.clear()
+        self.allow()
+        self.store()
+
+    def _failed(self, text: str) -> None:
+        self._busy = False
+        self.messages.fail(text)
+        self.allow()
+
+    def _show_waiting(self, stored: StoredSettings) -> None:
+        if stored.waiting:
+            self.waiting.offer(
+                self.tr("Saved changes take effect at the next start of Lineside"),
+                self.tr("&Restart now"),
+                self.restart_wanted.emit,
+            )
+        else:
+            self.waiting.clear()
+
+    def _unlock(self) -> None:
+        self.allow()  # the bar has gone with the click; it stays while locked
+        dialog = PinDialog(self._context, self)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _lay_out_tab(self) -> None:
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(10)
+        wide = QWidget()
+        wide.setObjectName("scrolled")
+        row = QHBoxLayout(wide)
+        row.setContentsMargins(12, 10, 12, 10)
+        row.addWidget(self.body, 1000)
+        row.addStretch(1)
+        self.body.setMaximumWidth(_WIDEST_PX)
+        self.area = scroll = QScrollArea()
+        scroll.setObjectName("scroll")
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(wide)
+        buttons = QHBoxLayout()
+        buttons.setContentsMargins(12, 0, 12, 10)
+        buttons.addWidget(self.save)
+        buttons.addWidget(self.undo)
+        buttons.addStretch(1)
+        bars = QVBoxLayout()
+        bars.setContentsMargins(12, 6, 12, 0)
+        for bar in (self.locked, self.waiting, self.messages):
+            bars.addWidget(bar)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(bars)
+        column.addWidget(scroll, 1)
+        column.addLayout(buttons)
+
+
+def explain(button: QPushButton, why_not: str) -> None:
+    """Let the button be pressed, or say why it cannot."""
+    button.setEnabled(not why_not)
+    button.setToolTip(why_not)
+    button.setAccessibleDescription(why_not)
+
+
+def row_of(*widgets: QWidget) -> QWidget:
+    """Widgets beside each other, as wide as they have to be."""
+    row = QWidget()
+    line = QHBoxLayout(row)
+    line.setContentsMargins(0, 0, 0, 0)
+    for widget in widgets:
+        line.addWidget(widget)
+    line.addStretch(1)
+    return row
