@@ -23,6 +23,7 @@ from hmi.config.folder import DataFolder, make_writable
 from hmi.config.scan_times import save_scan_times
 from hmi.config.settings import Settings, environment_of
 from hmi.eventlog import EventLog, StationWatch
+from hmi.figures import FigureHistory
 from hmi.historian.backup import CsvBackup
 from hmi.historian.protocol import TrendSource
 from hmi.historian.quarantine import Quarantine
@@ -51,6 +52,7 @@ _STOP_S = 8.0
 """For the whole end: 10 s are promised, and the process has to go too."""
 _POLLING_STOP_S = 5.0
 _EVENTS_STOP_S = 0.5
+_FIGURES_STOP_S = 0.5
 _SCAN_TIMES_S = 0.5
 """They are worth no more."""
 
@@ -122,7 +124,9 @@ class Station:
         self._watch = StationWatch(self.events)
         self._alarms_lock = threading.Lock()
         self._open = ExitStack()
+        self.figures = FigureHistory(folder.figures_db, self.status)
         self._watch_events: WorkerHandle | None = None
+        self._watch_figures: WorkerHandle | None = None
         self._started = time.monotonic()
 
     # -- life ------------------------------------------------------------------------------------------
@@ -150,7 +154,9 @@ class Station:
             self._watch_events = self._host.start(self.events)
             self._storage.start()
             self._tell_start()
-            return self._engine.start_all()
+            refused = self._engine.start_all()
+            self._watch_figures = self._host.start(self.figures)
+            return refused
         except BaseException:  # Ctrl+C in the middle, too: no worker may be left behind
             self.stop()
             raise
@@ -161,6 +167,8 @@ class Station:
         Returns 2 s after ``timeout`` seconds at the latest, even when historian and disks hang.
         """
         deadline = time.monotonic() + timeout
+        if self._watch_figures is not None:
+            self._watch_figures.request_stop()
         Attempt("scan times", self._save_scan_times).ends_in(_SCAN_TIMES_S)
         self._engine.close(min(_POLLING_STOP_S, timeout / 2))
         self._storage.stop(deadline)
@@ -171,6 +179,8 @@ class Station:
             _log.warning("%d rows wait in the journal for the next start", rows.pending)
         _log.info("Lineside stopped: %s", rows)
         self._end_events(rows)
+        if self._watch_figures is not None:
+            self._watch_figures.join(_FIGURES_STOP_S)
         self._open.close()
 
     def _tell_start(self) -> None:

@@ -30,6 +30,7 @@ class MetricsSnapshot(NamedTuple):
     successful_writes: int
     failed_writes: int
     retries: int
+    write_time_s: float
     last_5_min: WriterFigures
     last_hour: WriterFigures
 
@@ -47,6 +48,7 @@ class WriterMetrics:
         self._successful_writes = 0
         self._failed_writes = 0
         self._retries = 0
+        self._write_time_s = 0.0
 
     def wrote(self, rows: int, latency_s: float, ages: Iterable[tuple[float, int]]) -> None:
         """Count a commit of ``rows`` rows; ``ages`` are (seconds from read to commit, rows) per reading."""
@@ -59,6 +61,7 @@ class WriterMetrics:
                 span.slice(now).wrote(rows, latency_s, by_class, oldest_s)
             self._rows_written += rows
             self._successful_writes += 1
+            self._write_time_s += latency_s
 
     def failed(self) -> None:
         """Count an attempt that failed."""
@@ -82,6 +85,7 @@ class WriterMetrics:
                 successful_writes=self._successful_writes,
                 failed_writes=self._failed_writes,
                 retries=self._retries,
+                write_time_s=self._write_time_s,
                 last_5_min=self._last_5_min.figures(now),
                 last_hour=self._last_hour.figures(now),
             )

@@ -168,6 +168,7 @@ class Writer:
             successful_writes=figures.successful_writes,
             failed_writes=figures.failed_writes,
             retries=figures.retries,
+            write_time_s=round(figures.write_time_s, 6),
             last_write_time=self._last_write_time,
             last_hour=figures.last_hour,
             **asdict(figures.last_5_min),

@@ -31,6 +31,7 @@ class GroupMeter:
         self._lock = threading.Lock()
         self._late = Lateness()
         self._poll_ms: deque[float] = deque(maxlen=_POLL_TIMES)
+        self._poll_time_s = 0.0
         self._succeeded = 0
         self._failed = 0
         self._overrun = 0
@@ -56,6 +57,7 @@ class GroupMeter:
             self._failing = 0 < bad == self._tag_count
             self._last_poll = ts
             self._poll_ms.append(poll_s * 1000.0)
+            self._poll_time_s += poll_s
             self._bad = bad
             if bad_text and bad_text != self._bad_text:
                 self._last_error = (ts, bad_text)
@@ -107,6 +109,7 @@ class GroupMeter:
                 last_error=error,
                 avg_poll_time_ms=None if mean is None else round(mean, 2),
                 start_late_p99_ms=None if late is None else round(late, 2),
+                poll_time_s=round(self._poll_time_s, 6),
             )
 
 

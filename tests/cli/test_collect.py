@@ -22,13 +22,13 @@ from tests.processes import free_port, hmi, hmi_here, hmi_running
 FORM = {
     "groups": "group_name plc_code mode state interval_ms tag_count bad_tag_count requests_per_poll "
     "poll_count success_count error_count overrun_count last_poll_time last_error_time last_error "
-    "avg_poll_time_ms start_late_p99_ms handshake",
+    "avg_poll_time_ms start_late_p99_ms poll_time_s handshake",
     "plcs": "plc_code state connections_in_use connections_idle reconnects last_error requests scan_ms",
     "queue": "current_size max_size utilization_pct",
     "buffer": "current_size max_size utilization_pct overflow_count overflow_rate_pct",
     "writer": "backend state rows_written successful_writes failed_writes retries success_rate_pct "
     "avg_batch_size avg_write_latency_ms p50_row_age_ms p95_row_age_ms max_row_age_ms throughput_rows_per_s "
-    "last_write_time last_hour",
+    "write_time_s last_write_time last_hour",
     "backup": "file_count total_bytes pending_rows set_aside_files replay",
     "rows": "accepted stored pending backed_up quarantined dropped",
 }
