@@ -15,7 +15,7 @@ from PySide6.QtCore import QThread
 from hmi.qthreads import QThreadHost, install_exception_hooks
 from hmi.supervision import WorkerEndedError
 
-WAIT_S = 5.0
+WAIT_S = 30.0
 
 
 class ScriptedWorker:
@@ -185,7 +185,7 @@ def start_and_stop():
     for handle in handles:
         handle.request_stop()
     for handle in handles[:2]:
-        handle.join(5)
+        handle.join(30)
 
 def come_and_go():
     for _ in range(400):
@@ -235,7 +235,7 @@ handle = QThreadHost().start(worker)
 while worker.count < 5:
     threading.Event().wait(0.01)
 handle.request_stop()
-print("ended", handle.join(5))
+print("ended", handle.join(30))
 """
 
 

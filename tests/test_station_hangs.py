@@ -22,7 +22,7 @@ from hmi.qthreads import QThreadHost
 from hmi.station import Station
 from tests.melsec.scripted import wait_until
 
-WAIT_S = 10.0
+WAIT_S = 30.0
 
 
 class Hang:

@@ -23,7 +23,7 @@ from tests.melsec.scripted import wait_until
 
 pytestmark = pytest.mark.promise("R19")
 
-WAIT_S = 10.0
+WAIT_S = 30.0
 PATIENCE_S = 0.3
 LOOK_S = 0.05
 
@@ -338,7 +338,7 @@ def work():
     while worker.runs < 2:
         time.sleep(0.01)
     handle.request_stop()
-    return handle.join(5), host.hanging()
+    return handle.join(30), host.hanging()
 
 print(*work())
 sys.exit(3)

@@ -15,6 +15,9 @@ from hmi.melsec.requests import Window
 from hmi.melsec.session import PlcSession
 from hmi.model.plant import McProtocol, Plc, Series
 
+WAIT_S = 30.0
+"""How long a test waits for what another thread does."""
+
 
 class Do(Enum):
     """What the server does instead of sending bytes."""
@@ -181,8 +184,8 @@ def free_port() -> int:
 
 
 def wait_until(condition: Callable[[], bool]) -> None:
-    """Wait up to 10 s for something another thread does."""
-    deadline = time.monotonic() + 10
+    """Wait for something another thread does."""
+    deadline = time.monotonic() + WAIT_S
     while not condition():
         assert time.monotonic() < deadline
         time.sleep(0.002)

@@ -17,7 +17,7 @@ from hmi.pipeline.ledger import Ledger
 from hmi.pipeline.queue import DataQueue
 from tests.pipeline.samples import CLOSED
 
-WAIT_S = 10.0
+WAIT_S = 30.0
 """How long a test waits for what has to happen."""
 
 

@@ -16,7 +16,7 @@ from hmi.melsec.simulator.faults import FaultSpec
 from hmi.melsec.simulator.server import SimulatedPlc
 from hmi.model.plant import Series
 from hmi.polling.acknowledge import AckBit
-from tests.polling.conftest import Field
+from tests.polling.conftest import WAIT_S, Field
 from tests.polling.handshake_rig import GROUP, Clock
 
 PERMIT = WritePermit.for_group(GROUP, Series.Q)
@@ -97,8 +97,8 @@ def test_an_abort_wakes_a_write_that_hangs_and_refuses_the_next(
     while sim.requests == before:
         threading.Event().wait(0.001)
     ack.abort()
-    assert failed.wait(5)
-    thread.join(5)
+    assert failed.wait(WAIT_S)
+    thread.join(WAIT_S)
     with pytest.raises(PlcError, match="the group was stopped before the acknowledge M101 was written"):
         ack.write(False)
     slow.close()

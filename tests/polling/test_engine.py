@@ -31,7 +31,7 @@ from hmi.polling.errors import (
 )
 from hmi.qthreads import QThreadHost
 from tests.melsec.scripted import wait_until
-from tests.polling.conftest import Field, Inbox
+from tests.polling.conftest import WAIT_S, Field, Inbox
 
 STOP_LIMIT_S = 5.0
 
@@ -346,14 +346,14 @@ def test_a_group_that_stops_late_is_stopping_until_then(
 
     def hang(*_: object) -> None:
         polling.set()
-        may_end.wait(10)
+        may_end.wait(WAIT_S)
 
     plants.add_plc()
     plants.add_group("G", mode=PollingMode.HANDSHAKE)
     engine._queue.put = hang  # type: ignore[assignment,method-assign]  # stands for any hang
     engine.start_group("G")
     engine.trigger("G")
-    assert polling.wait(5)
+    assert polling.wait(WAIT_S)
     engine.stop_group("G", 0.1)
     assert state_of(engine, "G") is GroupState.STOPPING
     assert "does not stop" in caplog.text

@@ -76,7 +76,7 @@ def running(worker: HandshakeWorker) -> Iterator[threading.Event]:
         yield stop
     finally:
         stop.set()
-        thread.join(5)
+        thread.join(WAIT_S)
 
 
 def next_stored(inbox: Inbox) -> Reading:
@@ -121,13 +121,13 @@ def test_a_trigger_while_polling_waits_its_turn(inbox: Inbox) -> None:
 
     def during() -> None:
         polling.set()
-        assert go_on.wait(5)
+        assert go_on.wait(WAIT_S)
 
     clock, reader = Clock(), FakeReader(during)
     worker = handshake(inbox, clock, reader)
     with running(worker):
         first = worker.trigger()
-        assert polling.wait(5)
+        assert polling.wait(WAIT_S)
         clock.now += 1.5
         second = worker.trigger()
         assert not second.merged

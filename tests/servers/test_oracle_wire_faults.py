@@ -13,6 +13,7 @@ from contextlib import closing
 import oracledb
 import pytest
 
+from tests.melsec.scripted import WAIT_S
 from tests.servers.fake_sql import PASSWORD, FakeDatabase
 from tests.servers.oracle.engine import OraType, ResultColumn
 from tests.servers.oracle.faults import NAMES, Faults
@@ -82,7 +83,7 @@ def test_silent_until_it_is_cleared(server: Server) -> None:
     assert server.faults.wait_until_met("silent", 5)
     assert not outcome.done()
     server.faults.clear()
-    assert outcome.result(5) in ("DPY-4011", "DPY-6005")
+    assert outcome.result(WAIT_S) in ("DPY-4011", "DPY-6005")
     connect(server).close()
 
 
@@ -91,7 +92,7 @@ def test_silent_until_the_server_stops(server: Server) -> None:
     outcome = in_background(lambda: connect(server))
     assert server.faults.wait_until_met("silent", 5)
     server.stop()
-    assert outcome.result(5) in ("DPY-4011", "DPY-6005")
+    assert outcome.result(WAIT_S) in ("DPY-4011", "DPY-6005")
     server.start()
 
 
@@ -150,7 +151,7 @@ def test_hang_without_a_timeout_ends_when_it_is_cleared(
         outcome = in_background(connection.commit if step == "commit" else lambda: insert(connection, 2))
         assert server.faults.wait_until_met(f"hang-{step}", 5)
         server.faults.clear()
-        assert outcome.result(5) == "DPY-4011"
+        assert outcome.result(WAIT_S) == "DPY-4011"
     assert database.rows == []
 
 
@@ -252,7 +253,7 @@ def test_a_statement_is_cancelled_from_another_thread(server: Server, database: 
         outcome = in_background(lambda: connection.cursor().execute("WAIT"))
         assert database.wait_for(lambda: database.waiting == 1)
         connection.cancel()
-        assert outcome.result(5) == "ORA-01013"
+        assert outcome.result(WAIT_S) == "ORA-01013"
         assert select(connection) == [(7,)]
 
 
