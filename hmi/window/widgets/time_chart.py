@@ -314,6 +314,7 @@ class TimeChart(QFrame):
         plot.panned.connect(view.pan)
         plot.zoomed.connect(view.zoom)
         plot.pointed.connect(view.set_cursor)
+        plot.recalled.connect(view.go_to_now)
         view.changed.connect(self._ask)
         view.cursor_moved.connect(self._show_cursor)
         self._theme.changed.connect(self._paint)

@@ -22,23 +22,32 @@ from hmi.window.widgets.time_chart_samples import Floats, Series
 
 _SLICE = 100
 
-_Column = tuple[str, Floats, Floats]
+ExportColumn = tuple[str, Floats, Floats]
 """Head, times, values."""
 
 
 class ChartExport(QObject):
-    """Asks for a file and writes it off the GUI thread; ``said`` with a tone and what became of it."""
+    """Asks for a file and writes it off the GUI thread; ``said`` with a tone and what became of it.
+
+    ``more`` are columns of a table beside those of the charts.
+    """
 
     said = Signal(str, str)
 
     def __init__(
-        self, tasks: Tasks, pictured: QWidget, charts: Callable[[], Sequence[TimeChart]], file_name: str
+        self,
+        tasks: Tasks,
+        pictured: QWidget,
+        charts: Callable[[], Sequence[TimeChart]],
+        file_name: str,
+        more: Callable[[], Sequence[ExportColumn]] = tuple,
     ) -> None:
         super().__init__(pictured)
         self._tasks = tasks
         self._pictured = pictured
         self._charts = charts
         self._file_name = file_name
+        self._more = more
         self.dialog: QFileDialog | None = None
 
     def ask(self) -> None:
@@ -59,6 +68,7 @@ class ChartExport(QObject):
         """Write what is seen now: a table where the name ends in .csv, a picture where it ends in .png."""
         if path.suffix.lower() == ".csv":
             columns = [column for chart in self._charts() for column in _columns(chart)]
+            columns += self._more()
             operation = self._tasks.operation(lambda: write_table(path, columns))
         else:
             image = self._pictured.grab().toImage()
@@ -68,7 +78,7 @@ class ChartExport(QObject):
         operation.failure(lambda error: self.said.emit(Tone.ALARM, error)).start()
 
 
-def write_table(path: Path, columns: Sequence[_Column]) -> None:
+def write_table(path: Path, columns: Sequence[ExportColumn]) -> None:
     """One line per time in UTC and in local time, a blank where a column has no value at it.
 
     UTF-8 with a byte order mark, which spreadsheets ask for.
@@ -93,9 +103,9 @@ def write_table(path: Path, columns: Sequence[_Column]) -> None:
     path.write_text(text.getvalue(), "utf-8-sig", newline="\r\n")
 
 
-def _columns(chart: TimeChart) -> list[_Column]:
+def _columns(chart: TimeChart) -> list[ExportColumn]:
     start, end = chart.view.start, chart.view.end
-    columns: list[_Column] = []
+    columns: list[ExportColumn] = []
     for series, samples in zip(chart.series, chart.samples, strict=True):
         seen = (samples.times >= start) & (samples.times <= end)
         parts = (("", samples.values), ("min", samples.lows), ("max", samples.highs))

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QMouseEvent, QPainter, QPen, QWheelEvent
-from PySide6.QtWidgets import QGraphicsView
+from PySide6.QtGui import QBrush, QColor, QHelpEvent, QMouseEvent, QPainter, QPen, QWheelEvent
+from PySide6.QtWidgets import QGraphicsView, QToolTip
 
 from hmi.window.theme import Colours
 from hmi.window.widgets.time_chart_axis import TimeAxis
@@ -26,6 +26,7 @@ _PATTERNS = {
     Hatch.LINES: Qt.BrushStyle.BDiagPattern,
     Hatch.DOTS: Qt.BrushStyle.Dense6Pattern,
     Hatch.CROSSES: Qt.BrushStyle.DiagCrossPattern,
+    Hatch.NONE: Qt.BrushStyle.NoBrush,
 }
 _LEAST_MARK_PX = 3.0
 _MARK_LINES = 2
@@ -65,6 +66,8 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph ships no types
     """By a factor, around a moment."""
     pointed = Signal(object)
     """To a moment, or to None."""
+    recalled = Signal()
+    """To the newest values."""
 
     def __init__(self, view: TimeView, colours: Colours, bands: Sequence[Band]) -> None:
         self.span = view
@@ -241,7 +244,22 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph ships no types
     def _seconds_per_px(self) -> float:
         return self.span.span / max(self.plot_rect().width(), 1.0)
 
+    def mark_at(self, x: float) -> Mark | None:
+        """The last mark that is drawn at a pixel."""
+        area = self.plot_rect()
+        found = (mark for mark in reversed(self.marks) if _covers(self._mark_rect(area, mark), x))
+        return next(found, None)
+
     # -- the mouse ---------------------------------------------------------------------------------------
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Explain the mark below the mouse; without one, what the chart explains."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            mark = self.mark_at(event.pos().x())
+            text = mark.detail if mark and mark.detail else self.parentWidget().toolTip()
+            QToolTip.showText(event.globalPos(), text, self)
+            return True
+        return bool(super().viewportEvent(event))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take hold of the curves; the chart takes the focus."""
@@ -266,8 +284,9 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph ships no types
             self.viewport().unsetCursor()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """The same as two single ones."""
-        self.mousePressEvent(event)
+        """Go back to the newest values."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.recalled.emit()
 
     def leaveEvent(self, event: QEvent) -> None:
         """The values are the newest again."""
@@ -280,3 +299,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph ships no types
         if notches:
             self.zoomed.emit(math.pow(_ZOOM_PER_NOTCH, notches), self.moment_at(event.position().x()))
         event.accept()
+
+
+def _covers(rect: QRectF, x: float) -> bool:
+    return not rect.isEmpty() and rect.left() <= x <= rect.right()

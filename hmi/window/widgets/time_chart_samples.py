@@ -51,6 +51,7 @@ class Hatch(Enum):
     LINES = "lines"
     DOTS = "dots"
     CROSSES = "crosses"
+    NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,8 @@ class Mark:
     end: float | None
     text: str
     hatch: Hatch = Hatch.LINES
+    detail: str = ""
+    """What it means, where the mouse rests on it."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
