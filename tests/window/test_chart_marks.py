@@ -16,6 +16,9 @@ from hmi.window.widgets.time_chart_view import TimeView
 
 NOW = 1_800_000_000.0
 
+pytestmark = pytest.mark.qt_log_ignore(r"This plugin does not support raise\(\)", extend=True)
+"""The offscreen platform, of every tool tip."""
+
 
 @pytest.fixture
 def chart(qtbot: QtBot, theme: Theme) -> TimeChart:
