@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
 from pathlib import Path
+from typing import IO
 from unittest.mock import patch
 
 from hmi.cli.app import run
@@ -68,7 +69,8 @@ def hmi_running(
     )
     try:
         if ready is not None:
-            _wait_for_line(process, ready)
+            assert process.stdout is not None
+            wait_for_line(process, process.stdout, ready)
         yield process
     finally:
         if process.poll() is None:
@@ -137,10 +139,18 @@ def free_port() -> int:
             return port
 
 
-def _wait_for_line(process: subprocess.Popen[str], text: str) -> None:
-    assert process.stdout is not None
-    for line in process.stdout:
+def wait_until_polled(station: subprocess.Popen[str]) -> None:
+    """Wait until a ``hmi collect`` has said that it has rows."""
+    assert station.stderr is not None
+    wait_for_line(station, station.stderr, "rows accepted")
+
+
+def wait_for_line(process: subprocess.Popen[str], stream: IO[str], text: str) -> None:
+    """Wait for a line with that text in one of the process's outputs; not for one that has ended."""
+    said = []
+    for line in stream:
         if text in line:
             return
+        said.append(line)
     _, errors = process.communicate()
-    raise AssertionError(f"{process.args!r} ended before it said {text!r}: {errors}")
+    raise AssertionError(f"{process.args!r} ended before it said {text!r}: {''.join(said)}{errors}")

@@ -16,7 +16,7 @@ import pytest
 
 from tests.faults.promises import Prove
 from tests.plants import write_plant
-from tests.processes import free_port, hmi_here, hmi_running
+from tests.processes import free_port, hmi_here, hmi_running, wait_until_polled
 
 INTERVAL = timedelta(seconds=1)
 OUTAGE_S = 5.0
@@ -50,7 +50,7 @@ class Outage:
             with hmi_running(*simulate, ready=str(ports["LOST"])):
                 collect = hmi_running("collect", "--data-dir", self.data, "--json")
                 station = collect.__enter__()
-                self._wait_until_polled(station)
+                wait_until_polled(station)
                 gone = datetime.now().astimezone()
             # Leaving the block has killed the simulator; the outage itself is the time that passes here.
             assert self._ended(station, OUTAGE_S) is False
@@ -62,12 +62,6 @@ class Outage:
             collect.__exit__(None, None, None)
         assert station.returncode == 0, errors
         return json.loads(output), gone, back
-
-    @staticmethod
-    def _wait_until_polled(station: subprocess.Popen[str]) -> None:
-        assert station.stderr is not None
-        while "rows accepted" not in station.stderr.readline():
-            pass
 
     @staticmethod
     def _ended(station: subprocess.Popen[str], seconds: float) -> bool:
@@ -119,10 +113,12 @@ def test_no_value_of_the_outage_is_good_and_no_good_value_is_zero(outage: Outage
 
 
 def test_the_plc_is_read_again_within_one_interval_of_its_return(outage: Outage, prove: Prove) -> None:
-    recovered = min(
-        ts for ts, _, quality in outage.rows("LOST") if quality == "GOOD" and ts > outage.back - INTERVAL
-    )
-    assert recovered - outage.back <= INTERVAL + timedelta(milliseconds=300)
+    """By the first poll that began after it, however late a busy machine let that begin."""
+    rows = [(ts, quality) for ts, _, quality in outage.rows("LOST") if ts > outage.back - INTERVAL]
+    recovered = min(ts for ts, quality in rows if quality == "GOOD")
+    refused_just_before = {ts for ts, quality in rows if quality == "BAD" and ts > outage.back}
+    assert len(refused_just_before) <= 1
+    assert all(ts < recovered for ts in refused_just_before)
     prove(f"read again {(recovered - outage.back).total_seconds():.1f} s after its return, at 1 s intervals")
 
 

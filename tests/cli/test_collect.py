@@ -17,7 +17,7 @@ from hmi.pipeline.journal import Journal
 from tests.faults.promises import Prove
 from tests.pipeline.samples import reading
 from tests.plants import write_plant
-from tests.processes import free_port, hmi, hmi_here, hmi_running
+from tests.processes import free_port, hmi, hmi_here, hmi_running, wait_until_polled
 
 FORM = {
     "groups": "group_name plc_code mode state interval_ms tag_count bad_tag_count requests_per_poll "
@@ -120,11 +120,9 @@ def test_without_a_duration_it_runs_until_it_is_told_to_stop(
     tmp_path: Path, name: str, hang_up_counts: None
 ) -> None:
     with hmi_running("collect", "--demo", "--data-dir", tmp_path, "--json") as process:
-        assert process.stderr is not None
-        while "rows accepted" not in process.stderr.readline():
-            pass
+        wait_until_polled(process)
         process.send_signal(getattr(signal, name))
-        output, errors = process.communicate(timeout=20)
+        output, errors = process.communicate(timeout=60)
     assert process.returncode == 0, errors
     assert "Stopping" in errors
     status = json.loads(output)
@@ -135,12 +133,10 @@ def test_without_a_duration_it_runs_until_it_is_told_to_stop(
 @pytest.mark.promise("R21")
 def test_a_second_station_on_the_same_data_is_refused(tmp_path: Path, prove: Prove) -> None:
     with hmi_running("collect", "--demo", "--data-dir", tmp_path) as process:
-        assert process.stderr is not None
-        while "rows accepted" not in process.stderr.readline():
-            pass
+        wait_until_polled(process)
         second = hmi("collect", "--demo", "--data-dir", tmp_path, "--duration", "1")
         process.send_signal(signal.SIGTERM)
-        process.communicate(timeout=20)
+        process.communicate(timeout=60)
     assert second.returncode == 2
     assert str(tmp_path) in second.stderr
     assert "Traceback" not in second.stderr
