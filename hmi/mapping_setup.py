@@ -21,14 +21,14 @@ from hmi.eventlog import EventLog
 from hmi.model.errors import UsageError
 from hmi.model.events import BY_ITSELF, EventKind
 from hmi.model.plant import GroupCategory, Plant, Tag
-from hmi.model.tables import Mappings, TableMapping
+from hmi.model.tables import OWN_TABLE, Mappings, TableMapping
 from hmi.model.tag_keys import is_recorded
 
 _log = logging.getLogger(__name__)
 _FILE = "mapping.toml"
 
 Sections = Mapping[GroupCategory, MappingEntries]
-"""What is said of each category; a category without a section has the program's own table."""
+"""What is said of each category; without a section, or with an empty one, it has the program's own table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +63,17 @@ class MappingSetup:
         """What the file says now.
 
         Raises:
-            UsageError: the file cannot be read.
+            UsageError: the file cannot be read, or something in it is not allowed; a person who wrote it
+                by hand has to correct it so.
         """
-        return load_sections(self._file)
+        sections = load_sections(self._file)
+        mappings_of_sections(sections, str(self._file))
+        return sections
 
     def check(self, category: GroupCategory, entries: MappingEntries) -> SectionCheck:
-        """Look at one section before it is saved; quick, and from any thread."""
+        """Look at one section before it is saved; reads nothing. Empty: the program's own table."""
+        if not entries:
+            return SectionCheck(OWN_TABLE, {})
         try:
             return SectionCheck(mapping_of_section(category, entries, _FILE), {})
         except MappingError as error:
@@ -81,7 +86,7 @@ class MappingSetup:
             UsageError: the configuration cannot be read.
         """
         try:
-            mappings = mappings_of_sections(sections, _FILE)
+            mappings = mappings_of_sections(_filled(sections), _FILE)
         except UsageError as error:
             return MappingReview(None, str(error))
         return MappingReview(mappings, "", check_mappings(self._plant(), mappings))
@@ -106,6 +111,7 @@ class MappingSetup:
         Raises:
             UsageError: something in them is not allowed, or the file cannot be written; it stays as it was.
         """
+        sections = _filled(sections)
         mappings_of_sections(sections, _FILE)
         before = load_sections(self._file)
         save_sections(self._file, sections)
@@ -119,6 +125,10 @@ class MappingSetup:
                 _log.info("mapping.toml, [%s] %s: %r -> %r", category, key, old, new)
                 subject = f"{_FILE} [{category}] {key}"
                 self._events.add(EventKind.SETTINGS_CHANGED, subject, by=by, old=_shown(old), new=_shown(new))
+
+
+def _filled(sections: Sections) -> Sections:
+    return {category: entries for category, entries in sections.items() if entries}
 
 
 def _shown(value: object) -> str:

@@ -236,6 +236,7 @@ def row_of(*widgets: QWidget) -> QWidget:
     row = QWidget()
     line = QHBoxLayout(row)
     line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(12)
     for widget in widgets:
         line.addWidget(widget)
     line.addStretch(1)
