@@ -81,6 +81,14 @@ class RowsAtRest:
             for file in self._backups.list_files(place, work)
         ]
 
+    def replayed_count(self) -> int:
+        """How many replayed files are kept.
+
+        Raises:
+            OSError: the folder cannot be read.
+        """
+        return self._backups.count_files(Place.REPLAYED)
+
     def rows_of(self, name: str, place: Place) -> FileRows:
         """The rows of a file by their number.
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -284,24 +284,6 @@ class Station:
     def quarantine(self) -> Quarantine:
         """The rows that the historian refused."""
         return self._storage.quarantine
-
-    def replay_backups(self, names: Sequence[str] | None = None, *, by: str = BY_ITSELF) -> None:
-        """Send the rows of these files to the historian, or of all; returns at once."""
-        self._storage.replay.start(names)
-        if names is None:
-            self.events.add(EventKind.REPLAY_ALL_ASKED, by=by)
-        else:
-            self.events.add(EventKind.REPLAY_ASKED, by=by, files=", ".join(names))
-
-    def pause_replay(self, *, by: str = BY_ITSELF) -> None:
-        """Stop the replay that was asked for; what is left waits."""
-        self._storage.replay.pause()
-        self.events.add(EventKind.REPLAY_PAUSED, by=by)
-
-    def set_automatic_replay(self, on: bool, *, by: str = BY_ITSELF) -> None:
-        """Whether rows go back by themselves; until the end of the program, whatever the settings say."""
-        self._storage.replay.set_automatic(on)
-        self.events.add(EventKind.AUTOMATIC_REPLAY_ON if on else EventKind.AUTOMATIC_REPLAY_OFF, by=by)
 
     def _save_scan_times(self) -> None:
         save_scan_times(self.data_folder, self._measured_scans(), datetime.now(UTC))

@@ -143,6 +143,14 @@ class CsvBackup:
             files.append(self._describe(catalog, entry))
         return files
 
+    def count_files(self, place: Place) -> int:
+        """How many files are there.
+
+        Raises:
+            OSError: the folder cannot be read.
+        """
+        return len(self._catalogs[place].unsorted_entries())
+
     def find(self, names: Sequence[str], place: Place = Place.WAITING) -> list[BackupFile]:
         """These files, each once.
 

@@ -58,8 +58,7 @@ class MainWindow(QMainWindow):
         self.alarm_line.acknowledged.connect(self._alarm_commands.acknowledge)
         self.overview = OverviewPage(theme, self.history, self._rates, station.historian.place)
         self.groups = GroupsPage(self.context)
-        self.backups = BackupsPage(theme, station.backups, self.tasks)
-        self._connect_replay()
+        self.backups = BackupsPage(self.context)
         self.closing = ClosingPage()
         self._stopping = self.stopped = False
         self.pages: dict[str, Page] = {
@@ -110,14 +109,6 @@ class MainWindow(QMainWindow):
         event.ignore()
         if not self._stopping:
             self._stop_station()
-
-    def _connect_replay(self) -> None:
-        """These only note what is wanted, and never wait."""
-        self.backups.replay.asked.connect(lambda: self._station.replay_backups(by=self.access.who))
-        self.backups.replay.paused.connect(lambda: self._station.pause_replay(by=self.access.who))
-        self.backups.replay.switched.connect(
-            lambda on: self._station.set_automatic_replay(on, by=self.access.who)
-        )
 
     def _stop_station(self) -> None:
         self._stopping = True

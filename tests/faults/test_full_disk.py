@@ -89,7 +89,7 @@ def test_polling_goes_on_and_everything_comes_back_by_itself(disk: Path, long: b
             lambda status: status.rows.stored > stuck.stored + stuck.pending, "rows are stored again"
         )
         back_s = time.monotonic() - healed
-        station.replay_backups()
+        station.at_rest.replay()
         watched.until(lambda status: status.rows.backed_up == 0, "files are replayed")
     finally:
         station.stop()

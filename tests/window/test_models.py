@@ -4,12 +4,9 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
 
-from hmi.historian.backup_files import BackupFile
-from hmi.historian.preview import BackupPreview
 from hmi.model.status import GroupState
 from hmi.window.history import SuccessRates
 from hmi.window.looks import Pending
-from hmi.window.models.backup_model import FileModel, PreviewModel
 from hmi.window.models.group_model import GroupModel
 from hmi.window.models.success_model import PERCENT_ROLE, SuccessModel
 from hmi.window.theme import Theme
@@ -21,7 +18,7 @@ NOW = 1795316650.0
 """2026-11-22 03:04:10 UTC"""
 
 
-def texts(model: GroupModel | SuccessModel | FileModel | PreviewModel, row: int = 0) -> list[str]:
+def texts(model: GroupModel | SuccessModel, row: int = 0) -> list[str]:
     return [model.index(row, column).data() for column in range(model.columnCount(QModelIndex()))]
 
 
@@ -121,31 +118,3 @@ def test_one_bad_poll_never_reads_as_all_good(theme: Theme) -> None:
     model.show_groups([group()])
     assert texts(model) == ["PRESS_OPERATION", "99.9\u00a0%", "13.4"]
     assert model.index(0, SuccessModel.SUCCESS).data(PERCENT_ROLE) == 99.99
-
-
-def test_file_model_is_sound(theme: Theme, check_model: CheckModel) -> None:
-    model = FileModel(theme)
-    check_model(model)
-    model.show_files([a_file("a.csv"), a_file("b.csv", is_open=True)])
-    model.show_files([a_file("a.csv"), a_file("b.csv")])
-    model.show_files([])
-
-
-def test_file_model_shows_a_file_that_could_not_be_read(theme: Theme) -> None:
-    model = FileModel(theme)
-    model.show_files([BackupFile("a.csv", None, 2_500_000, None, None, is_open=True)])
-    assert texts(model) == ["a.csv", "–", "2.5 MB", "–", "–", "being written"]
-
-
-def test_preview_model_is_sound(theme: Theme, check_model: CheckModel) -> None:
-    model = PreviewModel(theme)
-    check_model(model)
-    header = ("timestamp", "tag_value", "quality")
-    model.show_preview(BackupPreview(header, (("t", "1", "GOOD"), ("t", "", "BAD")), (), 2, 0))
-    assert model.index(0, 2).data(Qt.ItemDataRole.DecorationRole) is None
-    assert model.index(1, 2).data(Qt.ItemDataRole.DecorationRole) is not None
-    model.show_preview(None)
-
-
-def a_file(name: str, *, is_open: bool = False) -> BackupFile:
-    return BackupFile(name, 12, 1200, "2026-11-22T03:04:05.000678Z", "2026-11-22T03:05:05.000678Z", is_open)

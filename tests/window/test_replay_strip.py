@@ -61,9 +61,16 @@ def test_a_press_pauses_what_is_under_way(qtbot: QtBot, strip: ReplayStrip) -> N
     strip.pause.setFocus()
     with qtbot.waitSignal(strip.paused):
         QTest.keyClick(strip.pause, Qt.Key.Key_Space)
+    strip.show_replay(ReplayStatus(rows_left=88_000, paused=True, asked=True))
+    assert not strip.pause.isVisible()
+    assert strip.resume.hasFocus()
+    with qtbot.waitSignal(strip.resumed):
+        QTest.keyClick(strip.resume, Qt.Key.Key_Space)
+    with qtbot.waitSignal(strip.cancelled):
+        QTest.mouseClick(strip.cancel, Qt.MouseButton.LeftButton)
     strip.show_replay(ReplayStatus(rows_left=88_000))
     assert strip.now.isVisible()
-    assert not strip.pause.isVisible()
+    assert not strip.cancel.isVisible()
 
 
 def test_automatic_replay_is_switched_by_a_person_alone(qtbot: QtBot, strip: ReplayStrip) -> None:

@@ -1,166 +1,146 @@
-"""CSV backup files, and the rows of one of them, as tables."""
+"""CSV backup files as a table."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject, Qt
 
-from hmi.historian.backup_files import BackupFile
-from hmi.historian.preview import BackupPreview
-from hmi.model.reading import Quality
+from hmi.at_rest import RestingFile
+from hmi.historian.archive import Place
+from hmi.historian.filecheck import FileReport
+from hmi.model.status import ReplayStatus
 from hmi.window import formats
+from hmi.window.backup_texts import file_look, reason_text, reasons_text
 from hmi.window.looks import Look, Tone
+from hmi.window.models.synced_rows import Index, SyncedRows
 from hmi.window.theme import Theme
 
-Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
-
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
-class FileModel(QAbstractTableModel):
-    """One row per backup file, newest first."""
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its head, what it shows of a file, an example of its width."""
 
-    NAME, ROWS, SIZE, FIRST, LAST, STATE = range(6)
+    head: str
+    text: Callable[[RestingFile], str]
+    sample: str
+    is_number: bool = False
+
+
+class FileModel(SyncedRows[RestingFile]):
+    """One row per backup file of a place, newest first; rows come and go without a reset."""
+
+    STATE, NAME, ROWS, FIRST, LAST, REASON, SIZE = range(7)
 
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._files: Sequence[BackupFile] = ()
-        self._heads = (
-            self.tr("File"),
-            self.tr("Rows"),
-            self.tr("Size"),
-            self.tr("First row"),
-            self.tr("Last row"),
-            self.tr("State"),
-        )
+        self._place = Place.WAITING
+        self._replay = ReplayStatus()
+        self._reports: Mapping[str, FileReport] = {}
+        self.columns = self._columns()
+        theme.changed.connect(self._repaint_all)
 
-    def show_files(self, files: Sequence[BackupFile]) -> None:
-        """Show these files; the selection stays where the names are the same."""
-        same = [file.name for file in files] == [file.name for file in self._files]
-        if not same:
-            self.beginResetModel()
-        self._files = files
-        if not same:
-            self.endResetModel()
-        elif files:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(files) - 1, self.STATE))
+    def key(self, item: RestingFile) -> str:
+        """A file is known by its name."""
+        return item.name
 
-    def file(self, row: int) -> BackupFile | None:
-        """The file in that row."""
-        return self._files[row] if 0 <= row < len(self._files) else None
+    def show_files(
+        self, place: Place, files: Sequence[RestingFile], reports: Mapping[str, FileReport]
+    ) -> None:
+        """Show the files of a place; ``reports`` are what checks have found, by name."""
+        is_new_report = reports != self._reports
+        self._place, self._reports = place, dict(reports)
+        self.sync(files)
+        if is_new_report:
+            self._repaint_all()
+
+    def show_replay(self, replay: ReplayStatus) -> None:
+        """Show how far the replay is with its file."""
+        before, self._replay = self._replay, replay
+        if (before.file, before.file_rows_done, before.state) != (
+            replay.file,
+            replay.file_rows_done,
+            replay.state,
+        ):
+            for name in {before.file, replay.file} - {None}:
+                row = self.row_of(str(name))
+                if row is not None:
+                    self.dataChanged.emit(self.index(row, self.STATE), self.index(row, self.STATE))
 
     def row_of(self, name: str) -> int | None:
         """The row of a file."""
-        return next((row for row, file in enumerate(self._files) if file.name == name), None)
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
-        """Number of files."""
-        return 0 if parent.isValid() else len(self._files)
+        return next((row for row, file in enumerate(self._items) if file.name == name), None)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
         """Number of columns."""
-        return 0 if parent.isValid() else len(self._heads)
+        return 0 if parent.isValid() else len(self.columns)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole) -> Any:
         """Heads of the columns."""
-        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self._heads):
+        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
             return None
         if role == _Role.DisplayRole:
-            return self._heads[section]
+            return self.columns[section].head
         return self._alignment(section) if role == _Role.TextAlignmentRole else None
 
     def data(self, index: Index, role: int = _Role.DisplayRole) -> Any:
         """What a cell shows."""
-        file = self.file(index.row()) if index.isValid() else None
+        file = self.item(index.row()) if index.isValid() else None
         if file is None:
             return None
+        column = index.column()
         match role:
             case _Role.DisplayRole | _Role.AccessibleTextRole:
-                return self._text(file, index.column())
-            case _Role.TextAlignmentRole:
-                return self._alignment(index.column())
-            case _Role.DecorationRole if index.column() == self.STATE:
-                shape = "changing" if file.is_open else "stopped"
-                return self._theme.state_icon(Look(shape, Tone.QUIET, ""))
-        return None
-
-    def _text(self, file: BackupFile, column: int) -> str:
-        match column:
-            case self.NAME:
-                return file.name
-            case self.ROWS:
-                return formats.number(file.rows)
-            case self.SIZE:
-                return formats.size(file.size_bytes)
-            case self.FIRST:
-                return formats.moment(file.first_ts)
-            case self.LAST:
-                return formats.moment(file.last_ts)
-        return self.tr("being written") if file.is_open else self.tr("waiting")
-
-    def _alignment(self, column: int) -> Qt.AlignmentFlag:
-        return _RIGHT if column in (self.ROWS, self.SIZE) else _LEFT
-
-
-class PreviewModel(QAbstractTableModel):
-    """The rows of one file as they stand in it; times are in UTC, as the file has them."""
-
-    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._header: tuple[str, ...] = ()
-        self._rows: tuple[tuple[str, ...], ...] = ()
-        self._value = self._quality = -1
-
-    def show_preview(self, preview: BackupPreview | None) -> None:
-        """Show these rows, or nothing."""
-        self.beginResetModel()
-        self._header = preview.header if preview else ()
-        self._rows = preview.rows if preview else ()
-        names = list(self._header)
-        self._value = names.index("tag_value") if "tag_value" in names else -1
-        self._quality = names.index("quality") if "quality" in names else -1
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
-        """Number of rows."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
-        """Number of columns."""
-        return 0 if parent.isValid() else len(self._header)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole) -> Any:
-        """The file's own column names."""
-        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self._header):
-            return None
-        if role == _Role.DisplayRole:
-            return self._header[section]
-        return self._alignment(section) if role == _Role.TextAlignmentRole else None
-
-    def data(self, index: Index, role: int = _Role.DisplayRole) -> Any:
-        """What a cell shows."""
-        if not index.isValid() or index.row() >= len(self._rows):
-            return None
-        row, column = self._rows[index.row()], index.column()
-        match role:
-            case _Role.DisplayRole | _Role.ToolTipRole:
-                return row[column]
+                return self.look(file).text if column == self.STATE else self.columns[column].text(file)
             case _Role.TextAlignmentRole:
                 return self._alignment(column)
-            case _Role.DecorationRole if column == self._quality:
-                return self._quality_icon(row[column])
+            case _Role.DecorationRole if column == self.STATE:
+                return self._theme.state_icon(self.look(file))
+            case _Role.ForegroundRole if column == self.STATE and self.look(file).tone is Tone.WARNING:
+                return self._theme.colour(Tone.WARNING)
+            case _Role.ToolTipRole:
+                return self._tool_tip(file, column)
         return None
 
-    def _quality_icon(self, quality: str) -> Any:
-        if quality == Quality.GOOD:
-            return None
-        return self._theme.state_icon(Look("warning", Tone.QUIET, quality))
+    def look(self, file: RestingFile) -> Look:
+        """The state of a file."""
+        return file_look(file, self._place, self._replay, self._reports.get(file.name))
+
+    def _tool_tip(self, file: RestingFile, column: int) -> str | None:
+        if column == self.NAME:
+            return file.name
+        return reasons_text(file.file.reasons) if column == self.REASON else None
+
+    def _columns(self) -> tuple[Column, ...]:
+        number, moment = formats.number, formats.moment
+        return (
+            Column(self.tr("State"), lambda file: file.name, self.tr("Replaying, 100 %")),
+            Column(self.tr("File"), lambda file: file.name, "backup_20261122_030405.csv"),
+            Column(self.tr("Rows"), lambda file: number(file.file.rows), "1,000,000", is_number=True),
+            Column(self.tr("First reading"), lambda file: moment(file.file.first_ts), "2026-11-22 03:04:05"),
+            Column(self.tr("Last reading"), lambda file: moment(file.file.last_ts), "2026-11-22 03:04:05"),
+            Column(self.tr("Why it was written"), _reason, "x" * 34),
+            Column(
+                self.tr("Size"), lambda file: formats.size(file.file.size_bytes), "1,000.0 MB", is_number=True
+            ),
+        )
 
     def _alignment(self, column: int) -> Qt.AlignmentFlag:
-        return _RIGHT if column == self._value else _LEFT
+        return _RIGHT if self.columns[column].is_number else _LEFT
+
+    def _repaint_all(self) -> None:
+        if self._items:
+            self._repaint(0, len(self._items) - 1)
+
+
+def _reason(file: RestingFile) -> str:
+    """The first reason; others are in the tool tip."""
+    reasons = file.file.reasons
+    return reason_text(reasons[0] if reasons else "")

@@ -1,69 +1,90 @@
-"""The CSV backup files: which there are, and what is in them."""
+"""Rows that rest on disk: the backup files, the quarantine, and the way of both to the historian."""
 
 from __future__ import annotations
 
+import time
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import ClassVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QTableView, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
-from hmi.historian.backup import CsvBackup
-from hmi.historian.backup_files import BackupFile
-from hmi.historian.preview import BackupPreview
+from hmi.at_rest import RestingFile
+from hmi.historian.archive import Place
+from hmi.model.long_work import LongWork
 from hmi.model.status import BackupStatus, ReplayStatus
-from hmi.window import formats
-from hmi.window.models.backup_model import FileModel
+from hmi.window.backup_commands import BackupCommands
+from hmi.window.context import Context
+from hmi.window.looks import Tone
 from hmi.window.pages import Page
+from hmi.window.resting_cards import cards_of, empty_place
 from hmi.window.snapshot import Snapshot
-from hmi.window.tasks import Tasks
-from hmi.window.theme import Theme
+from hmi.window.widgets.file_panel import FilePanel
+from hmi.window.widgets.focus import begins_at
 from hmi.window.widgets.message_bar import MessageBar
-from hmi.window.widgets.preview_panel import PreviewPanel
+from hmi.window.widgets.place_bar import PlaceBar, Resting
+from hmi.window.widgets.quarantine_panel import QuarantinePanel
 from hmi.window.widgets.replay_strip import ReplayStrip
-from hmi.window.widgets.row_table import prepare_row_table
+from hmi.window.widgets.work_strip import WorkStrip
 
-_SAMPLES = ("backup_20261122_030405_001.csv", "1,000,000", "1,000.0 MB", *("2026-11-22 03:04:05",) * 2)
-_CELL_MARGIN_PX = 28
-_ROW_PX = 26
+_PLACES = {
+    Resting.WAITING: Place.WAITING,
+    Resting.SET_ASIDE: Place.SET_ASIDE,
+    Resting.REPLAYED: Place.REPLAYED,
+}
+_LOOK_SHARE = 10
+"""A list of thousands of files takes a while: it is made so many times less often than that."""
+
+_PLACE_KEY = "backups/place"
 
 
 class BackupsPage(Page):
-    """Lists and previews off the GUI thread: a file may be large, and its disk slow."""
+    """What waits, why, and what is safe: one card for each place where rows rest, and its list below.
 
-    def __init__(self, theme: Theme, backups: CsvBackup, tasks: Tasks) -> None:
+    Lists, previews and commands run off the GUI thread: a file may be large, and its disk slow.
+    """
+
+    smallest: ClassVar[tuple[int, int]] = (600, 520)
+
+    def __init__(self, context: Context) -> None:
         super().__init__()
-        self._theme = theme
-        self._backups = backups
-        self._tasks = tasks
+        self._context = context
+        self._at_rest = context.station.at_rest
         self._known: BackupStatus | None = None
-        self._listing = False
-        self._asked: tuple[str, str] | None = None
-        self.model = FileModel(theme, self)
-        self.table = QTableView()
-        self.preview = PreviewPanel(theme)
-        self.preview.wanted.connect(lambda _: self._read_chosen())
-        self.messages = MessageBar(theme)
+        self._listing: LongWork | None = None
+        self._list_again = False
+        self._not_before = 0.0
+        self._replayed: int | None = None
+        self._place = Resting.WAITING
+        theme = context.theme
+        self.commands = BackupCommands(context, self)
+        self.bar = PlaceBar(theme)
         self.replay = ReplayStrip(theme)
-        self._summary = QLabel()
-        self._summary.setObjectName("caption")
-        self.refresh = QPushButton(self.tr("&Refresh"))
-        self.refresh.setShortcut(QKeySequence(Qt.Key.Key_F5))
-        self.refresh.setToolTip(self.tr("Look into the backup folder again (F5)"))
-        self.refresh.clicked.connect(self._refresh)
-        self._empty = self._make_empty()
-        self._prepare_table()
+        self.messages = MessageBar(theme)
+        self.work = WorkStrip(theme)
+        self.files = FilePanel(context, self.commands)
+        self.quarantine = QuarantinePanel(context)
+        self._connect()
         self._lay_out()
-        theme.changed.connect(self._paint)
-        self._paint()
-        self.setFocusProxy(self.table)
+        remembered = str(context.memory.value(_PLACE_KEY, ""))
+        self.bar.choose(Resting(remembered) if remembered in set(Resting) else Resting.WAITING)
+        begins_at(self, self.files)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show the replay; list the files again when the folder has changed."""
         backup = snapshot.status.backup
         self.replay.show_replay(backup.replay)
+        if not snapshot.beat:
+            return
+        self.files.show_replay(backup.replay)
+        self.bar.show_cards(
+            cards_of(backup, self.quarantine.source.count, self._replayed, self._at_rest.keep_days)
+        )
+        if self._place is Resting.QUARANTINE:
+            self.quarantine.follow()
         folder = replace(backup, replay=ReplayStatus())
-        if snapshot.beat and folder != self._known:
+        if folder != self._known and time.monotonic() >= self._not_before:
             self._known = folder
             self.look_again()
 
@@ -71,131 +92,109 @@ class BackupsPage(Page):
         """Nothing on this page is older than the moment it is looked at."""
         super().showEvent(event)
         self.look_again()
+        self.quarantine.source.load()
 
     def look_again(self) -> None:
         """List the files; the list comes when it is ready."""
-        if not self._listing:
-            self._listing = True
-            self._tasks.operation(self._backups.list_files).success(self._listed).failure(
-                self._not_listed
-            ).start()
-
-    def _refresh(self) -> None:
-        """The chosen file may have grown, too."""
-        self.look_again()
-        self._read_chosen()
-
-    def selected(self) -> BackupFile | None:
-        """The chosen file."""
-        rows = self.table.selectionModel().selectedRows()
-        return self.model.file(rows[0].row()) if rows else None
-
-    def is_empty(self) -> bool:
-        """True when the page explains why there are no files."""
-        return self._empty.isVisibleTo(self)
-
-    def _listed(self, files: list[BackupFile]) -> None:
-        self._listing = False
-        self.messages.clear()
-        chosen = self.selected()
-        self.model.show_files(files)
-        self._show_summary(files)
-        self._empty.setVisible(not files)
-        self._body.setVisible(bool(files))
-        if files and self.selected() is None:
-            row = self.model.row_of(chosen.name) if chosen else None
-            self.table.selectRow(row or 0)
-
-    def _not_listed(self, text: str) -> None:
-        self._listing = False
-        self.messages.fail(self.tr("The backup folder cannot be read. {error}").format(error=text))
-
-    def _read_chosen(self) -> None:
-        chosen = self.selected()
-        if chosen is None:
+        if self._listing is not None:
+            self._list_again = True
             return
-        name, text = chosen.name, self.preview.filter.text()
-        self._asked = (name, text)
-        self.preview.show_loading(name)
+        place = _PLACES.get(self._place, Place.WAITING)
+        work = self._listing = LongWork(self._context.tasks.closing)
+        at_rest, begun = self._at_rest, time.monotonic()
+
+        def listed(found: tuple[list[RestingFile], int]) -> None:
+            self._not_before = time.monotonic() + _LOOK_SHARE * (time.monotonic() - begun)
+            self._listed(place, *found)
+
         (
-            self._tasks.operation(lambda: self._backups.preview(name, text=text))
-            .success(lambda preview: self._read((name, text), preview))
-            .failure(lambda error: self._not_read((name, text), error))
+            self._context.tasks.operation(lambda: (at_rest.files(place, work), at_rest.replayed_count()))
+            .success(listed)
+            .failure(self._not_listed)
             .start()
         )
 
-    def _read(self, asked: tuple[str, str], preview: BackupPreview) -> None:
-        if asked == self._asked:  # an older question may be answered late
-            self.preview.show_preview(asked[0], preview)
+    def open_place(self, place: Resting) -> None:
+        """Show one of the places."""
+        self.bar.choose(place)
 
-    def _not_read(self, asked: tuple[str, str], error: str) -> None:
-        if asked == self._asked:
-            self.preview.show_failure(asked[0], error)
+    @property
+    def place(self) -> Resting:
+        """The place that is shown."""
+        return self._place
 
-    def _show_summary(self, files: list[BackupFile]) -> None:
-        text = self.tr("Files: {files} · rows: {rows} · {size} · {folder}").format(
-            files=formats.number(len(files)),
-            rows=formats.number(sum(file.rows or 0 for file in files)),
-            size=formats.size(sum(file.size_bytes for file in files)),
-            folder=self._backups.folder,
-        )
-        self._summary.setText(text if files else str(self._backups.folder))
+    # -- inside ------------------------------------------------------------------------------------------
 
-    def _make_empty(self) -> QWidget:
-        title = QLabel(self.tr("No backup files"))
-        title.setObjectName("heading")
-        text = QLabel(
+    def _choose(self, place: str) -> None:
+        self._place = Resting(place)
+        self._context.memory.setValue(_PLACE_KEY, self._place.value)
+        is_quarantine = self._place is Resting.QUARANTINE
+        panel = self.quarantine if is_quarantine else self.files
+        self._stack.setCurrentWidget(panel)
+        begins_at(self, panel)
+        if is_quarantine:
+            self.quarantine.source.load()
+        elif self.isVisible():
+            self.look_again()
+
+    def _listed(self, place: Place, files: Sequence[RestingFile], replayed: int) -> None:
+        self._listing = None
+        self._replayed = replayed
+        if place is _PLACES.get(self._place):
+            self.files.explain(*empty_place(place, self._at_rest.folder, self._at_rest.keep_days))
+            self.files.show_files(place, files)
+        elif self._place is not Resting.QUARANTINE:
+            self._list_again = True  # another place was chosen meanwhile
+        if self._list_again:
+            self._list_again = False
+            self.look_again()
+
+    def _not_listed(self, text: str) -> None:
+        self._listing = None
+        self._list_again = False
+        self._known = None
+        self.files.fail()
+        self.files.explain(
+            self.tr("The backup folder cannot be read"),
             self.tr(
-                "Nothing is waiting here for the historian.\n\n"
-                "When the historian cannot be reached, rows are kept here as CSV files,\n"
-                "so that nothing is lost until it takes them again."
-            )
+                "{error}\n\nRows that have to go there stay in the journal meanwhile. "
+                "Plug the disk in or free it, then try again."
+            ).format(error=text),
+            self.tr("Tr&y again"),
         )
-        text.setObjectName("empty")
-        empty = QWidget()
-        column = QVBoxLayout(empty)
-        column.setSpacing(10)
-        column.addStretch(2)
-        for label in (title, text):
-            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            column.addWidget(label)
-        column.addStretch(3)
-        return empty
 
-    def _prepare_table(self) -> None:
-        table = self.table
-        table.setModel(self.model)
-        table.setAccessibleName(self.tr("Backup files"))
-        table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
-        prepare_row_table(table, _ROW_PX)
-        metrics = table.fontMetrics()
-        for column, sample in enumerate(_SAMPLES):
-            table.setColumnWidth(column, metrics.horizontalAdvance(sample) + _CELL_MARGIN_PX)
-        table.selectionModel().selectionChanged.connect(lambda *_: self._read_chosen())
+    def _say(self, tone: str, text: str) -> None:
+        show = {Tone.ALARM: self.messages.fail, Tone.WARNING: self.messages.warn}
+        show.get(Tone(tone), self.messages.say)(text)
+
+    def _show_work(self) -> None:
+        if self.commands.work is not None:
+            self.messages.clear()
+        self.work.show_work(self.commands.work, self.commands.title)
+
+    def _connect(self) -> None:
+        commands, replay = self.commands, self.replay
+        self.bar.chosen.connect(self._choose)
+        commands.said.connect(self._say)
+        commands.changed.connect(self._show_work)
+        commands.done.connect(self.look_again)
+        self.quarantine.source.said.connect(self._say)
+        self.files.refreshed.connect(self.look_again)
+        replay.asked.connect(lambda: commands.replay())
+        replay.paused.connect(commands.pause)
+        replay.resumed.connect(commands.resume)
+        replay.cancelled.connect(commands.cancel)
+        replay.switched.connect(commands.set_automatic)
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        head.addWidget(self.refresh)
-        head.addWidget(self._summary)
-        head.addStretch(1)
-        self._body = QSplitter(Qt.Orientation.Vertical)
-        self._body.setChildrenCollapsible(False)
-        self._body.setHandleWidth(8)
-        self._body.addWidget(self.table)
-        self._body.addWidget(self.preview)
-        self._body.setSizes([170, 400])
-        self._body.setStretchFactor(1, 1)
-        self._body.hide()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.files)
+        self._stack.addWidget(self.quarantine)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 12, 12)
         column.setSpacing(8)
-        column.addLayout(head)
-        column.addWidget(self.messages)
+        column.addWidget(self.bar)
         column.addWidget(self.replay)
-        column.addWidget(self._body, 1)
-        column.addWidget(self._empty, 1)
-        self._empty.hide()
-
-    def _paint(self) -> None:
-        self.refresh.setIcon(self._theme.icon("refresh"))
+        column.addWidget(self.messages)
+        column.addWidget(self.work)
+        column.addWidget(self._stack, 1)

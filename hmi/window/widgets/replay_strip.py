@@ -1,66 +1,64 @@
-"""The replay of the backup files: how far it is, and the two things that can be said to it."""
+"""The replay of the backup files: how far it is, and what can be said to it."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QProgressBar, QPushButton
 
 from hmi.model.status import ReplayState, ReplayStatus
 from hmi.window import formats
 from hmi.window.looks import replay_look
 from hmi.window.theme import Theme
+from hmi.window.widgets.allowed import allow
 from hmi.window.widgets.elided_label import ElidedLabel
 from hmi.window.widgets.state_label import StateLabel
 
 _BAR_STEPS = 1000
-_BAR_PX = 180
+_BAR_PX = 110
 
 
 class ReplayStrip(QFrame):
-    """What a person wants of the replay: all of it now (``asked``), a stop (``paused``), automatic or not."""
+    """What a person wants of the replay.
+
+    All of it now (``asked``), a pause (``paused``) and its end (``resumed``), to forget what was asked for
+    (``cancelled``), automatic or not (``switched``).
+    """
 
     asked = Signal()
     paused = Signal()
+    resumed = Signal()
+    cancelled = Signal()
     switched = Signal(bool)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("panel")
+        self._theme = theme
         self._state = StateLabel(theme)
         self._bar = QProgressBar()
         self._bar.setRange(0, _BAR_STEPS)
         self._bar.setTextVisible(False)
         self._bar.setFixedWidth(_BAR_PX)
         self._bar.setAccessibleName(self.tr("Progress of the replay"))
-        self._text = QLabel()
-        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._text = ElidedLabel()
         self._reason = ElidedLabel()
         self._reason.setObjectName("caption")
-        self.automatic = QCheckBox(self.tr("Replay &automatically"))
-        self.automatic.setToolTip(
-            self.tr(
-                "Rows go to the historian by themselves as soon as it takes rows again, live values first."
-            )
-        )
-        self.automatic.clicked.connect(lambda checked: self.switched.emit(checked))
-        self.now = QPushButton(self.tr("Replay &now"))
-        self.now.clicked.connect(lambda: self.asked.emit())
-        self.pause = QPushButton(self.tr("&Pause"))
-        self.pause.setToolTip(self.tr("Stop after the rows that are on their way; the others wait"))
-        self.pause.clicked.connect(lambda: self.paused.emit())
+        self._make_commands()
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 8, 6)
-        row.setSpacing(12)
-        for widget in (self._state, self._bar, self._text):
+        row.setSpacing(10)
+        for widget in (self._state, self._bar):
             row.addWidget(widget)
-        row.addWidget(self._reason, 1)
-        row.addWidget(self.automatic)
-        row.addWidget(self.now)
-        row.addWidget(self.pause)
+        row.addWidget(self._text, 3)
+        row.addWidget(self._reason, 2)
+        for control in (self.automatic, self.now, self.pause, self.resume, self.cancel):
+            row.addWidget(control)
+        theme.changed.connect(self._paint)
+        self._paint()
         self.show_replay(ReplayStatus())
 
     def show_replay(self, replay: ReplayStatus) -> None:
-        """Show how far it is, and why the button is not possible where it is not."""
+        """Show how far it is, and why a button is not possible where it is not."""
         look = replay_look(replay)
         self._state.show_look(look)
         total = replay.rows_done + replay.rows_left
@@ -69,9 +67,10 @@ class ReplayStrip(QFrame):
         self._bar.setValue(round(_BAR_STEPS * replay.rows_done / total) if under_way else 0)
         text = self._progress(replay, total) if under_way else ""
         self._text.setText(text)
-        self._text.setVisible(bool(text))
+        self._text.setToolTip(text)
         stands = replay.state in (ReplayState.WAITING, ReplayState.STUCK)
         self._reason.setText((replay.last_error or "") if stands else "")
+        self._reason.setVisible(bool(self._reason.text()))
         self.setToolTip(replay.last_error or "")
         self.automatic.setChecked(replay.automatic)
         self._offer(replay, under_way=under_way)
@@ -82,22 +81,55 @@ class ReplayStrip(QFrame):
         return " ".join(text for text in shown if text)
 
     def _progress(self, replay: ReplayStatus, total: int) -> str:
-        text = self.tr("{done} of {total} rows").format(
-            done=formats.number(replay.rows_done), total=formats.number(total)
+        done, of_all = formats.number(replay.rows_done), formats.number(total)
+        if replay.state is not ReplayState.RUNNING or replay.seconds_left is None:
+            return self.tr("{done} of {total} rows").format(done=done, total=of_all)
+        return self.tr("{done} of {total} rows · {rate} rows/s · {time} left").format(
+            done=done,
+            total=of_all,
+            rate=formats.number(replay.rows_per_s),
+            time=formats.duration(replay.seconds_left),
         )
-        if replay.state is ReplayState.RUNNING and replay.seconds_left is not None:
-            rate = self.tr("{rate} rows/s").format(rate=formats.number(replay.rows_per_s))
-            left = self.tr("{time} left").format(time=formats.duration(replay.seconds_left))
-            text = f"{text} · {rate} · {left}"
-        return text
 
     def _offer(self, replay: ReplayStatus, *, under_way: bool) -> None:
-        """One button at a time: to begin, or to stop what is under way."""
-        had_focus = self.now.hasFocus() or self.pause.hasFocus()
-        self.now.setVisible(not under_way)
-        self.pause.setVisible(under_way)
-        if had_focus:
-            (self.pause if under_way else self.now).setFocus()
+        """Only what makes sense now: to begin, to stop for a while or to go on, to forget what was asked."""
+        shown = {
+            self.now: not under_way and not replay.paused,
+            self.pause: under_way and not replay.paused,
+            self.resume: replay.paused,
+            self.cancel: replay.asked,
+        }
+        had_focus = any(button.hasFocus() for button in shown)
+        for button, is_shown in shown.items():
+            button.setVisible(is_shown)
+        if had_focus and not any(button.hasFocus() for button, is_shown in shown.items() if is_shown):
+            next(button for button, is_shown in shown.items() if is_shown).setFocus()
         refusal = "" if replay.rows_left else self.tr("There are no rows to replay")
-        self.now.setEnabled(not refusal)
-        self.now.setToolTip(refusal or self.tr("Send the rows of all files to the historian"))
+        allow(self.now, refusal, self.tr("Send the rows of all files to the historian"))
+
+    def _make_commands(self) -> None:
+        self.automatic = QCheckBox(self.tr("Replay &automatically"))
+        self.automatic.setToolTip(
+            self.tr(
+                "Rows go to the historian by themselves as soon as it takes rows again, live values first."
+            )
+        )
+        self.automatic.clicked.connect(lambda checked: self.switched.emit(checked))
+        self.now = QPushButton(self.tr("Replay all &now"))
+        self.now.clicked.connect(lambda: self.asked.emit())
+        self.pause = QPushButton(self.tr("&Pause"))
+        self.pause.setToolTip(self.tr("Stop after the rows that are on their way; the others wait"))
+        self.pause.clicked.connect(lambda: self.paused.emit())
+        self.resume = QPushButton(self.tr("Res&ume"))
+        self.resume.setToolTip(self.tr("Go on with the replay"))
+        self.resume.clicked.connect(lambda: self.resumed.emit())
+        self.cancel = QPushButton(self.tr("&Cancel"))
+        self.cancel.setToolTip(
+            self.tr("Forget which files were to be replayed now; what is left waits, nothing is lost")
+        )
+        self.cancel.clicked.connect(lambda: self.cancelled.emit())
+
+    def _paint(self) -> None:
+        icons = ((self.now, "start"), (self.pause, "pause"), (self.resume, "play"), (self.cancel, "x"))
+        for button, icon in icons:
+            button.setIcon(self._theme.icon(icon))
