@@ -59,6 +59,8 @@ def duration(seconds: float) -> str:
     if hours < 48:
         return translate("Formats", "{h} h {m} min").format(h=hours, m=minutes)
     days, hours = divmod(hours, 24)
+    if not hours:
+        return translate("Formats", "{d} days").format(d=days)
     return translate("Formats", "{d} days {h} h").format(d=days, h=hours)
 
 
@@ -75,8 +77,11 @@ def epoch(text: str | None) -> float | None:
 def age(text: str | None, now: float) -> str:
     """How long ago an ISO 8601 moment was; ``now`` in seconds since 1970."""
     then = epoch(text)
-    if then is None:
-        return translate("Formats", "never")
+    return translate("Formats", "never") if then is None else age_s(then, now)
+
+
+def age_s(then: float, now: float) -> str:
+    """How long ago ``then`` was; both in seconds since 1970."""
     seconds = max(0, int(now - then))
     if seconds < _NOW_S:
         return translate("Formats", "now")

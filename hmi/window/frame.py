@@ -15,15 +15,18 @@ from hmi.station import Station
 from hmi.window.access import Access
 from hmi.window.commands import AlarmCommands
 from hmi.window.context import Context
-from hmi.window.history import History, SuccessRates
 from hmi.window.pages import Page
+from hmi.window.pages.alarms import AlarmsPage
 from hmi.window.pages.backups import BackupsPage
 from hmi.window.pages.closing import ClosingPage
+from hmi.window.pages.events import EventsPage
 from hmi.window.pages.groups import GroupsPage
 from hmi.window.pages.overview import OverviewPage
 from hmi.window.snapshot import Snapshot, SnapshotTimer
+from hmi.window.sound import AlarmSound
 from hmi.window.tasks import Tasks
 from hmi.window.theme import Theme
+from hmi.window.widgets.access_badge import AccessBadge
 from hmi.window.widgets.alarm_line import AlarmLine
 from hmi.window.widgets.header import Header
 from hmi.window.widgets.navigation import Entry, Navigation
@@ -46,25 +49,30 @@ class MainWindow(QMainWindow):
         self._station = station
         self._settings = QSettings(str(station.data_folder.root / "window.ini"), QSettings.Format.IniFormat)
         self.tasks = Tasks(self)
-        self.history = History()
-        self._rates = SuccessRates()
         self.snapshots = SnapshotTimer(station.status, self)
         self.snapshots.taken.connect(self._show_snapshot)
         self.access = Access(PinFile(station.data_folder.pin_file), station.events, self)
         self.context = Context(station, theme, self.tasks, self.access, self._settings)
         self.header = Header(theme, station.name, demo=station.demo)
+        self.header.add(AccessBadge(self.context))
         self._alarm_commands = AlarmCommands(self.context, self)
         self.alarm_line = AlarmLine(theme)
         self.alarm_line.acknowledged.connect(self._alarm_commands.acknowledge)
-        self.overview = OverviewPage(theme, self.history, self._rates, station.historian.place)
+        self.alarm_line.opened.connect(lambda _: self.open_page("alarms"))
+        self._sound = AlarmSound(self._settings, self)
+        self.overview = OverviewPage(self.context)
         self.groups = GroupsPage(self.context)
         self.backups = BackupsPage(self.context)
+        self.alarms = AlarmsPage(self.context)
+        self.events = EventsPage(self.context)
         self.closing = ClosingPage()
         self._stopping = self.stopped = False
         self.pages: dict[str, Page] = {
             "overview": self.overview,
             "groups": self.groups,
             "backups": self.backups,
+            "alarms": self.alarms,
+            "events": self.events,
         }
         self.navigation = Navigation(theme, self._entries(), f"Lineside {__version__}")
         self._stack = PageStack()
@@ -135,18 +143,17 @@ class MainWindow(QMainWindow):
 
     def _finish(self) -> None:
         self.snapshots.stop()
+        self._sound.silence()
         self.stopped = True
         self.tasks.close()
         self.close()
 
     def _show_snapshot(self, snapshot: Snapshot) -> None:
-        self.history.record(snapshot)
-        if snapshot.beat:
-            self._rates.record(snapshot.time, snapshot.status.groups)
+        self._sound.show_alarms(snapshot.status.alarms)
         if self.isMinimized():
             return
         self.header.show_snapshot(snapshot)
-        self.alarm_line.show_alarms(snapshot.status.alarms)
+        self.alarm_line.show_alarms(snapshot.status.alarms, snapshot.status.alarms_over)
         page = self._stack.page
         if page is not None:
             page.show_snapshot(snapshot)
@@ -156,6 +163,8 @@ class MainWindow(QMainWindow):
             Entry("overview", self.tr("Overview"), Qt.Key.Key_F2),
             Entry("groups", self.tr("Groups"), Qt.Key.Key_F3),
             Entry("backups", self.tr("Backups"), Qt.Key.Key_F6),
+            Entry("alarms", self.tr("Alarms"), Qt.Key.Key_F7),
+            Entry("events", self.tr("Events"), Qt.Key.Key_F8),
         )
 
     def _lay_out(self) -> None:

@@ -19,8 +19,7 @@ class Page(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("page")
-        # Given by the frame alone: the Tab key would jump to the proxy, over what stands before it.
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it is given to the page by the frame alone
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show the station as it is now; called five times a second while the page is visible."""

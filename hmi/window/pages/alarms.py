@@ -26,6 +26,7 @@ from hmi.window.pages import Page
 from hmi.window.snapshot import Snapshot
 from hmi.window.widgets.alarm_guidance import AlarmGuidance
 from hmi.window.widgets.buttons import allow
+from hmi.window.widgets.focus import begins_at
 from hmi.window.widgets.message_bar import MessageBar
 from hmi.window.widgets.sentence_table import SentenceTable
 from hmi.window.widgets.state_label import StateLabel
@@ -70,7 +71,7 @@ class AlarmsPage(Page):
         self._show(())
         context.theme.changed.connect(self._paint)
         self._paint()
-        self.setFocusProxy(self.table)
+        begins_at(self, self.table)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Alarms come and go at once; the history is read when there is something new in the log."""
@@ -224,9 +225,7 @@ class AlarmsPage(Page):
         }
         self.history.prepare(self.tr("History of alarms"), AlarmHistoryModel.TEXT, samples)
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._show_chosen())
-        for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            shortcut = QShortcut(QKeySequence(key), self.table, self._acknowledge_chosen)
-            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+        self.table.confirmed.connect(self._acknowledge_chosen)
         refresh = QShortcut(QKeySequence(Qt.Key.Key_F5), self, self.look_again)
         refresh.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 

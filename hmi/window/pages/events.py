@@ -28,6 +28,7 @@ from hmi.window.pages import Page
 from hmi.window.snapshot import Snapshot
 from hmi.window.widgets.buttons import allow
 from hmi.window.widgets.event_filter import EventFilter
+from hmi.window.widgets.focus import begins_at
 from hmi.window.widgets.message_bar import MessageBar
 from hmi.window.widgets.sentence_table import SentenceTable
 
@@ -66,7 +67,7 @@ class EventsPage(Page):
         self.feed.failed.connect(self._failed)
         context.theme.changed.connect(self._paint)
         self._paint()
-        self.setFocusProxy(self.filter.words)
+        begins_at(self, self.filter.words)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """New events come once a second."""

@@ -25,6 +25,7 @@ from hmi.window.looks import Tone
 from hmi.window.models.group_model import GroupModel
 from hmi.window.pages import Page
 from hmi.window.snapshot import Snapshot
+from hmi.window.widgets.focus import begins_at
 from hmi.window.widgets.group_detail import GroupDetail
 from hmi.window.widgets.message_bar import MessageBar
 from hmi.window.widgets.name_table import NameTable
@@ -78,7 +79,7 @@ class GroupsPage(Page):
         self._lay_out()
         theme.changed.connect(self._paint)
         self._paint()
-        self.setFocusProxy(self.table)
+        begins_at(self, self.table)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show the groups; states change at once."""

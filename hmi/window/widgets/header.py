@@ -44,6 +44,10 @@ class Header(QFrame):
         self._day.setObjectName("caption")
         row.addWidget(_stacked(self._day, self._clock))
 
+    def add(self, badge: QWidget) -> None:
+        """Put something between the station's name and the fields."""
+        self._row.insertWidget(1, badge)
+
     def set_room(self, *, narrow: bool, tiny: bool) -> None:
         """Leave texts out where the forms and tooltips say the same."""
         self._plcs.set_brief(brief=narrow)

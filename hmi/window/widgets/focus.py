@@ -1,0 +1,29 @@
+"""Where the keyboard begins in a part of the window."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QWidget
+
+
+class _BeginsAt(QObject):
+    def __init__(self, area: QWidget, first: QWidget) -> None:
+        super().__init__(area)
+        self._first = first
+        area.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QFocusEvent) and event.gotFocus():
+            self._first.setFocus(event.reason())
+            return True
+        return super().eventFilter(watched, event)
+
+
+def begins_at(area: QWidget, first: QWidget) -> None:
+    """``area.setFocus()`` gives the keyboard to ``first``.
+
+    As a focus proxy does, but the Tab key does not jump to ``first`` over all that stands before it.
+    """
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    _BeginsAt(area, first)
