@@ -27,6 +27,7 @@ from hmi.historian.quarantine import Quarantine
 from hmi.historian.settlement import Settlement
 from hmi.model.heartbeat import checkpoint
 from hmi.model.reading import Reading, Row
+from hmi.model.spill_reasons import HISTORIAN_FAILS, NO_ANSWER, NO_TIME_LEFT
 from hmi.model.status import WriterState, WriterStatus
 from hmi.model.times import utc_text
 from hmi.pipeline.buffer import CircularBuffer
@@ -140,7 +141,7 @@ class Writer:
         From any thread; with an empty buffer nothing happens. The batch in doubt is written as well: a
         replay finds what is already in the historian. What it answers later changes nothing any more.
         """
-        self._settlement.take_over("the historian did not answer before the end")
+        self._settlement.take_over(NO_ANSWER)
 
     @property
     def disk_refuses(self) -> bool:
@@ -215,7 +216,7 @@ class Writer:
                 return self._store(batch, commit)
             if stop.is_set():
                 return False  # the draining decides with what time is left
-        return self._settlement.back_up(batch, self.last_error or "the historian fails")
+        return self._settlement.back_up(batch, self.last_error or HISTORIAN_FAILS)
 
     def _try(self, batch: list[Reading], delays: Sequence[float], stop: threading.Event) -> _Commit | None:
         """Attempt now and after each delay; None when all failed or a stop cut the waiting short."""
@@ -278,7 +279,7 @@ class Writer:
             if self._monotonic() < deadline and self._breaker.allows_attempt():
                 commit = self._try_at_end(batch)
             if commit is None:
-                self._settlement.back_up(batch, self.last_error or "no time left before the end", at_end=True)
+                self._settlement.back_up(batch, self.last_error or NO_TIME_LEFT, at_end=True)
             else:
                 self._store(batch, commit, at_end=True)
         self._settlement.keep_refused(at_end=True)
