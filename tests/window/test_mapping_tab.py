@@ -161,7 +161,7 @@ def test_a_file_by_hand_is_shown_and_its_comments_stay(
     qtbot: QtBot, tab: MappingTab, folder: DataFolder
 ) -> None:
     folder.mapping_file.write_text(BY_HAND)
-    QTest.keyClick(tab, Qt.Key.Key_F5)
+    tab.refresh()
     QTest.keyClick(tab.categories[ALARM], Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: tab.form.table.text() == "MES.FAULTS", timeout=PATIENCE_MS)
     assert tab.form.columns.rows()[0].name.text() == "time"
@@ -176,7 +176,7 @@ def test_a_file_by_hand_is_shown_and_its_comments_stay(
 
 def test_a_file_that_is_broken_is_told(qtbot: QtBot, tab: MappingTab, folder: DataFolder) -> None:
     folder.mapping_file.write_text("[ALARM]\npreset = 'NONE'\n")
-    QTest.keyClick(tab, Qt.Key.Key_F5)
+    tab.refresh()
     qtbot.waitUntil(lambda: "[ALARM] preset" in tab.messages.text(), timeout=PATIENCE_MS)
     assert not tab.save.isEnabled()
 
@@ -196,7 +196,7 @@ def test_it_is_compared_with_the_database_before_it_is_saved(
         "oracle.username": USER,
     }
     quiet_context.station.settings_setup.save(oracle, password=PASSWORD)
-    QTest.keyClick(tab, Qt.Key.Key_F5)
+    tab.refresh()
     qtbot.waitUntil(tab.check.isEnabled, timeout=PATIENCE_MS)
     choose(tab.form.shape, "TIME_NAME_VALUE")
     tab.form.table.setText("NO_SUCH_TABLE")

@@ -21,7 +21,7 @@ from hmi.window.context import Context
 from hmi.window.setup.oracle_trial import OracleTrial, StepList
 from hmi.window.setup.setting_fields import LineField, lay_out, note_label
 from hmi.window.setup.tab import SettingsTab, explain, row_of
-from hmi.window.widgets.fold import Fold
+from hmi.window.widgets.details import Details
 
 if TYPE_CHECKING:
     from hmi.historian.oracle_reach import CheckStep
@@ -34,11 +34,11 @@ class HistorianTab(SettingsTab):
     """Chooses the historian and connects Oracle."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context)
+        super().__init__(context, self.tr("Historian"))
         self.sqlite = QRadioButton(self.tr("&Embedded historian (SQLite)"))
         self.oracle = QRadioButton(self.tr("&Oracle Database"))
         self.host = LineField("oracle.host", self.tr("&Host"))
-        self.port = LineField("oracle.port", self.tr("Po&rt"), short=True)
+        self.port = LineField("oracle.port", self.tr("&Port"), short=True)
         self.service = LineField("oracle.service_name", self.tr("Ser&vice"))
         self.user = LineField("oracle.username", self.tr("User &name"))
         self.pool = (
@@ -190,13 +190,13 @@ class HistorianTab(SettingsTab):
         self._fields = self.panel(self.tr("Oracle Database"), self._fields_grid())
         pool = QWidget()
         lay_out(QGridLayout(pool), self.pool)
-        self._pool_fold = Fold(self.tr("Connections and time limits"), pool)
+        self._pool_fold = Details(self.tr("Connections and time limits"), pool)
         self._trial_area = self.panel("", self._test_row(), self.steps)
         self.ddl.setReadOnly(True)
         self.ddl.setAccessibleName(self.tr("Statements that make the tables"))
         self.ddl.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.ddl.setFixedHeight(_DDL_ROWS * self.ddl.fontMetrics().lineSpacing())
-        self._ddl_fold = Fold(self.tr("Statements that make the tables, for your administrator"), self.ddl)
+        self._ddl_fold = Details(self.tr("Statements that make the tables, for your administrator"), self.ddl)
         self.column.addWidget(self._pool_fold)
         self.column.addWidget(self._ddl_fold)
         self.column.addStretch(1)

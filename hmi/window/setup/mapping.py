@@ -38,7 +38,7 @@ class MappingTab(SettingsTab):
     """Edits ``mapping.toml``; a category that is not in it goes to the program's own table."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context)
+        super().__init__(context, self.tr("Tables"))
         self._mapping = context.station.settings_setup.mapping
         self._sections: dict[GroupCategory, MappingEntries] = {}
         self._before: dict[GroupCategory, TableMapping] = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -30,13 +30,15 @@ _WIDEST_PX = 860
 class SettingsTab(QWidget):
     """A tab that loads when it is shown, and saves when told; ``restart_wanted`` asks for a new start.
 
-    ``fields`` are those of ``settings.toml``. Only an engineer may change them.
+    ``title`` is what stands on the tab; ``fields`` are those of ``settings.toml``. Only an engineer may
+    change them.
     """
 
     restart_wanted = Signal()
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, title: str) -> None:
         super().__init__()
+        self.title = title
         self.setObjectName("page")
         self._context = context
         self.fields: Sequence[SettingField] = ()
@@ -51,9 +53,6 @@ class SettingsTab(QWidget):
         self.body.setObjectName("scrolled")
         self.column = QVBoxLayout(self.body)
         self._loaded = self._busy = False
-        refresh = QShortcut(QKeySequence(Qt.Key.Key_F5), self)
-        refresh.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        refresh.activated.connect(self.refresh)
         context.access.changed.connect(self.allow)
         self._lay_out_tab()
 
@@ -148,7 +147,7 @@ class SettingsTab(QWidget):
             self.locked.clear()
         else:
             text = self.tr("Locked: the settings can be looked at, and changed by an engineer")
-            self.locked.offer(text, self.tr("Unl&ock…"), self._unlock)
+            self.locked.offer(text, self.tr("Unloc&k…"), self._unlock)
         why = self._why_not()
         explain(self.save, why)
         explain(self.undo, "" if self.is_changed() else self.tr("Nothing was changed"))
