@@ -141,7 +141,9 @@ KINDS: Mapping[EventGroup, frozenset[str]] = MappingProxyType(
             if kind.startswith(("rows_", "replay_", "automatic_", "backup_", "quarantine_"))
         ),
         EventGroup.SETUP: frozenset(
-            kind for kind in EventKind if kind.startswith(("config_", "settings_", "engineer_", "pin_"))
+            kind
+            for kind in EventKind
+            if kind.startswith(("config_", "settings_", "engineer_", "pin_", "password_"))
         ),
         EventGroup.PROGRAM: frozenset(
             kind for kind in EventKind if kind.startswith(("program_", "worker_", "clock_", "events_"))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QTableView
 
 from hmi.window.widgets.row_table import prepare_row_table
@@ -17,7 +18,12 @@ _LEAST_PX = 190
 
 
 class SentenceTable(QTableView):
-    """Rows are chosen one at a time. Whole sentences stand in tooltips and beside the table."""
+    """Rows are chosen one at a time. Whole sentences stand in tooltips and beside the table.
+
+    ``confirmed`` when Enter is pressed; a double click says nothing, it is too easily made.
+    """
+
+    confirmed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -45,6 +51,13 @@ class SentenceTable(QTableView):
         """Share the room anew when there is more or less of it."""
         super().resizeEvent(event)
         self._share()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter confirms; all else is as in every table."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.confirmed.emit()
+        else:
+            super().keyPressEvent(event)
 
     def _share(self) -> None:
         if self._sentences is None:
