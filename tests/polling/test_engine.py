@@ -218,7 +218,7 @@ def test_a_group_taken_out_of_the_configuration_is_shown_while_it_runs(
 def test_a_dead_plc_does_not_disturb_the_groups_of_another(
     plants: Field, inbox: Inbox, engine: PollingEngine
 ) -> None:
-    plants.add_plc("DEAD", faults=["half-open"])
+    plants.add_plc("DEAD", faults=["half-open"], connection_timeout=2.5)
     plants.add_plc("FINE")
     plants.add_group("A", plc_code="DEAD")
     plants.add_group("B", plc_code="FINE")
@@ -227,7 +227,7 @@ def test_a_dead_plc_does_not_disturb_the_groups_of_another(
         assert is_good(inbox.next("B"))
     (fine,) = [status for status in engine.groups() if status.group_name == "B"]
     assert fine.error_count == 0
-    assert fine.overrun_count < 5, "whoever waits for a dead PLC misses ten polls a second"
+    assert fine.overrun_count < 20, "whoever waits for a dead PLC misses 25 polls at once"
     bad = inbox.next("A")
     assert bad.values == (None, None, None)
     assert {fault.quality for fault in bad.faults.values()} == {Quality.BAD}
@@ -465,7 +465,8 @@ def test_a_trigger_is_answered_with_the_records_place(
     assert repeated.merged
     reading = inbox.next("H")
     assert reading.receipt is not None
-    result = ticket.result(0.01)
+    wait_until(lambda: ticket.result(0) is not None)  # the reading is handed on first
+    result = ticket.result(0)
     assert result is not None
     assert (result.success, result.tag_count, result.bad_count, result.destination) == (True, 3, 1, None)
     assert repeated.result(0) == ticket.result(0)
