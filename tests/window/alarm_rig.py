@@ -13,7 +13,9 @@ from PySide6.QtWidgets import QApplication
 from hmi.config.database import ConfigDatabase
 from hmi.config.folder import DataFolder
 from hmi.config.pin_file import PinFile
+from hmi.config.settings import load_settings
 from hmi.melsec.simulator.plant import SimulatedPlant
+from hmi.qthreads import QThreadHost
 from hmi.station import Station
 from hmi.window.access import Access
 from hmi.window.context import Context
@@ -37,6 +39,10 @@ class OnePlc:
         done = hmi_here("config", "import", *files, "--data-dir", root)
         assert done.returncode == 0, done.stderr
         self._simulated = self._simulate()
+
+    def station(self) -> Station:
+        """A station on it; to be started and stopped."""
+        return Station(self.folder, load_settings(self.folder, {}), QThreadHost())
 
     def switch_off(self) -> None:
         """Nobody answers any more."""

@@ -11,11 +11,9 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from hmi.alarms import board
-from hmi.config.settings import load_settings
 from hmi.model.events import EventKind
 from hmi.model.said import Said
 from hmi.model.status import AlarmStatus
-from hmi.qthreads import QThreadHost
 from hmi.station import Station
 from hmi.window import sound
 from hmi.window.context import Context
@@ -58,10 +56,10 @@ def plc(tmp_path: Path) -> Iterator[OnePlc]:
 @pytest.fixture
 def station(plc: OnePlc, monkeypatch: pytest.MonkeyPatch) -> Iterator[Station]:
     monkeypatch.setitem(board._DELAYS, "plc_down", board._Delay(on=0.1, off=0.3))  # 2 and 10 s
-    running = Station(plc.folder, load_settings(plc.folder, {}), QThreadHost())
-    assert running.start() == []
-    yield running
-    running.stop()
+    made = plc.station()
+    assert made.start() == []
+    yield made
+    made.stop()
 
 
 @pytest.fixture
