@@ -154,6 +154,17 @@ class PlantDraft:
         self._rows = {name: dict(rows) for name, rows in memento.items()}
         self._index()
 
+    def applied(self, memento: object) -> None:
+        """What stood in the draft at that ``memento`` is what is stored now; rows keep their numbers."""
+        assert isinstance(memento, dict)  # noqa: S101 - it is one of ours; for the type checker
+        stored: _Rows = memento
+        plcs, groups, tags = (tuple(r.value for r in stored[table.name].values()) for table in TABLES)
+        self.stored = Plant(plcs, groups, tags)
+        for name, rows in self._rows.items():
+            for number, row in rows.items():
+                before = stored[name].get(number)
+                rows[number] = replace(row, stored=None if before is None else before.value)
+
     def free_name(self, table: Table[Any], wanted: str) -> str:
         """This name, with a number behind it where it is taken."""
         taken = {name_of(row.value) for row in self._rows[table.name].values()}

@@ -12,7 +12,7 @@ from hmi.melsec.limits import Limits
 from hmi.melsec.requests import POINTS_PER_WORD
 from hmi.model.plant import Series, Tag, TagType
 
-_WORDS = {
+WORDS = {
     TagType.BOOL: 1,
     TagType.INT: 1,
     TagType.UINT: 1,
@@ -22,6 +22,7 @@ _WORDS = {
     TagType.REAL: 2,
     TagType.LREAL: 4,
 }
+"""Words of a tag, by its type; those of a STRING are by its length."""
 
 
 class Span(NamedTuple):
@@ -69,7 +70,7 @@ def _words_of(tag: Tag, address: Address) -> int:
             f"Address {tag.tag_address!r}: {tag.tag_type} needs a word, this is one bit; use BOOL"
         )
     if tag.tag_type is not TagType.STRING:
-        return _WORDS[tag.tag_type]
+        return WORDS[tag.tag_type]
     if tag.string_length is None or tag.string_length < 1:
         raise AddressError(f"Address {tag.tag_address!r}: a STRING needs its string_length, in bytes")
     return (tag.string_length + 1) // 2

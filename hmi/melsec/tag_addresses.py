@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from hmi.melsec.addresses import parse_address
+from hmi.melsec.addresses import Address, parse_address
 from hmi.melsec.errors import AddressError
 from hmi.model.plant import Series
 
+_WORD_BITS = 16
 _SYSTEM_BITS = ("SM", "SB")
 
 
@@ -46,3 +47,29 @@ def check_ack_address(text: str, series: Series) -> str:
             f"Address {text!r}: X is an input, which the PLC overwrites at its next scan; use M, B, L or Y"
         )
     return address.text(series)
+
+
+def address_series(first: str, last: str, step: int, series: Series) -> tuple[str, ...]:
+    """Every ``step``-th address from the first to the last one, in their stored spelling.
+
+    Two bits of one word are a series of bits, whatever ``step`` words may be.
+
+    Raises:
+        AddressError: no such addresses, of two devices, or the last one before the first.
+    """
+    begin, end = parse_address(first, series), parse_address(last, series)
+    if begin.device is not end.device or (begin.bit is None) is not (end.bit is None):
+        raise AddressError(f"{first!r} and {last!r} are not addresses of one device; write D100 and D119")
+    places = _place(begin), _place(end)
+    if places[1] < places[0]:
+        raise AddressError(f"{last!r} is before {first!r}; write the smaller one first")
+    return tuple(
+        Address(begin.device, *(divmod(place, _WORD_BITS) if begin.bit is not None else (place,))).text(
+            series
+        )
+        for place in range(places[0], places[1] + 1, step)
+    )
+
+
+def _place(address: Address) -> int:
+    return address.number if address.bit is None else address.number * _WORD_BITS + address.bit

@@ -1,0 +1,196 @@
+"""Setting up the plant and the program: everything is edited first, shown, and then applied."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout
+
+from hmi.config.columns import GROUPS, PLCS, TAGS
+from hmi.setup import Applied
+from hmi.window import formats
+from hmi.window.context import Context
+from hmi.window.looks import Tone
+from hmi.window.pages import Page
+from hmi.window.setup.changes import ChangeStrip
+from hmi.window.setup.editor import PlantEditor
+from hmi.window.setup.groups import GroupsTab
+from hmi.window.setup.historian import HistorianTab
+from hmi.window.setup.imports import ImportTab
+from hmi.window.setup.mapping import MappingTab
+from hmi.window.setup.pin import PinDialog
+from hmi.window.setup.plcs import PlcsTab
+from hmi.window.setup.restart import GroupRestart
+from hmi.window.setup.tags import TagsTab
+from hmi.window.snapshot import Snapshot
+from hmi.window.widgets.focus import begins_at
+from hmi.window.widgets.message_bar import MessageBar
+
+
+class SetupPage(Page):
+    """Tabs of the plant, which share one draft, then those of the program, which save by themselves.
+
+    ``restart_wanted`` asks for a new start of the program.
+    """
+
+    smallest = (600, 430)
+    restart_wanted = Signal()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self.editor = PlantEditor(context, self)
+        self.plcs = PlcsTab(context, self.editor)
+        self.groups = GroupsTab(context, self.editor)
+        self.tags = TagsTab(context, self.editor)
+        self.imports = ImportTab(context, self.editor)
+        self.programs = (HistorianTab(context), MappingTab(context))
+        self.strip = ChangeStrip(context, self.editor)
+        self.restart = GroupRestart(context, self)
+        self.messages = MessageBar(context.theme)
+        self.locked = MessageBar(context.theme, closable=False)
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self._tab_of: dict[str, PlcsTab | GroupsTab | TagsTab] = {
+            PLCS.name: self.plcs,
+            GROUPS.name: self.groups,
+            TAGS.name: self.tags,
+        }
+        self._lay_out()
+        self._connect()
+        self._show_access()
+
+    def show_snapshot(self, _snapshot: Snapshot) -> None:
+        """What is set up does not change by itself; it is loaded at the first sight."""
+        if not self.editor.is_loaded:
+            self.editor.load()
+
+    def show_group(self, group_name: str) -> None:
+        """Open the form of one group."""
+        self.tabs.setCurrentWidget(self.groups)
+        number = self.editor.draft.number_of(GROUPS, group_name)
+        if number is not None:
+            self.groups.go_to(number, "polling_interval_ms")
+            return
+        self._wanted_group = group_name
+        self.editor.load()
+
+    def refresh(self) -> None:
+        """Show what is stored now, unless something is not applied yet."""
+        self.editor.load()
+
+    # -- what happens ------------------------------------------------------------------------------------
+
+    def _connect(self) -> None:
+        self._wanted_group = ""
+        editor = self.editor
+        editor.loaded.connect(self._loaded)
+        editor.failed.connect(self._failed)
+        editor.applied.connect(self._applied)
+        self.strip.show_wrong.connect(self._go_to)
+        self.strip.discarded.connect(self._discarded)
+        self.plcs.deleted.connect(self._deleted)
+        self.groups.deleted.connect(self._deleted)
+        self.tags.deleted.connect(self._tags_deleted)
+        for tab in self.programs:
+            tab.restart_wanted.connect(self.restart_wanted)
+        self.imports.said.connect(self._say)
+        self.restart.done.connect(self._restarted)
+        self._context.access.changed.connect(self._show_access)
+        self.tabs.currentChanged.connect(lambda _: self._show_access())
+        shortcut = QShortcut(QKeySequence(Qt.Key.Key_F5), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self.refresh)
+
+    def _loaded(self) -> None:
+        if self._wanted_group:
+            name, self._wanted_group = self._wanted_group, ""
+            self.show_group(name)
+
+    def _failed(self, text: str) -> None:
+        if "changed by someone else" in text:
+            offer = self.tr("&Lay my changes over it")
+            self.messages.offer(text, offer, self.editor.reconcile)
+        else:
+            self.messages.fail(text)
+
+    def _say(self, tone: str, text: str) -> None:
+        show = {Tone.ALARM: self.messages.fail, Tone.WARNING: self.messages.warn}
+        show.get(Tone(tone), self.messages.say)(text)
+
+    def _applied(self, applied: Applied) -> None:
+        if applied.count == 1:
+            text = self.tr("1 change is applied.")
+        else:
+            text = self.tr("{n} changes are applied.").format(n=formats.number(applied.count))
+        if not applied.groups.any:
+            self.messages.say(text)
+            return
+        whole = self.tr("{applied} {groups}").format(
+            applied=text, groups=self.restart.sentence(applied.groups)
+        )
+        self.messages.offer(
+            whole, self.restart.offer(applied.groups), lambda: self.restart.begin(applied.groups)
+        )
+
+    def _restarted(self, refused: list[str]) -> None:
+        if refused:
+            self.messages.fail("\n".join(refused))
+        else:
+            self.messages.say(self.tr("All groups run as they are configured"))
+
+    def _discarded(self, memento: object, count: int) -> None:
+        if count == 1:
+            text = self.tr("1 change is discarded")
+        else:
+            text = self.tr("{n} changes are discarded").format(n=formats.number(count))
+        self._offer_undo(text, memento)
+
+    def _deleted(self, name: str, tags: int, memento: object) -> None:
+        text = self.tr("{name} and its {n} tags go when the changes are applied; what was recorded stays")
+        self._offer_undo(text.format(name=name, n=formats.number(tags)), memento)
+
+    def _tags_deleted(self, count: int, memento: object) -> None:
+        if count == 1:
+            text = self.tr("1 tag goes when the changes are applied; what was recorded stays")
+        else:
+            text = self.tr("{n} tags go when the changes are applied; what was recorded stays")
+        self._offer_undo(text.format(n=formats.number(count)), memento)
+
+    def _offer_undo(self, text: str, memento: object) -> None:
+        self.messages.offer(text, self.tr("&Undo"), lambda: self.editor.restore(memento))
+
+    def _go_to(self, table: str, number: int, column: str) -> None:
+        self.tabs.setCurrentWidget(self._tab_of[table])
+        self._tab_of[table].go_to(number, column)
+
+    # -- operators and engineers -------------------------------------------------------------------------
+
+    def _show_access(self) -> None:
+        is_plant = self.tabs.currentWidget() in (*self._tab_of.values(), self.imports)
+        self.strip.setVisible(is_plant)
+        if self._context.access.is_engineer or not is_plant:
+            self.locked.clear()
+            return
+        text = self.tr("Locked: the setup can be looked at, and changed by an engineer")
+        self.locked.offer(text, self.tr("Unl&ock…"), self._unlock)
+
+    def _unlock(self) -> None:
+        self._show_access()  # the bar has gone with the click; it stays while locked
+        dialog = PinDialog(self._context, self)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    # -- layout ------------------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        for tab in (*self._tab_of.values(), self.imports, *self.programs):
+            self.tabs.addTab(tab, tab.title.replace("&", "&&"))  # not a mnemonic
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 8, 12, 10)
+        column.setSpacing(8)
+        column.addWidget(self.locked)
+        column.addWidget(self.tabs, 1)
+        column.addWidget(self.messages)
+        column.addWidget(self.strip)
+        begins_at(self, self.tabs)

@@ -1,0 +1,116 @@
+"""The rows of one table of the draft beside the form that edits what is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QTableView, QVBoxLayout, QWidget
+
+from hmi.config.draft_rows import DraftRow
+from hmi.window.context import Context
+from hmi.window.models.plant_model import PlantColumn, PlantModel
+from hmi.window.widgets.row_table import prepare_row_table
+
+_ROW_PX = 26
+_CELL_PX = 20
+_ICON_PX = 22
+_FORM_PX = 330
+_MARGIN_PX = 14
+
+
+class RowList(QTableView):
+    """A table whose selection stays with its rows; ``chosen`` when others are."""
+
+    chosen = Signal()
+    delete_pressed = Signal()
+
+    def __init__(
+        self, context: Context, columns: Sequence[PlantColumn[Any]], name: str, *, many: bool = False
+    ) -> None:
+        super().__init__()
+        self.plant = PlantModel(context.theme, columns, self)
+        self._keeping = False
+        self.setModel(self.plant)
+        self.setAccessibleName(name)
+        mode = QTableView.SelectionMode
+        self.setSelectionMode(mode.ExtendedSelection if many else mode.SingleSelection)
+        prepare_row_table(self, _ROW_PX)
+        metrics = self.fontMetrics()
+        for at, column in enumerate(columns):
+            width = max(map(metrics.horizontalAdvance, (column.head, column.sample))) + _CELL_PX
+            self.setColumnWidth(at, width + (0 if at else _ICON_PX))
+        self.selectionModel().selectionChanged.connect(self._tell)
+
+    def show_rows(self, rows: Sequence[DraftRow[Any]], wrong: Mapping[int, Collection[str]]) -> None:
+        """Show these; what was chosen stays chosen."""
+        before = self.numbers()
+        self._keeping = True
+        self.plant.show_plant(rows, wrong)
+        self._keeping = False
+        if self.numbers() != before:
+            self.choose(before)
+            if self.numbers() != before:
+                self.chosen.emit()
+
+    def numbers(self) -> list[int]:
+        """The numbers of the chosen rows, in the order of the table."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return [row.number for at in rows if (row := self.plant.at(at)) is not None]
+
+    def choose(self, numbers: Iterable[int]) -> None:
+        """Choose these rows, and show the first one."""
+        wanted = set(numbers)
+        selection, last = QItemSelection(), self.plant.columnCount() - 1
+        first = -1
+        for at in range(self.plant.rowCount()):
+            row = self.plant.at(at)
+            if row is not None and row.number in wanted:
+                first = at if first < 0 else first
+                selection.select(self.plant.index(at, 0), self.plant.index(at, last))
+        flag = QItemSelectionModel.SelectionFlag
+        if first >= 0:
+            self.selectionModel().setCurrentIndex(self.plant.index(first, 0), flag.NoUpdate)
+            self.scrollTo(self.plant.index(first, 0))
+        self.selectionModel().select(selection, flag.ClearAndSelect)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The Delete key."""
+        if event.key() == Qt.Key.Key_Delete and self.numbers():
+            self.delete_pressed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _tell(self) -> None:
+        if not self._keeping:
+            self.chosen.emit()
+
+
+def beside_form(rows: QWidget, *form: QWidget) -> QSplitter:
+    """Rows at the left, at the right their form, which is scrolled where it does not fit."""
+    inside = QWidget()
+    inside.setObjectName("scrolled")
+    column = QVBoxLayout(inside)
+    column.setContentsMargins(_MARGIN_PX, 2, _MARGIN_PX, 2)
+    column.setSpacing(10)
+    for widget in form:
+        column.addWidget(widget)
+    column.addStretch(1)
+    scroll = QScrollArea()
+    scroll.setObjectName("scroll")
+    scroll.setFrameShape(QFrame.Shape.NoFrame)
+    scroll.setWidgetResizable(True)
+    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    scroll.setMinimumWidth(_FORM_PX)
+    scroll.setWidget(inside)
+    splitter = QSplitter(Qt.Orientation.Horizontal)
+    splitter.setChildrenCollapsible(False)
+    splitter.setHandleWidth(8)
+    splitter.addWidget(rows)
+    splitter.addWidget(scroll)
+    splitter.setStretchFactor(0, 3)
+    splitter.setStretchFactor(1, 2)
+    return splitter

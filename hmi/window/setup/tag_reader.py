@@ -1,0 +1,107 @@
+"""What chosen tags hold in their PLCs at this moment, asked for once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Signal
+
+from hmi.config.draft_rows import DraftRow
+from hmi.melsec.look import Look
+from hmi.model.errors import HmiError
+from hmi.model.plant import Plant, Tag
+from hmi.model.reading import Fault, Quality, Value
+from hmi.window import formats
+from hmi.window.context import Context
+from hmi.window.setup.patience import in_time
+
+_MOST = 960
+_PATIENCE_S = 15.0
+"""For each PLC."""
+
+
+class TagReader(QObject):
+    """Keeps the answers by row until the draft is another; ``changed`` when there are new ones."""
+
+    changed = Signal()
+
+    def __init__(self, context: Context, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._looks: dict[int, tuple[Tag, Look]] = {}
+        self.is_reading = False
+
+    def refusal(self, rows: Sequence[DraftRow[Tag]]) -> str:
+        """Why these cannot be read now; blank where they can."""
+        if self.is_reading:
+            return self.tr("The PLC is being read")
+        if len(rows) > _MOST:
+            return self.tr("At most {n} tags are read at once").format(n=formats.number(_MOST))
+        if any(row.wrong for row in rows):
+            return self.tr("Mend what is wrong first")
+        return ""
+
+    def read(self, plant: Plant, rows: Sequence[DraftRow[Tag]]) -> None:
+        """Ask the PLCs, off the GUI thread."""
+        self.is_reading = True
+        work = self._context.tasks.operation(lambda: self._read(plant, rows))
+        work.success(self._take).failure(lambda _: self._take({})).start()
+
+    def clear(self) -> None:
+        """Rows are numbered anew."""
+        self._looks = {}
+
+    def value(self, row: DraftRow[Tag]) -> str:
+        """What was read of a row, scaled as it would be recorded; blank where nothing was."""
+        look = self._look(row)
+        return "" if look is None else _text(look.value)
+
+    def answer(self, rows: Sequence[DraftRow[Tag]]) -> str:
+        """What there is to say of one chosen row, or of what went wrong with several."""
+        looks = [(row, look) for row in rows if (look := self._look(row)) is not None]
+        if len(rows) == 1 and looks:
+            row, look = looks[0]
+            if look.fault.reason:
+                return self.tr("The PLC: {reason}").format(reason=look.fault.reason)
+            text = self.tr("In the PLC now: {value}")
+            return text.format(value=formats.with_unit(_text(look.value), row.value.unit))
+        bad = [look.fault.reason for _, look in looks if look.fault.quality is Quality.BAD]
+        if not bad:
+            return ""
+        return self.tr("{n} could not be read: {reason}").format(n=formats.number(len(bad)), reason=bad[0])
+
+    def _look(self, row: DraftRow[Tag]) -> Look | None:
+        """The answer, as long as the row still asks for the same."""
+        tag, look = self._looks.get(row.number, (None, None))
+        return look if tag is row.value or tag == row.value else None
+
+    def _read(self, plant: Plant, rows: Sequence[DraftRow[Tag]]) -> dict[int, tuple[Tag, Look]]:
+        found: dict[int, tuple[Tag, Look]] = {}
+        by_plc: dict[str, list[DraftRow[Tag]]] = {}
+        for row in rows:
+            by_plc.setdefault(row.value.plc_code, []).append(row)
+        for code, its in by_plc.items():
+            looks = self._ask(plant, code, [row.value for row in its])
+            found.update({row.number: (row.value, look) for row, look in zip(its, looks, strict=True)})
+        return found
+
+    def _ask(self, plant: Plant, code: str, tags: list[Tag]) -> list[Look]:
+        setup, closing = self._context.station.setup, self._context.tasks.closing
+        try:
+            plc = plant.plc(code)
+            return in_time(lambda: setup.read_once(plc, tags), _PATIENCE_S, closing)
+        except HmiError as error:
+            return [Look(None, Fault(Quality.BAD, str(error)))] * len(tags)
+
+    def _take(self, found: dict[int, tuple[Tag, Look]]) -> None:
+        self.is_reading = False
+        self._looks |= found
+        self.changed.emit()
+
+
+def _text(value: Value) -> str:
+    if value is None:
+        return formats.NOTHING
+    if isinstance(value, str):
+        return value
+    return str(int(value)) if isinstance(value, bool | int) else f"{value:.10g}"
