@@ -89,3 +89,27 @@ class Figures:
     times: Floats
     traces: Mapping[Column, Trace]
     spans: tuple[Span, ...] = ()
+
+    def followed_by(self, later: Figures) -> Figures:
+        """These and what came after their end; what went on then has ended since, or still goes on."""
+        traces = {
+            column: Trace(*map(np.concatenate, zip(self._parts(column), later._parts(column), strict=True)))
+            for column in self.traces.keys() | later.traces.keys()
+        }
+        known = [span for span in self.spans if span.end is not None]
+        spans = {(span.kind, span.subject, span.start): span for span in (*known, *later.spans)}
+        return Figures(
+            self.start,
+            later.end,
+            self.width_s,
+            np.concatenate((self.times, later.times)),
+            traces,
+            tuple(sorted(spans.values(), key=lambda span: span.start)),
+        )
+
+    def _parts(self, column: Column) -> tuple[Floats, Floats, Floats]:
+        trace = self.traces.get(column)
+        if trace is None:
+            nothing = np.full(len(self.times), np.nan)
+            return nothing, nothing, nothing
+        return trace.means, trace.lows, trace.highs

@@ -5,10 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
 
 from hmi.model.status import GroupState
-from hmi.window.history import SuccessRates
 from hmi.window.looks import Pending
 from hmi.window.models.group_model import GroupModel
-from hmi.window.models.success_model import PERCENT_ROLE, SuccessModel
 from hmi.window.theme import Theme
 from tests.window.samples import group
 
@@ -18,7 +16,7 @@ NOW = 1795316650.0
 """2026-11-22 03:04:10 UTC"""
 
 
-def texts(model: GroupModel | SuccessModel, row: int = 0) -> list[str]:
+def texts(model: GroupModel, row: int = 0) -> list[str]:
     return [model.index(row, column).data() for column in range(model.columnCount(QModelIndex()))]
 
 
@@ -98,23 +96,3 @@ def test_bad_tags_stand_in_the_alarm_tone_with_their_reason_while_the_group_runs
     assert cells[0].data(_FOREGROUND).name() == theme.colours.alarm
     assert cells[2].data(_FOREGROUND) is None
     assert model.index(0, GroupModel.LAST_ERROR).data(_FOREGROUND) is None  # it lasts, so it is not quiet
-
-
-def test_success_model_is_sound(theme: Theme, check_model: CheckModel) -> None:
-    rates = SuccessRates()
-    model = SuccessModel(theme, rates)
-    check_model(model)
-    rates.record(0, [group(poll_count=0, success_count=0)])
-    model.show_groups([group()])
-    model.show_groups([group("B")])
-    model.show_groups([])
-
-
-def test_one_bad_poll_never_reads_as_all_good(theme: Theme) -> None:
-    rates = SuccessRates()
-    model = SuccessModel(theme, rates)
-    rates.record(0, [group(poll_count=0, success_count=0)])
-    rates.record(1, [group(poll_count=10_000, success_count=9_999)])
-    model.show_groups([group()])
-    assert texts(model) == ["PRESS_OPERATION", "99.9\u00a0%", "13.4"]
-    assert model.index(0, SuccessModel.SUCCESS).data(PERCENT_ROLE) == 99.99

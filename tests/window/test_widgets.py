@@ -1,26 +1,17 @@
 from __future__ import annotations
 
-import math
-
-import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QGraphicsView, QToolButton
+from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
 from hmi.model.status import AlarmStatus, LinkState, PlcStatus, RowCounts, WriterState, WriterStatus
-from hmi.window.looks import Tone
 from hmi.window.theme import Theme
 from hmi.window.widgets.alarm_line import AlarmLine
-from hmi.window.widgets.chart import Chart, Limits, nice_top
 from hmi.window.widgets.header import Header
 from hmi.window.widgets.message_bar import MessageBar
 from tests.window.samples import snapshot
-
-LIMITS = Limits(70, 90, 100)
 
 
 def alarm(number: int, severity: str = "high", *, acknowledged: bool = False) -> AlarmStatus:
@@ -28,52 +19,6 @@ def alarm(number: int, severity: str = "high", *, acknowledged: bool = False) ->
     return AlarmStatus(
         f"a{number}", severity, since, acknowledged=acknowledged, text=f"Text {number}", guidance="Do it."
     )
-
-
-@given(st.floats(1e-6, 1e9))
-def test_an_axis_ends_at_a_round_number_a_little_above(highest: float) -> None:
-    top = nice_top(highest)
-    assert highest < top <= highest * 1.1 * 1.5
-    assert f"{top:.2g}" == f"{top:.6g}".rstrip("0").rstrip(".") or math.isclose(float(f"{top:.2g}"), top)
-
-
-def test_an_axis_of_nothing_has_a_length() -> None:
-    assert nice_top(0.0) == 1.0
-
-
-@pytest.mark.parametrize(
-    ("value", "tone"),
-    [(0, Tone.NORMAL), (69.9, Tone.NORMAL), (70, Tone.WARNING), (90, Tone.ALARM), (math.nan, Tone.NORMAL)],
-)
-def test_limits(value: float, tone: Tone) -> None:
-    assert LIMITS.tone(value) is tone
-
-
-def test_a_chart_takes_gaps(qtbot: QtBot, theme: Theme) -> None:
-    chart = Chart(theme, "Rows written", "rows/s")
-    qtbot.addWidget(chart)
-    chart.resize(400, 300)
-    chart.show()
-    for values in ([math.nan], [1.0, math.nan, 2.0], [math.nan] * 3, [500.0, 2.0, 3.0]):
-        chart.show_samples(np.arange(len(values), dtype=float), np.array(values))
-        assert not chart.grab().isNull()
-    assert chart.value_text() == "3.0\u00a0rows/s"
-
-
-def test_a_chart_above_its_limit_is_marked_by_form_and_tone(qtbot: QtBot, theme: Theme) -> None:
-    chart = Chart(theme, "Buffer", "%", LIMITS)
-    qtbot.addWidget(chart)
-    chart.show_samples(np.array([1.0]), np.array([95.0]))
-    assert chart.tone() is Tone.ALARM
-    chart.show_samples(np.array([1.0, 2.0]), np.array([95.0, 3.0]))
-    assert chart.tone() is Tone.NORMAL
-
-
-def test_a_chart_leaves_the_mouse_alone(qtbot: QtBot, theme: Theme) -> None:
-    chart = Chart(theme, "Buffer", "%", LIMITS)
-    qtbot.addWidget(chart)
-    chart.show()
-    assert not isinstance(chart.childAt(chart.rect().center()), QGraphicsView)
 
 
 def test_no_alarm_is_quiet(qtbot: QtBot, theme: Theme) -> None:

@@ -1,235 +1,253 @@
-"""Do data flow? Charts of queue, buffer and writer, the rows' whereabouts, and the groups in brief."""
+"""Do data flow? Charts of queue, buffer, writer and groups over time, and the whereabouts of the rows."""
 
 from __future__ import annotations
 
+import numpy as np
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QGridLayout,
-    QHBoxLayout,
-    QHeaderView,
-    QLabel,
-    QScrollArea,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from hmi.model.status import RowCounts, StationStatus
-from hmi.window import formats
-from hmi.window.history import History, SuccessRates
-from hmi.window.looks import Look, Tone
-from hmi.window.models.success_model import SuccessModel
+from hmi.model.figures import Column, Figure, Figures, SpanKind
+from hmi.model.status import StationStatus
+from hmi.window.context import Context
+from hmi.window.figure_feed import FigureFeed
+from hmi.window.figure_marks import marks_of
+from hmi.window.looks import Tone
 from hmi.window.pages import Page
 from hmi.window.snapshot import Snapshot
-from hmi.window.theme import Theme
-from hmi.window.widgets.bar_delegate import BarDelegate
-from hmi.window.widgets.chart import Chart, Limits
-from hmi.window.widgets.figure import Figure
-from hmi.window.widgets.state_label import StateLabel
+from hmi.window.widgets.columns import Columns
+from hmi.window.widgets.group_figures import GroupFigures
+from hmi.window.widgets.message_bar import MessageBar
+from hmi.window.widgets.row_figures import RowFigures
+from hmi.window.widgets.time_chart import TimeChart
+from hmi.window.widgets.time_chart_bar import TimeBar
+from hmi.window.widgets.time_chart_export import ChartExport, ExportColumn
+from hmi.window.widgets.time_chart_samples import NO_SAMPLES, Limits, Samples, Series
+from hmi.window.widgets.time_chart_view import MINUTE, TimeView
 from hmi.window.widgets.writer_panel import WriterPanel
 
 _UTILIZATION = Limits(warning=70.0, alarm=90.0, top=100.0)
-_LATEST_ROW_AGE_MS = 2000.0
-"""A row has to be in the historian 2 s after its poll."""
+_MARKED = (SpanKind.OUTAGE, SpanKind.RETRY, SpanKind.REPLAY, SpanKind.NOT_RECORDED)
 
-_SMALLEST = (800, 520)
-_BESIDE_WIDTH = 384
+_SPAN_KEY = "overview/span_s"
+_MARGINS_PX = (12, 10, 12, 8)
+_SPACING_PX = 8
+_CELL_PX = 320
+"""A chart, or the writer's panel, needs so much to be read."""
+_CELL_HEIGHT_PX = 150
 
 
 class OverviewPage(Page):
-    """The page an operator leaves open; numbers and charts change once a second."""
+    """The page an operator leaves open; numbers and charts change once a second.
 
-    def __init__(self, theme: Theme, history: History, rates: SuccessRates, historian_place: str) -> None:
+    The charts begin with what was recorded before the start. One view moves them all.
+    """
+
+    def __init__(self, context: Context) -> None:
         super().__init__()
-        self._theme = theme
-        self._history = history
+        self._context = context
+        theme = context.theme
+        self._status: StationStatus | None = None
         self._fresh = True
-        self._make_figures(theme)
-        self._balance = StateLabel(theme)
-        self._charts = {
-            History.QUEUE: Chart(theme, self.tr("Data queue, filled"), "%", _UTILIZATION),
-            History.BUFFER: Chart(theme, self.tr("Circular buffer, filled"), "%", _UTILIZATION),
-            History.RATE: Chart(theme, self.tr("Rows written"), self.tr("rows/s")),
-            History.LATENCY: Chart(theme, self.tr("Write latency, mean of 5 min"), self.tr("ms")),
-        }
-        self._explain_charts()
-        self.writer = WriterPanel(historian_place)
-        self._groups = SuccessModel(theme, rates, self)
+        self.view = TimeView(0.0, self._remembered_span(), self)
+        self.feed = FigureFeed(context.station.figures, context.tasks, self.view, self)
+        self.rows = RowFigures(theme)
+        self.message = MessageBar(theme)
+        self.bar = TimeBar(theme, self.view)
+        self.charts = self._make_charts()
+        self.writer = WriterPanel(context.station.historian.place)
+        self.groups = GroupFigures(theme, self.view)
+        self._pictured = QWidget()
+        self._cells = Columns((*self.charts.values(), self.writer), _CELL_PX, (1, 2, 3), _SPACING_PX)
         self._lay_out()
+        charts = tuple(self.charts.values())
+        self.export = ChartExport(context.tasks, self._pictured, lambda: charts, "overview", self._columns)
+        self._connect()
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show numbers and charts on the beat of a second."""
         if not (snapshot.beat or self._fresh):
             return
         self._fresh = False
-        status = snapshot.status
-        self._show_rows(status)
-        self._show_charts(status)
-        self._groups.show_groups(status.groups)
-        self.writer.show_writer(status.writer)
+        self._status = snapshot.status
+        self.rows.show_status(snapshot.status)
+        self.writer.show_writer(snapshot.status.writer)
+        self.groups.show_groups(snapshot.status.groups)
+        self.feed.tick(snapshot.time)
+        self._explain_nothing()
 
     def showEvent(self, event: QShowEvent) -> None:
         """A page that becomes visible does not wait for the beat."""
         super().showEvent(event)
         self._fresh = True
 
-    def balance_text(self) -> str:
-        """What is said about the whereabouts of the rows."""
-        return self._balance.text()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold where there is little room."""
+        super().resizeEvent(event)
+        left, _, right, _ = _MARGINS_PX
+        width = event.size().width() - left - right
+        self.rows.fit(width)
+        self._cells.fit(width)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The keys of the charts work as long as nothing else has the focus."""
+        next(iter(self.charts.values())).keyPressEvent(event)
 
     def empty_text(self) -> str:
         """Why the charts are empty; an empty text where they are not."""
-        return next(iter(self._charts.values())).empty_text()
+        return next(iter(self.charts.values())).empty_text()
 
-    def _make_figures(self, theme: Theme) -> None:
-        texts = {
-            "stored": (self.tr("Rows stored"), self.tr("Committed in the historian since the start.")),
-            "pending": (self.tr("Pending"), self.tr("Rows on their way: in queue, buffer or writer.")),
-            "backed_up": (
-                self.tr("Backed up"),
-                self.tr("Rows in CSV backup files that are not in the historian yet."),
+    def _make_charts(self) -> dict[Figure, TimeChart]:
+        theme, view = self._context.theme, self.view
+        percent, ms = Series("", "%", decimals=1), Series("", self.tr("ms"), decimals=1)
+        rate, rows = Series("", self.tr("rows/s"), decimals=0), Series("", self.tr("rows"), decimals=0)
+        charts = {
+            Figure.QUEUE: TimeChart(
+                theme, view, self.tr("Data queue, filled"), [percent], limits=_UTILIZATION
             ),
-            "quarantined": (
-                self.tr("Quarantined"),
-                self.tr("Rows the historian refused; they are kept with the reason."),
+            Figure.BUFFER: TimeChart(
+                theme, view, self.tr("Circular buffer, filled"), [percent], limits=_UTILIZATION
             ),
-            "dropped": (self.tr("Dropped"), self.tr("Rows that neither historian nor disk took.")),
-            "age": (
-                self.tr("Row age, p95"),
-                self.tr("95 of 100 rows are stored no later than this after their poll (last 5 minutes)."),
-            ),
+            Figure.RATE: TimeChart(theme, view, self.tr("Rows written"), [rate]),
+            Figure.LATENCY: TimeChart(theme, view, self.tr("Write latency"), [ms]),
+            Figure.AT_RISK: TimeChart(theme, view, self.tr("Rows at risk"), [rows]),
         }
-        self.figures = {name: Figure(theme, *pair) for name, pair in texts.items()}
+        for figure, text in self._explanations().items():
+            charts[figure].setToolTip(text)
+        return charts
 
-    def _explain_charts(self) -> None:
+    def _explanations(self) -> dict[Figure, str]:
         limits = self.tr("Warning from {warning} %, alarm from {alarm} %.").format(
             warning=round(_UTILIZATION.warning), alarm=round(_UTILIZATION.alarm)
         )
-        texts = {
-            History.QUEUE: self.tr("Readings that wait between polling and buffer.") + f"\n{limits}",
-            History.BUFFER: self.tr("Values that wait for the writer.") + f"\n{limits}",
-            History.RATE: self.tr("Rows the historian has taken, mean of 2 s."),
-            History.LATENCY: self.tr("How long the historian takes for one batch."),
+        return {
+            Figure.QUEUE: self.tr("Readings that wait between polling and buffer.") + f"\n{limits}",
+            Figure.BUFFER: self.tr("Values that wait for the writer.") + f"\n{limits}",
+            Figure.RATE: self.tr("Rows the historian has taken, mean of 3 s."),
+            Figure.LATENCY: self.tr("How long the historian takes for one batch, mean of 3 s."),
+            Figure.AT_RISK: self.tr(
+                "Rows that are not in the historian yet: on their way, or in CSV backup files."
+            ),
         }
-        for column, text in texts.items():
-            self._charts[column].setToolTip(text)
 
-    def _show_rows(self, status: StationStatus) -> None:
-        rows = status.rows
-        figures = self.figures
-        figures["stored"].show_number(formats.number(rows.stored))
-        figures["pending"].show_number(formats.number(rows.pending))
-        figures["backed_up"].show_number(
-            formats.number(rows.backed_up), _tone(rows.backed_up > 0, Tone.WARNING)
-        )
-        figures["quarantined"].show_number(
-            formats.number(rows.quarantined), _tone(rows.quarantined > 0, Tone.WARNING)
-        )
-        figures["dropped"].show_number(formats.number(rows.dropped), _tone(rows.dropped > 0, Tone.ALARM))
-        age = status.writer.p95_row_age_ms
-        late = age is not None and age > _LATEST_ROW_AGE_MS
-        figures["age"].show_number(
-            formats.with_unit(formats.seconds(age), self.tr("s")), _tone(late, Tone.WARNING)
-        )
-        self._show_balance(rows)
+    # -- what is seen ------------------------------------------------------------------------------------
 
-    def _show_balance(self, rows: RowCounts) -> None:
-        accepted = formats.number(rows.accepted)
-        if rows.balanced:
-            text = self.tr("All {count} accepted rows are accounted for").format(count=accepted)
-            self._balance.show_look(Look("done", Tone.QUIET, text))
-        else:
-            text = self.tr("Of {count} accepted rows some are not accounted for: keep hmi.log and report it")
-            self._balance.show_look(Look("alarm", Tone.ALARM, text.format(count=accepted)))
+    def _show_figures(self) -> None:
+        figures = self.feed.figures
+        if figures is None:
+            return
+        for figure, chart in self.charts.items():
+            chart.show_samples([_samples(figures, Column(figure))])
+        self.groups.show_figures(figures)
+        self._show_marks()
+        self._explain_nothing()
 
-    def _show_charts(self, status: StationStatus) -> None:
-        empty = self._why_empty(status)
-        ring = self._history.ring
-        for column, chart in self._charts.items():
-            chart.show_empty(empty)
-            if len(ring):
-                chart.show_samples(ring.times(), ring.column(column))
+    def _show_marks(self) -> None:
+        figures = self.feed.figures
+        if figures is not None:
+            marks = marks_of(figures.spans, _MARKED, self.view, figures.end)
+            for chart in self.charts.values():
+                chart.show_marks(marks)
 
-    def _why_empty(self, status: StationStatus) -> str:
+    def _explain_nothing(self) -> None:
+        text = self._why_empty()
+        for chart in self.charts.values():
+            if chart.empty_text() != text:
+                chart.show_empty(text)
+
+    def _why_empty(self) -> str:
+        status, figures = self._status, self.feed.figures
+        if status is None or figures is None:
+            return ""
+        seen = (figures.times >= self.view.start) & (figures.times <= self.view.end)
+        if not seen.any():
+            return self.tr("Nothing was recorded in this time")
+        rates = figures.traces.get(Column(Figure.RATE))
+        if rates is not None and np.nanmax(np.append(rates.highs[seen], 0.0)) > 0:
+            return ""
         if not status.groups:
-            return self.tr("No polling group is configured yet. Import one with: hmi config import")
+            return self.tr("No polling group is configured yet. Set up PLCs, groups and tags in Setup (F9).")
         if status.rows.accepted == 0 and not any(group.poll_count for group in status.groups):
             return self.tr("Waiting for the first poll")
         return ""
 
+    def _columns(self) -> list[ExportColumn]:
+        """The groups' figures, for a table of what is seen."""
+        figures = self.feed.figures
+        if figures is None:
+            return []
+        seen = (figures.times >= self.view.start) & (figures.times <= self.view.end)
+        heads = {
+            Figure.SUCCESS: self.tr("{group} good polls [%]"),
+            Figure.POLL_TIME: self.tr("{group} poll time [ms]"),
+        }
+        return [
+            (heads[column.figure].format(group=column.group), figures.times[seen], trace.means[seen])
+            for column, trace in sorted(figures.traces.items(), key=lambda item: (item[0].group, item[0]))
+            if column.figure in heads
+        ]
+
+    def _say(self, tone: str, text: str) -> None:
+        if tone == Tone.ALARM:
+            self.message.fail(text)
+        else:
+            self.message.say(text)
+
+    # -- how it looks ------------------------------------------------------------------------------------
+
+    def _remembered_span(self) -> float:
+        try:
+            return float(str(self._context.memory.value(_SPAN_KEY, 5 * MINUTE)))
+        except ValueError:
+            return 5 * MINUTE
+
+    def _remember_span(self) -> None:
+        if self._context.memory.value(_SPAN_KEY) != self.view.span:
+            self._context.memory.setValue(_SPAN_KEY, self.view.span)
+
+    def _connect(self) -> None:
+        self.feed.changed.connect(self._show_figures)
+        self.view.changed.connect(self._show_marks)
+        self.view.changed.connect(self._explain_nothing)
+        self.view.changed.connect(self._remember_span)
+        self.bar.export_wanted.connect(self.export.ask)
+        self.export.said.connect(self._say)
+
     def _lay_out(self) -> None:
+        for cell in (*self.charts.values(), self.writer):
+            cell.setMinimumHeight(_CELL_HEIGHT_PX)
+        for chart in self.charts.values():  # a plot's own hint is that of a picture: 640 x 480
+            chart.plot.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+        pictured = QVBoxLayout(self._pictured)
+        pictured.setContentsMargins(0, 0, 0, 0)
+        pictured.setSpacing(_SPACING_PX)
+        pictured.addLayout(self._cells, 3)
+        pictured.addWidget(self.groups, 2)
         content = QWidget()
         content.setObjectName("scrolled")
-        content.setMinimumSize(*_SMALLEST)
         column = QVBoxLayout(content)
-        column.setContentsMargins(12, 12, 12, 8)
-        column.setSpacing(8)
-        figures = QHBoxLayout()
-        figures.setSpacing(8)
-        for figure in self.figures.values():
-            figures.addWidget(figure, 1)
-        column.addLayout(figures)
-        middle = QHBoxLayout()
-        middle.setSpacing(8)
-        middle.addLayout(self._chart_grid(), 1)
-        beside = QVBoxLayout()
-        beside.setSpacing(8)
-        beside.addWidget(self._groups_panel(), 1)
-        beside.addWidget(self.writer)
-        middle.addLayout(beside)
-        column.addLayout(middle, 1)
-        column.addWidget(self._balance)
+        column.setContentsMargins(*_MARGINS_PX)
+        column.setSpacing(_SPACING_PX)
+        column.addWidget(self.message)
+        column.addWidget(self.rows)
+        column.addWidget(self.bar)
+        column.addWidget(self._pictured, 1)
+        column.addWidget(self.rows.balance)
         scroll = QScrollArea()
         scroll.setObjectName("scroll")
         scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         scroll.setWidgetResizable(True)
         scroll.setWidget(content)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.addWidget(scroll)
 
-    def _chart_grid(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setSpacing(8)
-        for place, chart in enumerate(self._charts.values()):
-            grid.addWidget(chart, place // 2, place % 2)
-        for line in (0, 1):
-            grid.setRowStretch(line, 1)
-            grid.setColumnStretch(line, 1)
-        return grid
 
-    def _groups_panel(self) -> QFrame:
-        table = QTableView()
-        table.setObjectName("bare")
-        table.setModel(self._groups)
-        table.setItemDelegateForColumn(SuccessModel.SUCCESS, BarDelegate(self._theme, table))
-        table.setAccessibleName(self.tr("Polling groups"))
-        table.setSelectionMode(QTableView.SelectionMode.NoSelection)
-        table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(27)
-        heads = table.horizontalHeader()
-        heads.setSectionsClickable(False)
-        heads.setMinimumSectionSize(50)
-        heads.setSectionResizeMode(SuccessModel.GROUP, QHeaderView.ResizeMode.Stretch)
-        heads.resizeSection(SuccessModel.SUCCESS, 132)
-        heads.resizeSection(SuccessModel.POLL_TIME, 64)
-        panel = QFrame()
-        panel.setObjectName("panel")
-        panel.setFixedWidth(_BESIDE_WIDTH)
-        column = QVBoxLayout(panel)
-        column.setContentsMargins(6, 7, 6, 6)
-        title = QLabel(self.tr("Polling groups"))
-        title.setObjectName("caption")
-        title.setContentsMargins(6, 0, 0, 0)
-        column.addWidget(title)
-        column.addWidget(table)
-        return panel
-
-
-def _tone(abnormal: bool, tone: Tone) -> Tone:
-    return tone if abnormal else Tone.NORMAL
+def _samples(figures: Figures, column: Column) -> Samples:
+    trace = figures.traces.get(column)
+    if trace is None:
+        return NO_SAMPLES
+    if figures.width_s <= 1.0:
+        return Samples(figures.times, trace.means)
+    return Samples(figures.times, trace.means, trace.lows, trace.highs)

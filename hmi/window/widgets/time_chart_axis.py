@@ -1,4 +1,4 @@
-"""The axis of local time below a chart: round times, as people write them."""
+"""The axes of a chart: local time below, values at the left, both as people write them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import time
 
 import pyqtgraph as pg
 
+from hmi.window import formats
 from hmi.window.widgets.time_chart_view import DAY, HOUR, MINUTE
 
 _STEPS = (
@@ -17,6 +18,10 @@ _STEPS = (
 )
 _ROOM_PX = 74
 """Between two times, so that they can be read."""
+_UNITS = ((1e9, "G"), (1e6, "M"), (1e3, "k"))
+_LONGEST = 1e5
+"""What is longer does not fit beside the chart."""
+_MOST_DECIMALS = 6
 
 
 class TimeAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph ships no types
@@ -38,6 +43,24 @@ class TimeAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph ships no types
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:  # noqa: ARG002  pyqtgraph's own
         """Their texts."""
         return [_text(value, spacing) for value in values]
+
+
+class ValueAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph ships no types
+    """Values as people write them; thousands and millions by their letters, for the axis is narrow."""
+
+    def __init__(self) -> None:
+        super().__init__(orientation="left")
+        self.enableAutoSIPrefix(enable=False)
+        self.setStyle(tickLength=-4, tickTextOffset=5, maxTickLevel=0)
+
+    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:  # noqa: ARG002  pyqtgraph's own
+        """Their texts, all in the same unit."""
+        highest = max(map(abs, values), default=0.0)
+        unit, letter = next(
+            (part for part in _UNITS if highest >= _LONGEST and spacing >= part[0] / 10), (1.0, "")
+        )
+        decimals = min(max(0, math.ceil(-math.log10(spacing / unit) - 1e-9)), _MOST_DECIMALS)
+        return [formats.number(value / unit, decimals) + (letter if value else "") for value in values]
 
 
 def _text(moment: float, spacing: float) -> str:

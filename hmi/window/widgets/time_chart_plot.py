@@ -13,7 +13,7 @@ from PySide6.QtGui import QBrush, QColor, QHelpEvent, QMouseEvent, QPainter, QPe
 from PySide6.QtWidgets import QGraphicsView, QToolTip
 
 from hmi.window.theme import Colours
-from hmi.window.widgets.time_chart_axis import TimeAxis
+from hmi.window.widgets.time_chart_axis import TimeAxis, ValueAxis
 from hmi.window.widgets.time_chart_samples import Hatch, Mark
 from hmi.window.widgets.time_chart_view import DAY, TimeView
 
@@ -22,12 +22,13 @@ AXIS_PX = 52
 
 _NOTCH = 120.0
 _ZOOM_PER_NOTCH = 0.8
-_PATTERNS = {
+PATTERNS = {
     Hatch.LINES: Qt.BrushStyle.BDiagPattern,
     Hatch.DOTS: Qt.BrushStyle.Dense6Pattern,
     Hatch.CROSSES: Qt.BrushStyle.DiagCrossPattern,
     Hatch.NONE: Qt.BrushStyle.NoBrush,
 }
+"""Of the marks."""
 _LEAST_MARK_PX = 3.0
 _MARK_LINES = 2
 """More would hide the curves; nearer by, there is room for each."""
@@ -79,7 +80,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph ships no types
         self.lane_names: Sequence[Tip] = ()
         """At the left, above their values."""
         self._dragged_from: float | None = None
-        super().__init__(axisItems={"bottom": TimeAxis()})
+        super().__init__(axisItems={"bottom": TimeAxis(), "left": ValueAxis()})
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setMenuEnabled(False)
         self.setMouseEnabled(x=False, y=False)
@@ -91,10 +92,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph ships no types
         self.viewport().setMouseTracking(True)
         item = self.getPlotItem()
         item.setContentsMargins(0, 4, 2, 0)
-        left = item.getAxis("left")
-        left.enableAutoSIPrefix(enable=False)
-        left.setWidth(AXIS_PX)
-        left.setStyle(tickLength=-4, tickTextOffset=5, maxTickLevel=0)
+        item.getAxis("left").setWidth(AXIS_PX)
 
     def use_colours(self, colours: Colours) -> None:
         """Paint in this scheme."""
@@ -169,14 +167,14 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph ships no types
     def _draw_mark(self, painter: QPainter, area: QRectF, mark: Mark) -> None:
         where = self._mark_rect(area, mark)
         painter.fillRect(where, QColor(self.colours.band))
-        painter.fillRect(where, QBrush(QColor(self.colours.line_strong), _PATTERNS[mark.hatch]))
+        painter.fillRect(where, QBrush(QColor(self.colours.line_strong), PATTERNS[mark.hatch]))
 
     def _draw_mark_texts(self, painter: QPainter, area: QRectF) -> None:
         metrics = painter.fontMetrics()
         taken: list[float] = []  # to where each line is written
         for mark in self.marks:
             where = self._mark_rect(area, mark).intersected(area)
-            if where.isEmpty():
+            if where.isEmpty() or not mark.text:
                 continue
             width = metrics.horizontalAdvance(mark.text) + 2 * _TEXT_MARGIN_PX
             left = min(max(where.left(), area.left()), area.right() - width)

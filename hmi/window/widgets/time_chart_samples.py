@@ -56,7 +56,10 @@ class Hatch(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A time that needs an explanation: seconds since 1970, ``end`` None while it lasts."""
+    """A time that needs an explanation: seconds since 1970, ``end`` None while it lasts.
+
+    With an empty ``text`` it is one with the mark beside it.
+    """
 
     start: float
     end: float | None

@@ -1,0 +1,185 @@
+"""The polling groups in brief: state, share of good polls and poll time, each with its history."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from hmi.model.figures import Column, Figure, Figures, SpanKind
+from hmi.model.status import GroupStatus
+from hmi.window import formats
+from hmi.window.figure_marks import marks_of
+from hmi.window.looks import Tone, group_look
+from hmi.window.theme import Theme
+from hmi.window.widgets.time_chart_samples import NO_SAMPLES, Mark, Samples, nice_range
+from hmi.window.widgets.time_chart_view import TimeView
+
+Index = QModelIndex | QPersistentModelIndex
+_Role = Qt.ItemDataRole
+
+TREND_ROLE = _Role.UserRole + 1
+"""The history of the cell's figure, a ``Trend``."""
+
+_FIGURES = {1: Figure.SUCCESS, 2: Figure.POLL_TIME}
+_MARKED = (SpanKind.PLC_DOWN, SpanKind.NOT_RECORDED)
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """What is drawn beside a value: from 0 to ``top``, the marks behind it."""
+
+    samples: Samples
+    top: float
+    marks: tuple[Mark, ...]
+
+
+_NO_TREND = Trend(NO_SAMPLES, 1.0, ())
+
+
+class GroupFiguresModel(QAbstractTableModel):
+    """One row per polling group: name with state, good polls, poll time.
+
+    Values are those at the view's cursor, else means of what is seen.
+    """
+
+    GROUP, SUCCESS, POLL_TIME = range(3)
+
+    def __init__(self, theme: Theme, view: TimeView, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._view = view
+        self._groups: Sequence[GroupStatus] = ()
+        self._figures: Figures | None = None
+        self._trends: dict[Column, Trend] = {}
+        self._heads = (self.tr("Group"), self.tr("Good polls"), self.tr("Poll time, ms"))
+        self._explanations = (
+            self.tr("The state now"),
+            self.tr("Polls that brought values: their share of the time shown, or at the cursor"),
+            self.tr("From asking the PLC to its last answer: mean of the time shown, or at the cursor"),
+        )
+        theme.changed.connect(self._change)
+        view.changed.connect(self._look)
+        view.cursor_moved.connect(self._change)
+
+    def show_groups(self, groups: Sequence[GroupStatus]) -> None:
+        """Show these groups as they are now."""
+        same = [group.group_name for group in groups] == [group.group_name for group in self._groups]
+        if not same:
+            self.beginResetModel()
+        self._groups = groups
+        if not same:
+            self.endResetModel()
+        self._look()
+
+    def show_figures(self, figures: Figures) -> None:
+        """Show this history."""
+        self._figures = figures
+        self._look()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
+        """Number of groups."""
+        return 0 if parent.isValid() else len(self._groups)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
+        """Number of columns."""
+        return 0 if parent.isValid() else len(self._heads)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole) -> Any:
+        """Heads of the columns, and what they mean."""
+        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self._heads):
+            return None
+        match role:
+            case _Role.DisplayRole:
+                return self._heads[section]
+            case _Role.ToolTipRole:
+                return self._explanations[section]
+            case _Role.TextAlignmentRole:
+                return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def data(self, index: Index, role: int = _Role.DisplayRole) -> Any:
+        """What a cell shows."""
+        if not index.isValid() or index.row() >= len(self._groups):
+            return None
+        group, column = self._groups[index.row()], index.column()
+        if role in (_Role.DisplayRole, _Role.AccessibleTextRole):
+            return self._text(group, column)
+        if column == self.GROUP:
+            return self._of_name(group, role)
+        return self._trend(group, column) if role == TREND_ROLE else None
+
+    def _of_name(self, group: GroupStatus, role: int) -> Any:
+        look = group_look(group.state)
+        match role:
+            case _Role.DecorationRole:
+                return self._theme.state_icon(look)
+            case _Role.ToolTipRole:
+                return f"{group.group_name}: {look.text}"
+            case _Role.ForegroundRole:
+                return self._theme.colour(look.tone) if look.tone is not Tone.NORMAL else None
+        return None
+
+    def _text(self, group: GroupStatus, column: int) -> str:
+        if column == self.GROUP:
+            return group.group_name
+        value = self._value(self._trend(group, column).samples)
+        if math.isnan(value):
+            return formats.NOTHING
+        if column == self.POLL_TIME:
+            return formats.milliseconds(value)
+        # 99.96 % must not read as 100 %: one bad poll is one too many to hide.
+        below = int(value * 10) / 10
+        return formats.with_unit(formats.number(below, 0 if below in (0, 100) else 1), "%")
+
+    def _value(self, samples: Samples) -> float:
+        if self._view.cursor is not None:
+            return samples.at(self._view.cursor)
+        first, last = np.searchsorted(samples.times, (self._view.start, self._view.end))
+        values = samples.values[first:last]
+        known = np.isfinite(values)
+        if not known.any():
+            return math.nan
+        # The newest points stand for a second each, those before them for longer.
+        width = self._figures.width_s if self._figures else 1.0
+        weights = np.minimum(np.diff(samples.times[first:last], append=self._view.end), width)
+        return float(np.average(values[known], weights=np.maximum(weights[known], 1e-3)))
+
+    def _trend(self, group: GroupStatus, column: int) -> Trend:
+        """Made once for each look at it."""
+        key = Column(_FIGURES[column], group.group_name)
+        trend = self._trends.get(key)
+        if trend is None:
+            trend = self._trends[key] = self._make_trend(group, key)
+        return trend
+
+    def _make_trend(self, group: GroupStatus, key: Column) -> Trend:
+        figures = self._figures
+        if figures is None:
+            return _NO_TREND
+        trace = figures.traces.get(key)
+        samples = (
+            NO_SAMPLES if trace is None else Samples(figures.times, trace.means, trace.lows, trace.highs)
+        )
+        spans = [span for span in figures.spans if span.subject in ("", group.plc_code)]
+        marks = tuple(marks_of(spans, _MARKED, self._view, figures.end))
+        return Trend(samples, self._top(samples, key.figure), marks)
+
+    def _top(self, samples: Samples, figure: Figure) -> float:
+        if figure is Figure.SUCCESS:
+            return 100.0
+        reach = samples.reach(self._view.start, self._view.end)
+        return nice_range(0.0, reach[1])[1] if reach is not None and reach[1] > 0 else 1.0
+
+    def _look(self) -> None:
+        """Something else is seen."""
+        self._trends.clear()
+        self._change()
+
+    def _change(self) -> None:
+        if self._groups:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._groups) - 1, len(self._heads) - 1))
