@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import ExitStack
+from enum import StrEnum
 from functools import partial
 from typing import Any, NamedTuple, TypeVar
 
@@ -24,11 +25,25 @@ T = TypeVar("T")
 _Address = tuple[socket.AddressFamily, socket.SocketKind, int, str, Any]
 
 
+class Reason(StrEnum):
+    """Why the way ends before the database has a say."""
+
+    LOOK_UP_SLOW = "look up slow"
+    HOST_UNKNOWN = "host unknown"
+    NO_ANSWER = "no answer"
+    PORT_CLOSED = "port closed"
+    UNREACHABLE = "unreachable"
+    SILENT = "silent"
+    CUT = "cut"
+    NO_LISTENER = "no listener"
+
+
 class CheckStep(NamedTuple):
     """One step: ``network``, ``listener``, ``login`` or ``tables``.
 
     ``text`` has a line for each thing found, ``remedy`` is what to do where it failed; ``refused`` says that
-    waiting does not help. ``missing`` are tables that the program can make.
+    waiting does not help. ``missing`` are tables that the program can make, ``reason`` is one of those of
+    ``Reason`` where no code of Oracle says it.
     """
 
     name: str
@@ -37,18 +52,26 @@ class CheckStep(NamedTuple):
     remedy: str = ""
     refused: bool = False
     missing: tuple[str, ...] = ()
+    reason: Reason | None = None
 
 
 class _FailedError(Exception):
     """A step failed."""
 
     def __init__(
-        self, text: str, remedy: str, *, refused: bool = False, missing: tuple[str, ...] = ()
+        self,
+        text: str,
+        remedy: str,
+        *,
+        refused: bool = False,
+        missing: tuple[str, ...] = (),
+        reason: Reason | None = None,
     ) -> None:
         super().__init__(text)
         self.remedy = remedy
         self.refused = refused
         self.missing = missing
+        self.reason = reason
 
 
 def check_steps(settings: OracleSettings, pool: OraclePool, tables: OracleTables) -> Iterator[CheckStep]:
@@ -68,7 +91,9 @@ def check_steps(settings: OracleSettings, pool: OraclePool, tables: OracleTables
             try:
                 text = step()
             except _FailedError as failed:
-                yield CheckStep(name, False, str(failed), failed.remedy, failed.refused, failed.missing)
+                yield CheckStep(
+                    name, False, str(failed), failed.remedy, failed.refused, failed.missing, failed.reason
+                )
                 return
             yield CheckStep(name, True, text)
 
@@ -103,6 +128,7 @@ class _Way:
                 f"{self._address} accepts connections, but says nothing within {timeout:g} s.",
                 "The listener hangs, or something else answers in its place: check host and port, or have "
                 "the listener restarted.",
+                reason=Reason.SILENT,
             ) from None
         except OSError as error:
             answer, cut = b"", f" ({error.strerror or error})"
@@ -113,11 +139,13 @@ class _Way:
                 f"{self._address} accepts connections, but closes them without a word{cut}.",
                 "Check host and port, that it is not the port for TLS, and that the listener lets this "
                 "computer in (tcp.invited_nodes).",
+                reason=Reason.CUT,
             )
         if not is_answer(answer):
             raise _FailedError(
                 f"What answers at {self._address} is no Oracle listener.",
                 "Check host and port: it has to be the listener's port without TLS, most often 1521.",
+                reason=Reason.NO_LISTENER,
             )
         return "An Oracle listener answers."
 
@@ -169,11 +197,13 @@ class _Way:
             raise _FailedError(
                 f"The host name {host!r} could not be looked up within {timeout:g} s.",
                 "Check this computer's network and its name server, or enter the IP address of the host.",
+                reason=Reason.LOOK_UP_SLOW,
             ) from None
         except (OSError, UnicodeError) as error:  # the latter of a name that no name server can be asked for
             raise _FailedError(
                 f"The host name {host!r} is not known ({error}).",
                 "Check the spelling of the host name, or enter the IP address of the host.",
+                reason=Reason.HOST_UNKNOWN,
             ) from error
 
     def _connect(self, addresses: list[_Address]) -> socket.socket:
@@ -198,15 +228,18 @@ def _unreachable(address: str, reason: OSError, timeout: float) -> _FailedError:
         return _FailedError(
             f"The host answers, but nothing listens at {address}.",
             "Check the port, or have the listener started (lsnrctl start).",
+            reason=Reason.PORT_CLOSED,
         )
     if isinstance(reason, TimeoutError):
         return _FailedError(
             f"No answer from {address} within {timeout:g} s.",
             "Check that the host is on, and that network and firewalls let this port through.",
+            reason=Reason.NO_ANSWER,
         )
     return _FailedError(
         f"{address} can not be reached ({reason.strerror or reason}).",
         "Check this computer's network connection and the address of the host.",
+        reason=Reason.UNREACHABLE,
     )
 
 

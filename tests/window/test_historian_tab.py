@@ -12,10 +12,12 @@ from pytestqt.qtbot import QtBot
 
 from hmi.config.folder import DataFolder
 from hmi.config.settings import environment_of, load_settings
+from hmi.historian.oracle_reach import CheckStep, Reason
 from hmi.qthreads import QThreadHost
 from hmi.station import Station
 from hmi.window.context import Context
 from hmi.window.setup.historian import HistorianTab
+from hmi.window.setup.oracle_words import step_words
 from hmi.window.setup.setting_fields import LineField
 from tests.keyrings import MemoryKeyring
 from tests.servers.oracle.fixture import PASSWORD, USER
@@ -135,12 +137,12 @@ def test_each_mistake_is_told_in_plain_words(
 ) -> None:
     settle(tab, oracle_server, "wrong")
     assert "ORA-01017" in tried(qtbot, tab)
-    assert "Correct the user or the password" in tab.steps.text_of("login")
+    assert "User name or password is wrong" in tab.steps.text_of("login")
     write(tab.password, PASSWORD)
     write(tab.service, "NOWHERE")
-    assert "NOWHERE" in tried(qtbot, tab) or "service" in tab.steps.text_of("login")
+    assert "does not know this service" in tried(qtbot, tab)
     write(tab.port, "1")
-    assert "nothing listens at 127.0.0.1:1" in tried(qtbot, tab)
+    assert "nothing listens at this port" in tried(qtbot, tab)
     assert tab.steps.text_of("login") == ""
 
 
@@ -172,6 +174,8 @@ def test_an_operator_looks_on(qtbot: QtBot, tab: HistorianTab, quiet_context: Co
     quiet_context.access.set_pin("", "4711")
     quiet_context.access.lock()
     assert tab.locked.isVisible()
+    QTest.keyClick(tab._ddl_fold.button, Qt.Key.Key_Space)
+    assert tab.ddl.isEnabled()  # to be read
     assert not tab.oracle.isEnabled()
     assert tab.save.toolTip() == "Only an engineer may change the settings"
     quiet_context.access.unlock("4711")
@@ -200,3 +204,12 @@ def test_what_the_environment_sets_says_so(
     assert "ORACLE_POOL_MAX" in pool_max.note.text()
     assert not tab.password.isEnabled()
     assert "ORACLE_PASSWORD" in tab.password_note.text()
+
+
+def test_there_are_words_for_every_reason() -> None:
+    for reason in Reason:
+        words = step_words(CheckStep("network", False, "in English", "remedy", reason=reason))
+        assert words
+        assert "in English" not in words
+    unknown = CheckStep("login", False, "ORA-00600: internal error.", "Ask.")
+    assert step_words(unknown) == "ORA-00600: internal error.\nAsk."

@@ -31,7 +31,7 @@ def test_a_pin_is_set_by_typing_it_twice(qtbot: QtBot, quiet_context: Context) -
     assert dialog.ok.toolTip() == "A PIN is 4 to 12 digits"
     QTest.keyClicks(dialog.new, PIN)
     QTest.keyClicks(dialog.repeated, "4712")
-    assert dialog.ok.toolTip() == "The two new PINs are different"
+    assert dialog.ok.toolTip() == dialog.messages.text() == "The two new PINs are different"
     QTest.keyClick(dialog.repeated, Qt.Key.Key_Backspace)
     QTest.keyClicks(dialog.repeated, "1")
     assert PIN not in dialog.new.displayText()

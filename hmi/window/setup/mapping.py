@@ -235,5 +235,6 @@ class MappingTab(SettingsTab):
         )
         self.panel(self.tr("Tables of the categories"), self.note, chooser)
         self.panel(self.tr("The chosen category's table"), self.form, self.findings)
-        self.panel("", row_of(self.check, self.cancel), self.steps)
+        compare = self.panel("", row_of(self.check, self.cancel), self.steps)
+        self.guarded = (self.form, compare)
         self.column.addStretch(1)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from hmi.oracle_check import OracleCheck
 from hmi.window.context import Context
 from hmi.window.looks import Look, Tone
+from hmi.window.setup.oracle_words import step_words
 from hmi.window.setup.setting_fields import note_label
 from hmi.window.theme import Theme
 from hmi.window.widgets.state_label import StateLabel
@@ -118,7 +119,7 @@ class StepList(QWidget):
         look = Look("done", Tone.NORMAL, self._names[step.name])
         if not step.ok:
             look = Look("alarm", Tone.ALARM, self._names[step.name])
-        self._show(step.name, look, "\n".join(filter(None, (step.text, step.remedy))))
+        self._show(step.name, look, step_words(step))
         after = STEPS.index(step.name) + 1
         if step.ok and after < len(STEPS):
             self._trying(STEPS[after])

@@ -40,6 +40,7 @@ class _PinEntry(QDialog):
         self.hint = note_label()
         self.ok = QPushButton()
         self.cancel = QPushButton(self.tr("Cancel"))
+        self.cancel.setAutoDefault(False)  # Enter must not close what cannot be done yet
         self._again = QTimer(self)
         self._again.setInterval(500)
         self._again.timeout.connect(self.allow)
@@ -103,8 +104,15 @@ class _PinEntry(QDialog):
         self.ok.setToolTip(why)
         self.ok.setAccessibleDescription(why)
 
+    def slip(self) -> str:
+        """What was surely typed wrong, to be told at once."""
+        return ""
+
     def _edited(self) -> None:
-        if not self._again.isActive():
+        slip = self.slip()
+        if slip:
+            self.messages.warn(slip)
+        elif not self._again.isActive():
             self.messages.clear()
         self.allow()
 
@@ -192,9 +200,14 @@ class NewPinDialog(_PinEntry):
         wrong = self.current is not None and self.format_problem(self.current)
         if wrong:
             return wrong
-        if self.new.text() and self.repeated.text() and self.new.text() != self.repeated.text():
-            return self.tr("The two new PINs are different")
-        return self.format_problem(self.new) or self.format_problem(self.repeated)
+        problem = self.format_problem(self.new) or self.format_problem(self.repeated)
+        differ = self.new.text() != self.repeated.text()
+        return problem or (self.tr("The two new PINs are different") if differ else "")
+
+    def slip(self) -> str:
+        """What is repeated can no longer become the same."""
+        same_so_far = self.new.text().startswith(self.repeated.text())
+        return "" if same_so_far else self.tr("The two new PINs are different")
 
     def work(self) -> Callable[[], None]:
         """Store it."""

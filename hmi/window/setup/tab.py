@@ -30,8 +30,8 @@ _WIDEST_PX = 860
 class SettingsTab(QWidget):
     """A tab that loads when it is shown, and saves when told; ``restart_wanted`` asks for a new start.
 
-    ``title`` is what stands on the tab; ``fields`` are those of ``settings.toml``. Only an engineer may
-    change them.
+    ``title`` is what stands on the tab; ``fields`` are those of ``settings.toml``. What is in
+    ``guarded`` can only be looked at by an operator.
     """
 
     restart_wanted = Signal()
@@ -42,6 +42,7 @@ class SettingsTab(QWidget):
         self.setObjectName("page")
         self._context = context
         self.fields: Sequence[SettingField] = ()
+        self.guarded: Sequence[QWidget] = ()
         self.messages = MessageBar(context.theme)
         self.waiting = MessageBar(context.theme, closable=False)
         self.locked = MessageBar(context.theme, closable=False)
@@ -142,7 +143,8 @@ class SettingsTab(QWidget):
     def allow(self) -> None:
         """The buttons do what can be done, or say why not."""
         is_engineer = self._context.access.is_engineer
-        self.body.setEnabled(is_engineer)
+        for part in self.guarded:
+            part.setEnabled(is_engineer)
         if is_engineer:
             self.locked.clear()
         else:
