@@ -93,8 +93,8 @@ class EventLog:
             with self._writing:  # so that no event is on its way between what waits and what is on disk
                 up_to = self._file.count_to()
                 with self._lock:
-                    waiting = [event for event in reversed(self._waiting) if wanted.has(event)]
-            newest = waiting[:limit]
+                    waiting = list(reversed(self._waiting))
+            newest = [event for event in waiting if wanted.has(event)][:limit]
             return [*newest, *self._file.read(wanted, limit - len(newest), after=after, up_to=up_to)]
         except sqlite3.Error as error:
             raise self._unreadable(error) from error

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TypeAlias
 
 from PySide6.QtCore import QObject, Signal
 
 from hmi.eventlog import EVERYTHING, EventLog, Wanted
+from hmi.model.errors import HmiError
 from hmi.model.events import Event
 from hmi.window.models.event_model import EventModel
 from hmi.window.tasks import Tasks
@@ -17,6 +19,10 @@ _Show: TypeAlias = Callable[[list[Event]], None]
 
 PAGE = 200
 """Events that are read in one go."""
+
+
+class _OutdatedError(HmiError):
+    """Something else is asked for by now; nobody is told."""
 
 
 class EventFeed(QObject):
@@ -45,8 +51,8 @@ class EventFeed(QObject):
 
     def ask(self, wanted: Wanted) -> None:
         """Show these instead of those before."""
-        self.wanted = wanted
         self._question += 1
+        self.wanted = self._while_asked(wanted, self._question)
         self._begin()
 
     def look(self) -> None:
@@ -57,6 +63,19 @@ class EventFeed(QObject):
         wanted = self.wanted
         self._edition = self._events.edition
         self._read(lambda: self._events.read(PAGE, after=newest, wanted=wanted), self._newer)
+
+    def _while_asked(self, wanted: Wanted, question: int) -> Wanted:
+        """Words are looked for in every event, for seconds in a large log: not for an older question."""
+        matches = wanted.matches
+        if matches is None:
+            return wanted
+
+        def still_matches(event: Event) -> bool:
+            if question != self._question or self._tasks.closing.is_set():
+                raise _OutdatedError
+            return matches(event)
+
+        return replace(wanted, matches=still_matches)
 
     def _begin(self) -> None:
         wanted = self.wanted

@@ -120,6 +120,19 @@ def test_a_page_of_what_is_rare_is_as_long_as_any(log: EventLog) -> None:
     assert subjects(log.read(2, wanted=wanted)) == ["G200", "G100"]
 
 
+def test_who_looks_for_words_holds_nobody_up(log: EventLog) -> None:
+    started(log, "A", "B")
+
+    def matches(event: Event) -> bool:
+        if event.subject in ("A", "B"):
+            started(log, f"beside {event.subject}")
+            log.flush()
+        return True
+
+    assert subjects(log.read(wanted=Wanted(matches=matches))) == ["B", "A"]
+    assert subjects(log.read()) == ["beside A", "beside B", "B", "A"]
+
+
 def test_everybody_who_did_something_is_known(log: EventLog) -> None:
     assert log.people() == []
     started(log, "A", by="lee")

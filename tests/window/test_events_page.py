@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import threading
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -13,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from hmi.eventlog import Wanted
 from hmi.eventlog.file import EventFile
 from hmi.model.events import Event, EventKind
 from hmi.polling.errors import NotRunningError
@@ -103,6 +105,26 @@ def test_words_are_found_as_they_are_typed(qtbot: QtBot, page: EventsPage, stati
     QTest.mouseClick(page.show_all, Qt.MouseButton.LeftButton)
     waits(qtbot, lambda: len(texts(page)) == 2)
     assert page.filter.words.text() == ""
+
+
+def test_a_long_search_is_given_up_for_the_next_one(qtbot: QtBot, page: EventsPage, station: Station) -> None:
+    write_many(station, 3 * PAGE)
+    looked, go_on = threading.Event(), threading.Event()
+    seen: list[int] = []
+
+    def slow(event: Event) -> bool:
+        seen.append(event.seq)
+        looked.set()
+        return not go_on.wait(PATIENCE_MS / 1000)
+
+    page.feed.ask(Wanted(matches=slow))
+    waits(qtbot, looked.is_set)
+    page.filter.words.setText("G599")
+    waits(qtbot, lambda: texts(page) == ["Group G599 was triggered"])
+    go_on.set()
+    page.look_again()
+    waits(qtbot, lambda: texts(page) == ["Group G599 was triggered"])
+    assert len(seen) == 1
 
 
 def test_by_group_person_and_time(qtbot: QtBot, page: EventsPage, station: Station) -> None:

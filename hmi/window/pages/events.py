@@ -104,6 +104,7 @@ class EventsPage(Page):
     # -- showing -----------------------------------------------------------------------------------------
 
     def _ask(self, wanted: Wanted) -> None:
+        self._count.setText(self.tr("Searching…"))
         self.feed.ask(wanted)
 
     def _shown(self, above: int) -> None:
