@@ -261,10 +261,7 @@ class TimeChart(QFrame):
         return float(len(self.series) - 1 - place) if self._lanes else 0.0
 
     def _lane_names(self) -> list[Tip]:
-        return [
-            Tip(self._lane(place) + _LANE_HEIGHT, one.label or one.name)
-            for place, one in enumerate(self.series)
-        ]
+        return [Tip(self._lane(place) + _LANE_HEIGHT, _name(one)) for place, one in enumerate(self.series)]
 
     def _tips(self) -> list[Tip]:
         if self._lanes or len(self.series) < 2:

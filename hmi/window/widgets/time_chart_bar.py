@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from hmi.window.theme import Theme
+from hmi.window.widgets.flow_layout import FlowLayout
 from hmi.window.widgets.time_chart_view import DAY, HOUR, MINUTE, TimeView
 
 _SAME = 0.01
@@ -39,6 +40,10 @@ class TimeBar(QWidget):
         self._show_range()
         self._show_held(view.is_held)
         self._paint()
+
+    def add(self, widget: QWidget) -> None:
+        """One more, behind the others."""
+        self._row.addWidget(widget)
 
     def _prepare(self) -> None:
         for span, button in self.ranges.items():
@@ -77,16 +82,10 @@ class TimeBar(QWidget):
         self.now.setAccessibleDescription(explanation)
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
-        for button in self.ranges.values():
-            row.addWidget(button)
-        row.addSpacing(8)
-        row.addWidget(self.pause)
-        row.addWidget(self.now)
-        row.addStretch(1)
-        row.addWidget(self.export)
+        self._row = FlowLayout(spacing=4)
+        for button in (*self.ranges.values(), self.pause, self.now, self.export):
+            self._row.addWidget(button)
+        self.setLayout(self._row)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def _paint(self) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QHelpEvent, QMouseEvent, QPainter, QPen, QWheelEvent
 from PySide6.QtWidgets import QGraphicsView, QToolTip
 
@@ -112,6 +112,10 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph ships no types
     def hide_values(self) -> None:
         """The values are named beside their curves."""
         self.getPlotItem().getAxis("left").setStyle(showValues=False, tickLength=0)
+
+    def sizeHint(self) -> QSize:
+        """Small: charts share the room there is."""
+        return QSize(self.minimumSize())
 
     def plot_rect(self) -> QRectF:
         """Where the curves are, in pixels."""
