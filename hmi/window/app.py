@@ -21,7 +21,7 @@ from hmi.qthreads import install_exception_hooks
 from hmi.station import Station
 from hmi.window.frame import MainWindow
 from hmi.window.language import choose_language, font_for, install_language, readable
-from hmi.window.theme import Theme
+from hmi.window.theme import Theme, remembered_choice
 
 _log = logging.getLogger(__name__)
 _COLLECT_MS = 1000
@@ -46,7 +46,9 @@ def run(station: Station, language: str | None = None) -> int:
         with _closed_by_signals() as asked:
             app = make_application(language)
             with collected_on_gui_thread(app):
-                window = MainWindow(station, Theme(app))
+                theme = Theme(app)
+                window = MainWindow(station, theme)
+                theme.choose(remembered_choice(window.context.memory))
                 window.show()
                 if asked.is_set():  # before there was a window to close
                     window.close()
