@@ -77,6 +77,10 @@ class SetupPage(Page):
 
     def refresh(self) -> None:
         """Show what is stored now, unless something is not applied yet."""
+        for tab in self.programs:
+            if tab is self.tabs.currentWidget():
+                tab.refresh()
+                return
         self.editor.load()
 
     # -- what happens ------------------------------------------------------------------------------------
