@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
-from contextlib import ExitStack
+from contextlib import ExitStack, closing, suppress
 from pathlib import Path
 from statistics import mean
 from typing import NamedTuple
@@ -22,6 +23,7 @@ from tests.plants import write_plant
 from tests.processes import command, environment, free_port, hmi_here
 
 PLCS, GROUPS_PER_PLC, TAGS, INTERVAL_MS = 2, 5, 100, 100
+ROWS_PER_S = PLCS * GROUPS_PER_PLC * TAGS * 1000 // INTERVAL_MS
 GROWTH = 1.05
 
 pytestmark = [
@@ -58,14 +60,29 @@ def plant_in(folder: Path) -> DataFolder:
     return DataFolder(folder / "data")
 
 
-def watch(program: subprocess.Popen[str], warm_up_s: float, watched_s: float) -> list[Sample]:
-    samples = []
-    begun = time.monotonic()
-    while time.monotonic() < begun + warm_up_s + watched_s:
+def rows_stored(folder: DataFolder) -> int:
+    with suppress(sqlite3.OperationalError):  # there is no file yet, or no table
+        address = f"{folder.historian_db.as_uri()}?mode=ro"
+        with closing(sqlite3.connect(address, uri=True)) as historian:
+            (count,) = historian.execute("SELECT count(*) FROM tag_values").fetchone()
+            return int(count)
+    return 0
+
+
+def watch(
+    program: subprocess.Popen[str], folder: DataFolder, warm_up_s: float, watched_s: float
+) -> list[Sample]:
+    """Begins when the program has run for so long, and has stored half of what it can in that time."""
+    begun, warm = time.monotonic(), warm_up_s * ROWS_PER_S / 2
+    while time.monotonic() < begun + warm_up_s or rows_stored(folder) < warm:
         time.sleep(0.1)  # another process: there is no event to wait for
         assert program.poll() is None
-        if time.monotonic() > begun + warm_up_s:
-            samples.append(sample(program.pid))
+    samples = []
+    begun = time.monotonic()
+    while time.monotonic() < begun + watched_s:
+        time.sleep(0.1)
+        assert program.poll() is None
+        samples.append(sample(program.pid))
     return samples
 
 
@@ -80,7 +97,7 @@ def test_nothing_grows(tmp_path: Path, long: bool, prove: Prove) -> None:
             )
         )
         stack.callback(program.kill)
-        samples = watch(program, warm_up_s, watched_s)
+        samples = watch(program, folder, warm_up_s, watched_s)
         program.send_signal(signal.SIGTERM)
         _, errors = program.communicate(timeout=60)
     assert program.returncode == 0, errors

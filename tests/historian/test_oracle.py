@@ -211,7 +211,7 @@ class TestDoubt:
         self, database: Database, tables: ScriptedTables, monkeypatch: pytest.MonkeyPatch, place: str
     ) -> None:
         monkeypatch.setattr(oracle_session, "GRACE_S", 0.05)
-        historian = OracleHistorian(dataclasses.replace(ONE, call_timeout=0.05), tables, now=started_at())
+        historian = OracleHistorian(dataclasses.replace(ONE, call_timeout=0.5), tables, now=started_at())
         historian.write(rows(1))
         hanging, hang = database.connections[0], Hang()
         setattr(hanging, f"on_{place}", hang)

@@ -298,7 +298,7 @@ class TestLogin:
     ) -> None:
         monkeypatch.setattr(oracle_pool, "MAX_HANGING", 2)
         database.on_connect = hang = Hang()
-        pool = OraclePool(dataclasses.replace(SETTINGS, connect_timeout=0.02))
+        pool = OraclePool(dataclasses.replace(SETTINGS, connect_timeout=0.3))
         for _ in range(2):
             with pytest.raises(HistorianUnavailableError, match="no answer within"):
                 pool.acquire()

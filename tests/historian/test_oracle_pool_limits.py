@@ -49,7 +49,7 @@ def test_attempts_that_never_end_do_not_keep_a_database_out_that_is_back(
     monkeypatch.setattr(oracle_pool, "ASK_AFTER_S", 0.0)
     oracle_server.faults.inject("silent")
     database.on_connect = hang = Hang()
-    settings = dataclasses.replace(SETTINGS, host="127.0.0.1", port=oracle_server.port, connect_timeout=0.2)
+    settings = dataclasses.replace(SETTINGS, host="127.0.0.1", port=oracle_server.port, connect_timeout=0.6)
     with closing(OraclePool(settings)) as pool:
         for _ in range(5):
             with pytest.raises(HistorianUnavailableError):

@@ -187,7 +187,7 @@ def test_a_connection_that_breaks_loses_and_doubles_nothing(
 def test_a_slow_answer_is_broken_off_by_the_driver(
     historian: OracleHistorian, oracle_server: OracleServer, step: str
 ) -> None:
-    slow = make(settings_of(oracle_server, call_timeout=0.3))
+    slow = make(settings_of(oracle_server, call_timeout=1.0))
     assert slow.write(rows(1)) == WriteResult(1)
     oracle_server.faults.inject(f"slow-{step}", times=1, seconds=30.0)
     with pytest.raises(HistorianUnavailableError, match="DPY-4024"):
@@ -205,10 +205,10 @@ def test_a_hang_is_given_up_in_time_and_the_next_write_works(
     step: str,
 ) -> None:
     monkeypatch.setattr(oracle_session, "GRACE_S", 0.1)
-    hanging = make(settings_of(oracle_server, call_timeout=0.2))
+    hanging = make(settings_of(oracle_server, call_timeout=0.9))
     assert hanging.write(rows(1)) == WriteResult(1)
     oracle_server.faults.inject(f"hang-{step}", times=1)
-    with pytest.raises(HistorianUnavailableError, match=r"no answer within 0.3 s while writing"):
+    with pytest.raises(HistorianUnavailableError, match=r"no answer within 1 s while writing"):
         hanging.write(rows(10, first=20))
     assert hanging.write(rows(10)) == WriteResult(10)
     oracle_server.faults.clear()

@@ -246,7 +246,7 @@ def test_a_plc_that_was_switched_off_costs_one_poll_and_not_one_for_each_connect
         return () if was_off.is_set() and server.accepted == 3 else echo_head(request)
 
     server = scripted(forgetful)
-    with pool_of(plc_at(server.port, timeout=0.2), clock) as pool:
+    with pool_of(plc_at(server.port, timeout=0.8), clock) as pool:
         with pool.lease() as first, pool.lease() as second, pool.lease() as third:
             for session in (first, second, third):
                 session.read(d(1))

@@ -54,7 +54,7 @@ def test_the_scan_time_is_estimated_from_requests_that_follow_each_other(scripte
 
 def test_where_d0_is_refused_sd0_is_looked_at(scripted: Make) -> None:
     server = scripted(in_turn(answer_3e(b"", 0xC056), *[answer_3e(bytes(2))] * 21))
-    assert "SD0 read in" in probe(plc_at(server.port, timeout=0.2)).text
+    assert "SD0 read in" in probe(plc_at(server.port)).text
 
 
 def test_a_plc_that_becomes_busy_has_answered(scripted: Make) -> None:

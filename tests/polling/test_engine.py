@@ -325,7 +325,7 @@ def test_everything_is_down_within_5_s_even_when_connecting_hangs(
 def test_no_fault_of_a_plc_makes_a_wrong_value_good(
     plants: Field, inbox: Inbox, engine: PollingEngine, fault: str
 ) -> None:
-    plants.add_plc(faults=[fault], protocol=McProtocol.MC_4E_BINARY, connection_timeout=0.3)
+    plants.add_plc(faults=[fault], protocol=McProtocol.MC_4E_BINARY, connection_timeout=1.0)
     plants.add_group("G", ["D10", "D12", "M5"])
     engine.start_group("G")
     readings = [inbox.next() for _ in range(7)]
