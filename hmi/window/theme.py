@@ -16,9 +16,11 @@ from hmi.config.resources import resource_path
 from hmi.window.looks import Look, Tone
 
 _KEY = "theme"
-_ICON_PX = 16
-_SCALES = (1.0, 1.25, 1.5, 2.0, 3.0)
-"""Screen scales for which an icon is drawn pixel by pixel; others are scaled from the next larger."""
+_ICON_SIZES_PX = (16, 18, 20, 24, 27, 32, 36, 48)
+"""Sizes in which an icon is drawn pixel by pixel: those of 16 and 18 px on screens of usual scales.
+
+Others are scaled from the next larger.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,8 +177,7 @@ def _render(name: str, colour: str, mark: str) -> QIcon:
     text = text.replace("currentColor", colour).replace('"mark"', f'"{mark}"')
     renderer = QSvgRenderer(QByteArray(text.encode()))
     icon = QIcon()
-    for scale in _SCALES:
-        pixels = round(_ICON_PX * scale)
+    for pixels in _ICON_SIZES_PX:
         pixmap = QPixmap(QSize(pixels, pixels))
         pixmap.fill(Qt.GlobalColor.transparent)
         painter = QPainter(pixmap)
