@@ -24,7 +24,7 @@ from tests.melsec.scripted import wait_until
 pytestmark = pytest.mark.promise("R19")
 
 WAIT_S = 30.0
-PATIENCE_S = 0.3
+PATIENCE_S = 0.8
 LOOK_S = 0.05
 
 

@@ -39,7 +39,7 @@ class Storage:
         rig.journal.open()
         self.queue = DataQueue(rig.ledger, rig.backup, rig.journal)
         self.consumer = Consumer(self.queue, rig.buffer, rig.journal, rig.ledger)
-        self.host = QThreadHost(restart_delay_s=0.01, patience_s=0.4, look_s=0.05)
+        self.host = QThreadHost(restart_delay_s=0.01, patience_s=1.5, look_s=0.05)
         self.rows = 0
 
     def put(self, number: int) -> None:

@@ -25,7 +25,7 @@ from tests.stone import Stone
 
 pytestmark = pytest.mark.promise("R19")
 
-PATIENCE_S = 0.4
+PATIENCE_S = 1.0
 LOOK_S = 0.05
 
 
