@@ -20,6 +20,8 @@ translate = QCoreApplication.translate
 _DIGITS = 6
 """Of a REAL that count: more than six are noise in 32 bits."""
 _MOST_DECIMALS = 6
+_LEAST_BEFORE, _MOST_BEFORE = -4, 9
+"""Digits before the point of numbers that are written out."""
 _WHOLE = (TagType.INT, TagType.UINT, TagType.DINT, TagType.UDINT, TagType.BCD)
 
 
@@ -42,7 +44,7 @@ def plain_text(tag: Tag, value: Value) -> str:
         return formats.NOTHING if value is None else str(value)
     if decimals is not None:
         return formats.number(value, decimals)
-    return QLocale().toString(float(value), "g", _DIGITS)
+    return _digits(float(value))
 
 
 @lru_cache(maxsize=1000)
@@ -77,6 +79,16 @@ def local_time(ts: datetime) -> str:
     today = time.strftime("%Y-%m-%d")
     day = local.strftime("%Y-%m-%d")
     return local.strftime("%H:%M:%S") if day == today else f"{day} {local.strftime('%H:%M:%S')}"
+
+
+def _digits(value: float) -> str:
+    """The digits that count, without zeros behind them; with an exponent only where it is needed."""
+    before = math.floor(math.log10(abs(value))) + 1 if value else 0
+    if not _LEAST_BEFORE < before <= _MOST_BEFORE:
+        return QLocale().toString(value, "g", _DIGITS)
+    text = formats.number(value, max(0, _DIGITS - before))
+    point = QLocale().decimalPoint()
+    return text.rstrip("0").removesuffix(point) if point in text else text
 
 
 def _visible(text: str) -> str:

@@ -13,7 +13,7 @@ from hmi.window.widgets.row_table import prepare_row_table
 
 _ROW_PX = 24
 _MARGIN_PX = 20
-_ICON_PX = 20
+_ICON_PX = 28
 _SAMPLES = (
     "PRESS01",
     "PRESS_OPERATION",

@@ -21,6 +21,8 @@ from hmi.window.widgets.time_chart_samples import Series
 translate = QCoreApplication.translate
 
 _CHART_PX = 110
+_SEEN_TOGETHER = 2
+"""So many charts share the times below the last one; where there are more, that one may be scrolled away."""
 _LANES_PX, _LANE_PX = 62, 34
 
 
@@ -63,8 +65,9 @@ class TrendPanel(QWidget):
         self.charts = [self._chart(members) for members in self._members]
         for chart in self.charts:
             self._column.addWidget(chart, 1)
-        for chart in self.charts[:-1]:
-            chart.hide_times()
+        if len(self.charts) <= _SEEN_TOGETHER:
+            for chart in self.charts[:-1]:
+                chart.hide_times()
         self.setVisible(bool(self.charts))
         self._show()
 
