@@ -141,8 +141,10 @@ def test_by_group_person_and_time(qtbot: QtBot, page: EventsPage, station: Stati
     assert page.filter.since.isVisible()
     page.filter.until.setDateTime(page.filter.since.dateTime())
     waits(qtbot, page.is_empty)
+    page.filter.words.setText("lineside")
     page.filter.time.setCurrentIndex(page.filter.time.findData(1))
     waits(qtbot, lambda: len(texts(page)) == 1)
+    assert not page.is_empty()
     assert not page.filter.since.isVisible()
 
 

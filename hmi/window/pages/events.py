@@ -104,7 +104,11 @@ class EventsPage(Page):
     # -- showing -----------------------------------------------------------------------------------------
 
     def _ask(self, wanted: Wanted) -> None:
-        self._count.setText(self.tr("Searching…"))
+        searching = self.tr("Searching…")
+        self._count.setText(searching)
+        self._empty_title.setText(searching)
+        self._empty_text.clear()
+        self.show_all.hide()
         self.feed.ask(wanted)
 
     def _shown(self, above: int) -> None:
