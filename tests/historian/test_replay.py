@@ -251,6 +251,7 @@ def test_asked_for_all_it_does_what_is_there_once(
     rig.start_all()
     rig.replay.start()
     rig.until_replayed()
+    rig.until(lambda: rig.replay.is_done)
     earlier_run(backup_folder, reading(2, 10))
     rig.replay.set_automatic(False)  # has it look
     rig.until(lambda: rig.replay.status().rows_left == 10)
@@ -514,7 +515,7 @@ def test_rows_of_a_file_that_somebody_deleted_are_accounted_for_no_more(
     rig.until(lambda: rig.replay.status().rows_left == 20)
     (backup_folder / name).unlink()
     rig.until(lambda: rig.replay.status().rows_left == 10)
-    assert rig.ledger.counts() == RowCounts(accepted=10, backed_up=10)
+    rig.until(lambda: rig.ledger.counts() == RowCounts(accepted=10, backed_up=10))
     rig.end()
 
 

@@ -30,7 +30,7 @@ class Shop:
     """A machine, its PLC, and a station whose historian takes everything while ``is_storing``."""
 
     def __init__(self, folder: Path, group: PollingGroup) -> None:
-        plc = Plc("P1", "127.0.0.1", connection_timeout=1.0)
+        plc = Plc("P1", "127.0.0.1", connection_timeout=5.0)
         self.sim = SimulatedPlc(plc, TAGS, [group], scan_ms=0, timing=CellTiming(pause_s=0.0, hold_s=0.3))
         plant = Plant((replace(plc, port=self.sim.start()),), (group,), TAGS)
         self.inbox = Inbox()
@@ -122,7 +122,7 @@ def test_stopped_while_saving_it_goes_on_with_the_same_record(shop: Shop) -> Non
     shop.is_storing = False
     shop.engine.start_group("PAINT")
     shop.wait_until(lambda: len(shop.waiting) == 1)
-    assert shop.status().handshake == "saving"
+    shop.wait_until(lambda: shop.status().handshake == "saving")  # the reading is handed on first
     shop.engine.stop_group("PAINT")
     shop.engine.start_group("PAINT")
     shop.wait_until(lambda: len(shop.waiting) == 2)

@@ -37,7 +37,7 @@ class Line:
     """A PLC whose memory the test writes, and the station that records it."""
 
     def __init__(self, folder: Path) -> None:
-        plc = Plc("P1", "127.0.0.1", connection_timeout=1.0)
+        plc = Plc("P1", "127.0.0.1", connection_timeout=5.0)
         self.sim = SimulatedPlc(plc, scan_ms=0, limits={"D": 100, "M": 100})
         groups = (
             PollingGroup("LINE", "P1", polling_interval_ms=100),
