@@ -13,6 +13,7 @@ from hmi.historian.export import Export
 from hmi.historian.filecheck import FileReport
 from hmi.model.long_work import LongWork
 from hmi.window import formats
+from hmi.window.backup_texts import files_text, rows_text
 from hmi.window.context import Context
 from hmi.window.looks import Tone
 
@@ -86,11 +87,11 @@ class BackupCommands(QObject):
 
         def deleted(lost: int) -> None:
             if lost:
-                text = self.tr("Deleted: {files}. {rows} rows are lost that were not in the historian")
+                text = self.tr("Deleted: {files}. Lost, for they were not in the historian: {rows}")
                 tone = Tone.WARNING
             else:
                 text, tone = self.tr("Deleted: {files}. Every row of them is confirmed"), Tone.NORMAL
-            self.said.emit(tone, text.format(files=self.files_text(names), rows=formats.number(lost)))
+            self.said.emit(tone, text.format(files=self.files_text(names), rows=rows_text(lost)))
 
         self._run(
             self.tr("Deleting {files}").format(files=self.files_text(names)),
@@ -102,7 +103,7 @@ class BackupCommands(QObject):
         """One file by its name, several by their number."""
         if len(names) == 1:
             return names[0]
-        return self.tr("{n} files").format(n=formats.number(len(names)))
+        return files_text(len(names))
 
     # -- the replay: these only note what is wanted, and never wait ---------------------------------------
 
@@ -158,11 +159,11 @@ class BackupCommands(QObject):
         bad = [report for report in reports if not report.is_intact]
         if not bad:
             rows = sum(report.rows for report in reports)
-            text = self.tr("Intact: {files}. All {rows} rows are as they were written")
+            text = self.tr("Intact: {files}. Every row is as it was written: {rows}")
             if not all(report.has_checksums for report in reports):
-                text = self.tr("{files}: {rows} rows, no line is damaged; not every file has checksums")
+                text = self.tr("No line is damaged: {files}, {rows}. Not every file has checksums")
             names = [report.name for report in reports]
-            text = text.format(files=self.files_text(names), rows=formats.number(rows))
+            text = text.format(files=self.files_text(names), rows=rows_text(rows))
             self.said.emit(Tone.NORMAL, text)
             return
         self.said.emit(Tone.WARNING, "\n".join(self._damage(report) for report in bad[:_LINES_TOLD]))
@@ -171,20 +172,20 @@ class BackupCommands(QObject):
         lines = [formats.number(error.line) for error in report.errors[:_LINES_TOLD]]
         more = len(report.errors) > _LINES_TOLD
         return self.tr(
-            "{file} is damaged: {intact} of {rows} rows are intact; lines {lines}. "
+            "{file} is damaged, {intact} of {rows} intact; lines {lines}. "
             "A replay stores the intact rows and sets the file aside"
         ).format(
             file=report.name,
             intact=formats.number(report.intact),
-            rows=formats.number(report.rows),
+            rows=rows_text(report.rows),
             lines=", ".join(lines) + ("…" if more else ""),
         )
 
     def _exported(self, done: Export) -> None:
-        rows, path = formats.number(done.rows), str(done.path)
+        rows, path = rows_text(done.rows), str(done.path)
         if done.lost:
-            text = self.tr("{rows} rows are in {path}; {lost} lines are damaged or missing and left out")
-            text = text.format(rows=rows, path=path, lost=formats.number(done.lost))
+            text = self.tr("Exported to {path}: {rows}. Left out, for they are damaged or missing: {lost}")
+            text = text.format(rows=rows, path=path, lost=rows_text(done.lost))
             self.said.emit(Tone.WARNING, text)
         else:
-            self.said.emit(Tone.NORMAL, self.tr("{rows} rows are in {path}").format(rows=rows, path=path))
+            self.said.emit(Tone.NORMAL, self.tr("Exported to {path}: {rows}").format(rows=rows, path=path))

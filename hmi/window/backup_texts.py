@@ -15,6 +15,20 @@ from hmi.window.looks import Look, Tone
 translate = QCoreApplication.translate
 
 
+def rows_text(count: int) -> str:
+    """A number of rows."""
+    if count == 1:
+        return translate("Backups", "1 row")
+    return translate("Backups", "{n} rows").format(n=formats.number(count))
+
+
+def files_text(count: int) -> str:
+    """A number of files."""
+    if count == 1:
+        return translate("Backups", "1 file")
+    return translate("Backups", "{n} files").format(n=formats.number(count))
+
+
 def reason_text(reason: str) -> str:
     """Why rows were written to a file; what the historian said stays as it said it."""
     match reason:
@@ -30,7 +44,7 @@ def reason_text(reason: str) -> str:
             return translate("Backups", "End of the program: the historian did not answer")
         case value if value == HISTORIAN_FAILS:
             return translate("Backups", "The historian did not take rows")
-    return translate("Backups", "The historian did not take rows: {reason}").format(reason=reason)
+    return translate("Backups", "Historian: {reason}").format(reason=reason)
 
 
 def reasons_text(reasons: tuple[str, ...]) -> str:

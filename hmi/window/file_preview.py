@@ -51,7 +51,7 @@ class FilePreview(QObject):
         self._asked: set[int] = set()
         self._later: deque[int] = deque(maxlen=_LATER)
         self._works: dict[str, LongWork] = {}
-        self._seen = (0, 0)
+        self._errors_seen = 0
         self.name = ""
         self.failure = ""
         """Why the file cannot be read; blank where it can."""
@@ -225,12 +225,11 @@ class FilePreview(QObject):
 
     def _look(self) -> None:
         """Tell what the work of other threads has brought since the last time."""
-        seen = (self.shown, len(self._rows.errors) if self._rows is not None else 0)
-        if seen[1] != self._seen[1]:
+        errors = len(self._rows.errors) if self._rows is not None else 0
+        if errors != self._errors_seen:
+            self._errors_seen = errors
             self._forget_pages()
-        if seen != self._seen:
-            self._seen = seen
-            self.counted.emit()
+        self.counted.emit()
         self.told.emit()
         if not self._works:
             self._timer.stop()
@@ -240,7 +239,7 @@ class FilePreview(QObject):
             work.cancel()
         self._works.clear()
         self._quiet.stop()
-        self._rows, self._found, self.failure, self._seen = None, array("I"), "", (0, 0)
+        self._rows, self._found, self.failure, self._errors_seen = None, array("I"), "", 0
         self._forget_pages()
 
     # -- pages -------------------------------------------------------------------------------------------

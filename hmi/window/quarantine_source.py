@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from hmi.historian.quarantine import Quarantine
 from hmi.historian.quarantine_rows import EVERY_ROW, CodeCount, RowKey, TagCount, Which
-from hmi.window import formats
+from hmi.window.backup_texts import rows_text
 from hmi.window.context import Context
 from hmi.window.looks import Tone
 
@@ -107,8 +107,8 @@ class QuarantineSource(QObject):
         at_rest, who = self._at_rest, self._access.who
 
         def done(count: int) -> None:
-            text = self.tr("{rows} rows are deleted from the quarantine; they are in no historian")
-            self.said.emit(Tone.NORMAL, text.format(rows=formats.number(count)))
+            text = self.tr("Deleted from the quarantine: {rows}. No historian has them")
+            self.said.emit(Tone.NORMAL, text.format(rows=rows_text(count)))
             self.load()
 
         self._tasks.operation(lambda: at_rest.delete_rows(keys, by=who)).success(done).failure(
@@ -120,8 +120,8 @@ class QuarantineSource(QObject):
         at_rest, who = self._at_rest, self._access.who
 
         def done(count: int) -> None:
-            text = self.tr("{rows} rows are in {path}; they stay in quarantine, too")
-            self.said.emit(Tone.NORMAL, text.format(rows=formats.number(count), path=path))
+            text = self.tr("Exported to {path}: {rows}. They stay in quarantine, too")
+            self.said.emit(Tone.NORMAL, text.format(rows=rows_text(count), path=path))
 
         self._tasks.operation(lambda: at_rest.export_rows(path, overwrite=True, by=who)).success(
             done
@@ -149,8 +149,8 @@ class QuarantineSource(QObject):
 
     def _sent(self, count: int, keys: Sequence[RowKey]) -> None:
         self._on_the_way = tuple({*self._on_the_way, *keys})
-        text = self.tr("{rows} rows are on their way to the historian")
-        self.said.emit(Tone.NORMAL, text.format(rows=formats.number(count)))
+        text = self.tr("On their way to the historian: {rows}")
+        self.said.emit(Tone.NORMAL, text.format(rows=rows_text(count)))
         self.load()
 
     def _find_out(self) -> None:
@@ -162,11 +162,11 @@ class QuarantineSource(QObject):
 
     def _tell(self, stored: int, back: int) -> None:
         if back:
-            text = self.tr("{stored} rows are stored; {back} rows were refused again, see their reasons")
+            text = self.tr("Stored: {stored}. Refused again: {back}, see their reasons")
             tone = Tone.WARNING
         else:
-            text, tone = self.tr("{stored} rows are stored in the historian"), Tone.NORMAL
-        self.said.emit(tone, text.format(stored=formats.number(stored), back=formats.number(back)))
+            text, tone = self.tr("Stored in the historian: {stored}"), Tone.NORMAL
+        self.said.emit(tone, text.format(stored=rows_text(stored), back=rows_text(back)))
 
 
 def _look(quarantine: Quarantine, which: Which) -> QuarantineView:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from hmi.historian.archive import Place
 from hmi.model.status import BackupStatus, ReplayState
 from hmi.window import formats
+from hmi.window.backup_texts import files_text, rows_text
 from hmi.window.looks import Look, Tone
 from hmi.window.widgets.place_bar import Card, Resting, quiet
 
@@ -23,7 +24,7 @@ def cards_of(
         Resting.WAITING: _waiting(backup),
         Resting.QUARANTINE: Card(
             translate("Backups", "Quarantine"),
-            translate("Backups", "{n} rows").format(n=formats.number(quarantined)),
+            rows_text(quarantined),
             translate("Backups", "refused: correct them or delete them")
             if quarantined
             else translate("Backups", "no row is refused"),
@@ -31,7 +32,7 @@ def cards_of(
         ),
         Resting.SET_ASIDE: Card(
             translate("Backups", "Damaged"),
-            translate("Backups", "{n} files").format(n=formats.number(backup.set_aside_files)),
+            files_text(backup.set_aside_files),
             translate("Backups", "intact rows are stored; look at the rest")
             if backup.set_aside_files
             else translate("Backups", "no file is damaged"),
@@ -39,7 +40,7 @@ def cards_of(
         ),
         Resting.REPLAYED: Card(
             translate("Backups", "Replayed"),
-            translate("Backups", "{n} files").format(n=formats.number(replayed)),
+            formats.NOTHING if replayed is None else files_text(replayed),
             translate("Backups", "safe in the historian; kept for {days} days").format(days=keep_days),
             quiet("archive"),
         ),
@@ -48,11 +49,11 @@ def cards_of(
 
 def _waiting(backup: BackupStatus) -> Card:
     title = translate("Backups", "Waiting")
-    figure = translate("Backups", "{n} rows").format(n=formats.number(backup.pending_rows))
+    figure = rows_text(backup.pending_rows)
     if not backup.file_count:
         return Card(title, figure, translate("Backups", "everything is in the historian"), quiet("done"))
-    note = translate("Backups", "in {n} files, not in the historian yet")
-    note = note.format(n=formats.number(backup.file_count))
+    note = translate("Backups", "in {files}, not in the historian yet")
+    note = note.format(files=files_text(backup.file_count))
     if backup.replay.state is ReplayState.RUNNING:
         return Card(title, figure, note, Look("changing", Tone.NORMAL, ""))
     return Card(title, figure, note, Look("warning", Tone.WARNING, ""))

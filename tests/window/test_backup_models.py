@@ -54,7 +54,7 @@ def test_a_file_that_could_not_be_read_is_shown_all_the_same(theme: Theme) -> No
     model = FileModel(theme)
     show(model, RestingFile(BackupFile("a.csv", None, 2_500_000, None, None, is_open=True), 0))
     texts = [model.index(0, column).data() for column in range(model.columnCount())]
-    assert texts == ["Being written", "a.csv", "–", "–", "–", "not recorded", "2.5 MB"]
+    assert texts == ["Being written", "a.csv", "–", "2.5 MB", "–", "–", "not recorded"]
 
 
 def test_every_state_of_a_file_has_its_words(theme: Theme) -> None:
@@ -82,7 +82,7 @@ def test_the_reason_is_told_in_words_and_all_of_them_in_the_tip(theme: Theme) ->
     cell = model.index(0, FileModel.REASON)
     assert cell.data() == "Overflow: the data queue was full"
     assert cell.data(Qt.ItemDataRole.ToolTipRole).endswith(
-        "\nThe historian did not take rows: ORA-12541: no listener"
+        "\nHistorian: ORA-12541: no listener"
     )
 
 

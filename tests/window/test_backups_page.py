@@ -1,114 +1,324 @@
+"""The page as a person uses it: a running station, files that wait, clicks and keys, and their effect."""
+
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import UTC, datetime
+import csv
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
-from hmi.historian.backup import CsvBackup
-from hmi.model.reading import Quality, Row
-from hmi.model.status import BackupStatus
+from hmi.config.folder import DataFolder
+from hmi.historian.archive import Place
+from hmi.historian.csvfile import BOM, ROW_COLUMNS
+from hmi.model.events import EventKind
+from hmi.window.dialogs.question import Question
+from hmi.window.frame import MainWindow
+from hmi.window.models.backup_model import FileModel
+from hmi.window.models.preview_model import PreviewModel
 from hmi.window.pages.backups import BackupsPage
-from hmi.window.tasks import Tasks
 from hmi.window.theme import Theme
-from tests.historian.rows import readings_of
-from tests.window.samples import PATIENCE_MS, snapshot
+from hmi.window.widgets.place_bar import Resting
+from tests.window.resting import old_rows, opened, stored, told, write_file
+from tests.window.samples import PATIENCE_MS
+
+Wait = Callable[[Callable[[], object]], None]
 
 
 @pytest.fixture
-def backups(tmp_path: Path) -> Iterator[CsvBackup]:
-    backup = CsvBackup(tmp_path)
-    yield backup
-    backup.close()
-
-
-@pytest.fixture
-def page(qtbot: QtBot, theme: Theme, backups: CsvBackup, tasks: Tasks) -> BackupsPage:
-    made = BackupsPage(theme, backups, tasks)
-    qtbot.addWidget(made)
-    made.resize(1100, 640)
-    return made
-
-
-def rows(count: int, name: str = "OilTemperature") -> list[Row]:
-    ts = datetime(2026, 11, 22, 3, 4, 5, tzinfo=UTC)
+def files(folder: DataFolder) -> list[Path]:
+    """Two files that wait, the older first."""
     return [
-        Row(ts, "PRESS", f"W{number:X}", f"{name}_{number}", number / 2, Quality.GOOD, "PRESS_OPERATION")
-        for number in range(count)
+        write_file(folder.backup, old_rows(600), number=0),
+        write_file(folder.backup, old_rows(30, name="Speed", second=60), number=1, reason="data queue full"),
     ]
 
 
-def test_without_files_the_page_says_what_they_would_be(qtbot: QtBot, page: BackupsPage) -> None:
-    page.show()
-    qtbot.waitUntil(page.is_empty, timeout=PATIENCE_MS)
+@pytest.fixture
+def window(qtbot: QtBot, folder: DataFolder, theme: Theme, files: list[Path]) -> Iterator[MainWindow]:
+    """Open on the page; nothing is replayed by itself."""
+    yield from opened(folder, theme)
 
 
-def test_files_are_listed_and_the_first_is_shown(qtbot: QtBot, page: BackupsPage, backups: CsvBackup) -> None:
-    backups.spill(readings_of(rows(600)), "historian down")
-    page.show()
-    qtbot.waitUntil(lambda: page.preview.model.rowCount() == 500, timeout=PATIENCE_MS)
-    assert not page.is_empty()
-    assert page.preview.count_text() == "The first 500 of 600 rows"
-    assert page.model.index(0, page.model.ROWS).data() == "600"
-    assert page.model.index(0, page.model.STATE).data() == "being written"
-    assert page.preview.errors_text() == ""
+@pytest.fixture
+def page(window: MainWindow, wait: Wait) -> BackupsPage:
+    wait(lambda: window.backups.files.model.rowCount() == 2)
+    return window.backups
 
 
-def test_refresh_reads_the_chosen_file_again(qtbot: QtBot, page: BackupsPage, backups: CsvBackup) -> None:
-    backups.spill(readings_of(rows(3)), "historian down")
-    page.show()
-    qtbot.waitUntil(lambda: page.preview.count_text() == "Rows: 3", timeout=PATIENCE_MS)
-    backups.spill(readings_of(rows(4)), "historian down")
-    QTest.mouseClick(page.refresh, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: page.preview.count_text() == "Rows: 7", timeout=PATIENCE_MS)
+@pytest.fixture
+def wait(qtbot: QtBot) -> Wait:
+    return lambda condition: qtbot.waitUntil(lambda: bool(condition()), timeout=PATIENCE_MS)
 
 
-def test_the_filter_searches_the_whole_file(qtbot: QtBot, page: BackupsPage, backups: CsvBackup) -> None:
-    backups.spill(readings_of(rows(600)), "historian down")
-    page.show()
-    qtbot.waitUntil(lambda: page.preview.model.rowCount() == 500, timeout=PATIENCE_MS)
-    QTest.keyClicks(page.preview.filter, "oiltemperature_599")
-    qtbot.waitUntil(lambda: page.preview.model.rowCount() == 1, timeout=PATIENCE_MS)
-    assert page.preview.count_text() == "Rows: 1"
-    QTest.keyClicks(page.preview.filter, "x")
-    qtbot.waitUntil(lambda: page.preview.count_text() == "No row holds this text", timeout=PATIENCE_MS)
+def click(button: QPushButton) -> None:
+    assert button.isEnabled(), button.toolTip()
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
-def test_damaged_lines_are_named(qtbot: QtBot, page: BackupsPage, backups: CsvBackup) -> None:
-    backups.spill(readings_of(rows(3)), "historian down")
-    backups.close()
-    (path,) = backups.folder.glob("*.csv")
-    with path.open("ab") as file:
-        file.write(b"half a li\r\n")
-    page.show()
-    qtbot.waitUntil(lambda: page.preview.errors_text() != "", timeout=PATIENCE_MS)
-    assert page.preview.errors_text().startswith("Line 5: ")
-    assert page.preview.model.rowCount() == 3
+def choose(page: BackupsPage, *rows: int) -> None:
+    selection, flag = page.files.table.selectionModel(), QItemSelectionModel.SelectionFlag
+    selection.clearSelection()
+    for row in rows:
+        index = page.files.model.index(row, 0)
+        selection.setCurrentIndex(index, flag.Select | flag.Rows)
 
 
-def test_a_new_file_appears_with_the_snapshot_that_counts_it(
-    qtbot: QtBot, page: BackupsPage, backups: CsvBackup
+def cell(page: BackupsPage, row: int, column: int) -> str:
+    return str(page.files.model.index(row, column).data())
+
+
+def question(page: BackupsPage) -> Question:
+    (found,) = [one for one in page.findChildren(Question) if one.isVisible()]
+    return found
+
+
+def shown(page: BackupsPage, row: int, column: int = PreviewModel.FIRST_FIELD + 3) -> str:
+    return str(page.files.preview.model.index(row, column).data())
+
+
+# -- what there is ---------------------------------------------------------------------------------------
+
+
+def test_one_glance_tells_what_waits_and_why_and_every_empty_place_explains_itself(
+    page: BackupsPage, wait: Wait
 ) -> None:
-    page.show()
-    qtbot.waitUntil(page.is_empty, timeout=PATIENCE_MS)
-    backups.spill(readings_of(rows(3)), "historian down")
-    page.show_snapshot(snapshot(backup=BackupStatus(1, 300, 3)))
-    qtbot.waitUntil(lambda: page.model.rowCount() == 1, timeout=PATIENCE_MS)
-    assert not page.is_empty()
+    wait(lambda: page.bar.cards[Resting.WAITING].figure() == "630 rows")
+    assert "not in the historian yet" in page.bar.cards[Resting.WAITING].accessibleName()
+    assert [cell(page, row, FileModel.ROWS) for row in (0, 1)] == ["30", "600"]
+    assert cell(page, 0, FileModel.REASON) == "Overflow: the data queue was full"
+    assert cell(page, 1, FileModel.REASON) == "Historian: ORA-12541: no listener"
+    assert [cell(page, row, FileModel.STATE) for row in (0, 1)] == ["Waiting", "Waiting"]
+    assert page.files.summary().startswith("Files: 2 · rows: 630 · ")
+
+    page.bar.cards[Resting.WAITING].setFocus()
+    QTest.keyClick(page.bar.cards[Resting.WAITING], Qt.Key.Key_Right)
+    assert page.place.value == "quarantine"
+    QTest.keyClick(page.bar.cards[Resting.QUARANTINE], Qt.Key.Key_Left)
+    assert page.place.value == "waiting"
+
+    page.open_place(Resting.REPLAYED)
+    wait(lambda: "kept here for 30 days" in page.files.empty.text())
+    assert page.files.is_empty()
+    page.open_place(Resting.SET_ASIDE)
+    wait(lambda: "No damaged files" in page.files.empty.text())
+    assert page.files.delete.toolTip() == "Choose one or more files first"
+    page.open_place(Resting.QUARANTINE)
+    wait(lambda: "The historian has refused no row" in page.quarantine.empty.text())
+    assert page.quarantine.is_empty()
 
 
-def test_a_file_that_vanishes_is_told(qtbot: QtBot, page: BackupsPage, backups: CsvBackup) -> None:
-    backups.spill(readings_of(rows(3)), "historian down")
-    backups.close()
-    page.show()
-    qtbot.waitUntil(lambda: page.preview.model.rowCount() == 3, timeout=PATIENCE_MS)
-    (path,) = backups.folder.glob("*.csv")
-    path.unlink()
-    page.preview.wanted.emit("")
-    qtbot.waitUntil(lambda: "no backup file" in page.preview.count_text(), timeout=PATIENCE_MS)
-    QTest.mouseClick(page.refresh, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(page.is_empty, timeout=PATIENCE_MS)
+# -- looking into a file ---------------------------------------------------------------------------------
+
+
+def test_any_row_of_a_file_of_a_million_is_shown_and_found_as_one_types(
+    page: BackupsPage, folder: DataFolder, wait: Wait
+) -> None:
+    choose(page, 1)
+    wait(lambda: page.files.preview.count_text() == "Rows: 600")
+    page.files.preview.table.scrollToBottom()
+    wait(lambda: shown(page, 599) == "OilTemperature_599")
+    wait(lambda: page.files.preview.damage_text() == "Every row is as it was written")
+    assert page.files.preview.table.isColumnHidden(PreviewModel.PROBLEM)
+
+    choose(page, 1)
+    preview = page.files.preview
+    wait(lambda: preview.count_text() == "Rows: 600")
+    QTest.keyClicks(preview.filter, "oil _59")
+    wait(lambda: preview.count_text() == "11 of 600 rows")
+    wait(lambda: shown(page, 10) == "OilTemperature_599")
+    preview.quality.setCurrentText("BAD")
+    wait(lambda: preview.count_text() == "2 of 600 rows")
+    QTest.keyClicks(preview.filter, "x")
+    wait(lambda: preview.count_text() == "No row of 600 is like this")
+    preview.filter.clear()
+    wait(lambda: preview.count_text() == "60 of 600 rows")
+
+    preview.quality.setCurrentIndex(0)
+    rows = "".join(
+        f"2026-11-22T03:04:05.000678Z,PRESS,W{n:X},Temp_{n:04},{n},GOOD,2026-11-22T04:00:00.000000Z\r\n"
+        for n in range(1000)
+    )
+    scratch = folder.root / "million"
+    with scratch.open("wb") as file:
+        file.write(BOM + ",".join(ROW_COLUMNS).encode() + b"\r\n")
+        for _ in range(1000):
+            file.write(rows.encode())
+    scratch.rename(folder.backup / "million.csv")
+    page.look_again()
+    wait(lambda: page.files.model.rowCount() == 3)
+    row = page.files.model.row_of("million.csv")
+    assert row is not None
+    choose(page, row)
+    wait(lambda: page.files.preview.model.rowCount() > 0 and shown(page, 0) == "Temp_0000")
+    wait(lambda: page.files.preview.count_text() == "Rows: 1,000,000")
+    page.files.preview.table.scrollToBottom()
+    wait(lambda: shown(page, 999_999) == "Temp_0999")
+    QTest.keyClicks(page.files.preview.filter, "temp_0123")
+    wait(lambda: page.files.preview.count_text() == "1,000 of 1,000,000 rows")
+
+
+# -- verify ----------------------------------------------------------------------------------------------
+
+
+def flip(path: Path, row: int) -> None:
+    lines = path.read_bytes().split(b"\r\n")
+    lines[row + 1] = lines[row + 1].replace(b"T03:", b"T04:", 1)
+    path.write_bytes(b"\r\n".join(lines))
+
+
+def test_verify_says_that_files_are_intact_or_names_the_damaged_lines(
+    page: BackupsPage, files: list[Path], window: MainWindow, wait: Wait
+) -> None:
+    choose(page, 0, 1)
+    click(page.files.verify)
+    wait(lambda: page.messages.text() == "Intact: 2 files. Every row is as it was written: 630 rows")
+    (event,) = told(window.context.station, EventKind.BACKUP_VERIFIED)
+    assert event[0].endswith("was verified: 630 of 630 rows are intact")
+    assert event[1] == window.access.who
+
+    flip(files[0], 41)
+    choose(page, 1)
+    click(page.files.verify)
+    wait(lambda: "is damaged, 599 of 600 rows intact; lines 43." in page.messages.text())
+    wait(lambda: cell(page, 1, FileModel.STATE) == "Waiting, damaged")
+    preview = page.files.preview
+    page.files.table.selectRow(0)
+    page.files.table.selectRow(1)
+    wait(lambda: preview.damage_text().startswith("Damaged lines: 1"))
+    preview.quality.setCurrentText("Damaged lines")
+    wait(lambda: preview.count_text() == "1 of 600 rows")
+    wait(lambda: shown(page, 0, PreviewModel.PROBLEM) == "changed since it was written")
+    assert not preview.table.isColumnHidden(PreviewModel.PROBLEM)
+
+
+# -- replay ----------------------------------------------------------------------------------------------
+
+
+def test_the_chosen_file_is_replayed_alone_and_then_all(
+    page: BackupsPage, folder: DataFolder, window: MainWindow, wait: Wait
+) -> None:
+    choose(page, 0)
+    click(page.files.replay)
+    wait(lambda: page.files.model.rowCount() == 1)
+    values = stored(folder)
+    assert len(values) == 30
+    assert values["W2"] == [1.0]
+    wait(lambda: page.bar.cards[Resting.REPLAYED].figure() == "1 file")
+    page.open_place(Resting.REPLAYED)
+    wait(lambda: page.files.model.rowCount() == 1 and cell(page, 0, FileModel.STATE) == "Stored")
+    assert cell(page, 0, FileModel.REASON) == "Overflow: the data queue was full"
+    assert "is in the historian already" in page.files.replay.toolTip()
+    (event,) = told(window.context.station, EventKind.REPLAY_ASKED)
+    assert event[1] == window.access.who
+
+    page.open_place(Resting.WAITING)
+    wait(lambda: page.replay.now.isEnabled())
+    click(page.replay.now)
+    wait(lambda: page.files.is_empty() and page.bar.cards[Resting.WAITING].figure() == "0 rows")
+    assert sum(map(len, stored(folder).values())) == 630
+
+
+def test_automatic_replay_is_switched_and_rows_of_an_outage_come_back(
+    page: BackupsPage, folder: DataFolder, window: MainWindow, wait: Wait
+) -> None:
+    assert not page.replay.automatic.isChecked()
+    QTest.keyClick(page.replay.automatic, Qt.Key.Key_Space)
+    wait(page.files.is_empty)
+    assert page.replay.automatic.isChecked()
+    (event,) = told(window.context.station, EventKind.AUTOMATIC_REPLAY_ON)
+    assert event[1] == window.access.who
+
+    QTest.keyClick(page.replay.automatic, Qt.Key.Key_Space)
+    station = window.context.station
+    with closing(sqlite3.connect(folder.historian_db, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        wait(lambda: page.files.model.rowCount() == 1)
+        assert cell(page, 0, FileModel.REASON).startswith("Historian: ")
+        wait(lambda: page.files.preview.model.rowCount() > 0)
+        wait(lambda: page.bar.cards[Resting.WAITING].figure() != "0 rows")
+        click(page.replay.now)
+        wait(lambda: page.replay.text().startswith("Waiting for the historian"))
+        other.execute("ROLLBACK")
+    page.replay.automatic.click()  # for what was read while the others were replayed
+    wait(lambda: not station.status().rows.backed_up and page.files.is_empty())
+    assert station.status().rows.balanced
+
+
+# -- delete ----------------------------------------------------------------------------------------------
+
+
+def test_only_rows_that_are_not_stored_are_deleted_after_a_question(
+    page: BackupsPage, files: list[Path], folder: DataFolder, window: MainWindow, wait: Wait
+) -> None:
+    choose(page, 0, 1)
+    click(page.files.delete)
+    wait(lambda: page.findChildren(Question))
+    asked = question(page)
+    assert asked.text() == "630 rows of 2 files are not in the historian yet. Delete them for ever?"
+    QTest.keyClick(asked, Qt.Key.Key_Return)  # the default keeps them
+    wait(lambda: not page.findChildren(Question))
+    assert all(path.exists() for path in files)
+    choose(page, 0)
+    window.activateWindow()
+    page.files.table.setFocus()
+    wait(page.files.table.hasFocus)
+    QTest.keyClick(page.files.table, Qt.Key.Key_Delete)
+    wait(lambda: page.findChildren(Question))
+    QTest.mouseClick(question(page).yes, Qt.MouseButton.LeftButton)
+    wait(lambda: page.files.model.rowCount() == 1)
+    wait(lambda: "not in the historian: 30 rows" in page.messages.text())
+    assert [path.exists() for path in files] == [True, False]
+    assert told(window.context.station, EventKind.BACKUP_DELETED) == [
+        (f"Backup file {files[1].name} was deleted; 30 of its rows are not stored", window.access.who)
+    ]
+
+    click(page.replay.now)
+    wait(page.files.is_empty)
+    page.open_place(Resting.REPLAYED)
+    wait(lambda: page.files.model.rowCount() == 1)
+    choose(page, 0)
+    click(page.files.delete)
+    wait(lambda: page.messages.text() == f"Deleted: {files[0].name}. Every row of them is confirmed")
+    wait(page.files.is_empty)
+    assert not page.findChildren(QMessageBox)
+    assert not list((folder.backup / Place.REPLAYED).rglob("*.csv"))
+
+
+# -- export ----------------------------------------------------------------------------------------------
+
+
+def save_as(page: BackupsPage, path: Path, wait: Wait) -> None:
+    wait(lambda: page.findChildren(QFileDialog))
+    (dialog,) = page.findChildren(QFileDialog)
+    dialog.selectFile(str(path))
+    dialog.accept()
+
+
+def test_chosen_files_are_exported_to_one_and_a_folder_that_is_gone_is_told(
+    page: BackupsPage, folder: DataFolder, window: MainWindow, tmp_path: Path, wait: Wait
+) -> None:
+    choose(page, 0, 1)
+    click(page.files.export)
+    path = tmp_path / "copy.csv"
+    save_as(page, path, wait)
+    wait(lambda: page.messages.text() == f"Exported to {path}: 630 rows")
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file, strict=True))
+    assert [row["tag_name"] for row in (rows[0], rows[-1])] == ["OilTemperature_0", "Speed_29"]
+    (event,) = told(window.context.station, EventKind.BACKUP_EXPORTED)
+    assert event == (f"2 backup files were exported to {path}", window.access.who)
+
+    away = folder.backup.rename(folder.backup.with_name("unplugged"))
+    QTest.keyClick(page, Qt.Key.Key_F5)
+    wait(lambda: "is not there: plug its disk in" in page.files.empty.text())
+    assert "stay in the journal" in page.files.empty.text()
+    away.rename(folder.backup)
+    click(page.files.empty.action)
+    wait(lambda: page.files.model.rowCount() == 2)

@@ -36,7 +36,7 @@ class Column:
 class FileModel(SyncedRows[RestingFile]):
     """One row per backup file of a place, newest first; rows come and go without a reset."""
 
-    STATE, NAME, ROWS, FIRST, LAST, REASON, SIZE = range(7)
+    STATE, NAME, ROWS, SIZE, FIRST, LAST, REASON = range(7)
 
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -124,12 +124,12 @@ class FileModel(SyncedRows[RestingFile]):
             Column(self.tr("State"), lambda file: file.name, self.tr("Replaying, 100 %")),
             Column(self.tr("File"), lambda file: file.name, "backup_20261122_030405.csv"),
             Column(self.tr("Rows"), lambda file: number(file.file.rows), "1,000,000", is_number=True),
-            Column(self.tr("First reading"), lambda file: moment(file.file.first_ts), "2026-11-22 03:04:05"),
-            Column(self.tr("Last reading"), lambda file: moment(file.file.last_ts), "2026-11-22 03:04:05"),
-            Column(self.tr("Why it was written"), _reason, "x" * 34),
             Column(
                 self.tr("Size"), lambda file: formats.size(file.file.size_bytes), "1,000.0 MB", is_number=True
             ),
+            Column(self.tr("First reading"), lambda file: moment(file.file.first_ts), "2026-11-22 03:04:05"),
+            Column(self.tr("Last reading"), lambda file: moment(file.file.last_ts), "2026-11-22 03:04:05"),
+            Column(self.tr("Why it was written"), _reason, "x" * 24),
         )
 
     def _alignment(self, column: int) -> Qt.AlignmentFlag:

@@ -23,29 +23,27 @@ _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 class PreviewModel(QAbstractTableModel):
     """Grows with what the preview has found; a row whose page is still read is blank."""
 
-    LINE = 0
-    FIRST_FIELD = 1
+    LINE, PROBLEM, FIRST_FIELD = range(3)
     VALUE = FIRST_FIELD + ROW_COLUMNS.index("tag_value")
     QUALITY = FIRST_FIELD + ROW_COLUMNS.index("quality")
-    PROBLEM = FIRST_FIELD + len(ROW_COLUMNS)
 
     def __init__(self, theme: Theme, preview: FilePreview, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._preview = preview
         self._count = 0
-        self._heads = (self.tr("Line"), *ROW_COLUMNS, self.tr("What is wrong"))
+        self._heads = (self.tr("Line"), self.tr("What is wrong"), *ROW_COLUMNS)
         preview.opened.connect(self._begin)
         preview.counted.connect(self._follow)
         preview.filled.connect(self._filled)
-        theme.changed.connect(lambda: self._filled(0, self._count))
+        theme.changed.connect(self._repaint)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
         """Number of rows shown."""
         return 0 if parent.isValid() else self._count
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
-        """The line, the file's columns, and what is wrong."""
+        """The line, what is wrong with it, and the file's columns."""
         return 0 if parent.isValid() else len(self._heads)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole) -> Any:
@@ -111,10 +109,13 @@ class PreviewModel(QAbstractTableModel):
             self._count = count
             self.endRemoveRows()
 
+    def _repaint(self) -> None:
+        self._filled(0, self._count)
+
     def _filled(self, first: int, last: int) -> None:
         last = min(last, self._count - 1)
         if first <= last:
-            self.dataChanged.emit(self.index(first, 0), self.index(last, self.PROBLEM))
+            self.dataChanged.emit(self.index(first, 0), self.index(last, self.columnCount() - 1))
 
     def _alignment(self, column: int) -> Qt.AlignmentFlag:
         return _RIGHT if column in (self.LINE, self.VALUE) else _LEFT

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import ClassVar
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout
 
 from hmi.at_rest import RestingFile
 from hmi.historian.archive import Place
@@ -36,6 +36,7 @@ _PLACES = {
 _LOOK_SHARE = 10
 """A list of thousands of files takes a while: it is made so many times less often than that."""
 
+_LISTS_PX = 340
 _PLACE_KEY = "backups/place"
 
 
@@ -190,6 +191,9 @@ class BackupsPage(Page):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.files)
         self._stack.addWidget(self.quarantine)
+        # What the lists would like to have is no reason to scroll the page: they scroll themselves.
+        self._stack.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self._stack.setMinimumHeight(_LISTS_PX)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 12, 12)
         column.setSpacing(8)

@@ -23,6 +23,7 @@ from hmi.historian.filecheck import FileReport
 from hmi.model.status import ReplayStatus
 from hmi.window import formats
 from hmi.window.backup_commands import BackupCommands
+from hmi.window.backup_texts import rows_text
 from hmi.window.context import Context
 from hmi.window.dialogs.question import Question
 from hmi.window.dialogs.save_file import ask_where
@@ -184,12 +185,14 @@ class FilePanel(QWidget):
 
     def _ask(self, names: tuple[str, ...], place: Place, lost: int) -> None:
         files = self._commands.files_text(names)
-        text = self.tr("{rows} rows of {files} are not in the historian yet. Delete them for ever?")
+        text = self.tr("{rows} of {files} are not in the historian yet. Delete them for ever?")
+        if lost == 1:
+            text = self.tr("{rows} of {files} is not in the historian yet. Delete it for ever?")
         detail = self.tr(
             "They are nowhere else. A replay brings them to the historian; an export keeps a copy of them."
         )
         if place is Place.SET_ASIDE:
-            text = self.tr("{rows} rows of {files} are damaged or missing. Delete what is left of them?")
+            text = self.tr("Damaged or missing in {files}: {rows}. Delete what is left of them?")
             detail = self.tr(
                 "The intact rows are in the historian. What can still be made out of the damaged lines is "
                 "only in these files."
@@ -197,7 +200,7 @@ class FilePanel(QWidget):
         question = Question(
             self,
             self._context.theme,
-            text.format(rows=formats.number(lost), files=files),
+            text.format(rows=rows_text(lost), files=files),
             detail,
             action=self.tr("Delete for ever"),
             keep=self.tr("Keep the files"),

@@ -38,6 +38,7 @@ _STEPS = 100
 _DAMAGED = "damaged"
 _SAMPLES = (
     "1,000,000 MM",
+    "changed since it was written",
     "2026-11-22T03:04:05.000678Z",
     "PRESS_01",
     "W1000.A",
@@ -45,7 +46,6 @@ _SAMPLES = (
     "-64.60000000000001234",
     "UNCERTAIN MM",
     "2026-11-22T03:04:05.000678Z",
-    "",
 )
 
 

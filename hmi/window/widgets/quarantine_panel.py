@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from hmi.historian.quarantine_rows import RowKey, Which
 from hmi.window import formats
+from hmi.window.backup_texts import rows_text
 from hmi.window.context import Context
 from hmi.window.dialogs.correction import Correction
 from hmi.window.dialogs.question import Question
@@ -158,9 +159,10 @@ class QuarantinePanel(QWidget):
     def _allow_buttons(self) -> None:
         chosen, shown = len(self._rows()), self.model.rowCount()
         if chosen:
-            text = self.tr("Chosen rows: {n}").format(n=formats.number(chosen))
+            text = self.tr("{chosen} of {n} rows")
+            text = text.format(chosen=formats.number(chosen), n=formats.number(shown))
         elif shown:
-            text = self.tr("All rows shown: {n}").format(n=formats.number(shown))
+            text = self.tr("Every row ({n})").format(n=formats.number(shown))
         else:
             text = ""
         self._meant.setText(text)
@@ -206,9 +208,7 @@ class QuarantinePanel(QWidget):
         question = Question(
             self,
             self._context.theme,
-            self.tr("{rows} rows are in no historian. Delete them for ever?").format(
-                rows=formats.number(len(keys))
-            ),
+            self.tr("In no historian: {rows}. Delete for ever?").format(rows=rows_text(len(keys))),
             self.tr("An export keeps a copy of them; a correction brings them to the historian."),
             action=self.tr("Delete for ever"),
             keep=self.tr("Keep the rows"),
@@ -248,7 +248,7 @@ class QuarantinePanel(QWidget):
         self.correct.clicked.connect(self._open_correction)
         self.send = QPushButton(self.tr("Send a&gain"))
         self.send.clicked.connect(self._send)
-        self.export = QPushButton(self.tr("&Export all…"))
+        self.export = QPushButton(self.tr("&Export…"))
         self.export.clicked.connect(self._ask_where)
         self.delete = QPushButton(self.tr("&Delete…"))
         self.delete.clicked.connect(self._ask_to_delete)
