@@ -77,11 +77,11 @@ class EventFile:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.newest = 0
-        """The number of the newest event that was written or seen here."""
 
-    def write(self, events: Sequence[Event]) -> None:
-        """Append these; durable against the end of the process when it returns.
+    def write(self, events: Sequence[Event], *, above: int = 0) -> int:
+        """Append these with numbers ``above`` that; durable against the end of the process when it returns.
+
+        Returns the number of the newest.
 
         Raises:
             sqlite3.Error: the disk does not take them, or the file is unusable (``is_unusable``).
@@ -90,7 +90,7 @@ class EventFile:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute(_DDL)
-            first = max(self.newest, _newest(connection)) + 1
+            first = max(above, _newest(connection)) + 1
             connection.executemany(
                 "INSERT INTO events (seq, time, kind, subject, made_by, detail) VALUES (?, ?, ?, ?, ?, ?)",
                 [(seq, *_columns(event)) for seq, event in enumerate(events, first)],
@@ -98,15 +98,14 @@ class EventFile:
             newest = first + len(events) - 1
             if newest % _PURGE_SLACK < len(events):
                 connection.execute("DELETE FROM events WHERE seq <= ?", [newest - _KEPT])
-        self.newest = newest
+        return newest
 
-    def count_to(self) -> int:
+    def newest(self) -> int:
         """The number of the newest event on disk; 0 where there is none. Raises sqlite3.Error."""
         if not self.path.exists():
             return 0
         with closing(self._connect()) as connection:
-            self.newest = max(self.newest, _newest(connection))
-        return self.newest
+            return _newest(connection)
 
     def read(self, wanted: Wanted, limit: int, *, after: int, up_to: int) -> list[Event]:
         """The newest ``limit`` of those asked for whose number is in the range, the newest first.

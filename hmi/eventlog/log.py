@@ -48,6 +48,8 @@ class EventLog:
         self._waiting: deque[Event] = deque(maxlen=_MOST_WAITING)
         self._added = 0
         self._edition = 0
+        self._on_disk: int | None = None
+        """The number of the newest event that does not wait any more; None as long as nobody has looked."""
         self._repeats = Repeats()
         self._writing = threading.Lock()
         self._unusable = False
@@ -90,10 +92,9 @@ class EventLog:
         try:
             if before is not None:
                 return self._file.read(wanted, limit, after=after, up_to=before - 1)
-            with self._writing:  # so that no event is on its way between what waits and what is on disk
-                up_to = self._file.count_to()
-                with self._lock:
-                    waiting = list(reversed(self._waiting))
+            self._look_at_disk()
+            with self._lock:  # an event that is being written waits, and has a number above this one
+                waiting, up_to = list(reversed(self._waiting)), self._on_disk or 0
             newest = [event for event in waiting if wanted.has(event)][:limit]
             return [*newest, *self._file.read(wanted, limit - len(newest), after=after, up_to=up_to)]
         except sqlite3.Error as error:
@@ -127,15 +128,24 @@ class EventLog:
             if not events:
                 return
             try:
-                self._file.write(events)
+                newest = self._file.write(events, above=self._on_disk or 0)
             except (sqlite3.Error, OSError) as error:
                 self._not_written(len(events), error)
                 return
             self._failing = False
             with self._lock:
+                self._on_disk = newest
                 while self._waiting and self._added - len(self._waiting) < upto:
                     self._waiting.popleft()
                 self._edition += 1
+
+    def _look_at_disk(self) -> None:
+        """Once: from then on it is known what was written."""
+        if self._on_disk is None:
+            with self._writing:
+                newest = self._file.newest()
+                with self._lock:
+                    self._on_disk = newest
 
     def _append(self, event: Event) -> None:
         """With the lock held."""

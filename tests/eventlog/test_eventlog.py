@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from hmi.eventlog import EventLog, Wanted
+from hmi.eventlog.file import EventFile
 from hmi.model.events import Event, EventKind
 from hmi.model.said import Said, Span
 
@@ -131,6 +132,32 @@ def test_who_looks_for_words_holds_nobody_up(log: EventLog) -> None:
 
     assert subjects(log.read(wanted=Wanted(matches=matches))) == ["B", "A"]
     assert subjects(log.read()) == ["beside A", "beside B", "B", "A"]
+
+
+def test_a_disk_that_hangs_while_it_writes_holds_no_reader_up(
+    log: EventLog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started(log, "A")
+    log.flush()
+    assert subjects(log.read()) == ["A"]
+    started(log, "B")
+    hangs, go_on = threading.Event(), threading.Event()
+    write = EventFile.write
+
+    def slow(file: EventFile, events: list[Event], *, above: int = 0) -> int:
+        newest = write(file, events, above=above)
+        hangs.set()
+        go_on.wait()
+        return newest
+
+    monkeypatch.setattr(EventFile, "write", slow)
+    writer = threading.Thread(target=log.flush)
+    writer.start()
+    hangs.wait()
+    assert [(event.subject, event.seq) for event in log.read()] == [("B", 0), ("A", 1)]
+    go_on.set()
+    writer.join()
+    assert [(event.subject, event.seq) for event in log.read()] == [("B", 2), ("A", 1)]
 
 
 def test_everybody_who_did_something_is_known(log: EventLog) -> None:

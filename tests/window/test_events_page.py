@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from hmi.eventlog import Wanted
-from hmi.eventlog.file import EventFile
 from hmi.model.events import Event, EventKind
 from hmi.polling.errors import NotRunningError
 from hmi.station import Station
@@ -71,12 +70,10 @@ def has_rows(page: EventsPage, count: int) -> bool:
 
 
 def write_many(station: Station, count: int) -> None:
-    """Straight to disk, as an earlier run had left them."""
-    events = [
-        Event(f"2026-11-22T03:{n // 60:02d}:{n % 60:02d}.000000Z", EventKind.GROUP_TRIGGERED, f"G{n}", "lee")
-        for n in range(count)
-    ]
-    EventFile(station.events.path).write(events)
+    """As many triggers by one person, on disk."""
+    for number in range(count):
+        station.events.add(EventKind.GROUP_TRIGGERED, f"G{number}", by="lee")
+    station.events.flush()
 
 
 def test_what_a_person_does_comes_by_itself_with_who(
