@@ -14,7 +14,6 @@ from hmi.config.database import ConfigDatabase
 from hmi.config.draft_rules import edit_problems
 from hmi.config.exporter import ExportedFile, export
 from hmi.config.folder import DataFolder
-from hmi.config.group_check import GroupCheck, check_group, with_group
 from hmi.config.importer import Comparison, compare_files, sound_part
 from hmi.config.merge import Rules
 from hmi.config.merge_tags import Defaults
@@ -27,7 +26,7 @@ from hmi.melsec.probe import ProbeStep
 from hmi.melsec.tag_addresses import check_ack_address, check_address
 from hmi.model.errors import UsageError
 from hmi.model.events import BY_ITSELF, EventKind
-from hmi.model.plant import Plant, Plc, PollingGroup, Tag
+from hmi.model.plant import Plant, Plc, Tag
 from hmi.polling.forecast import PlcForecast, forecast_plant
 
 RULES = Rules(check_address, check_ack_address)
@@ -38,15 +37,6 @@ _PATIENCE_S = 3.0
 """Whoever looks at a window waits no longer for one step, whatever a group's timeout is."""
 
 _log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class GroupReview:
-    """A group before it is saved: what is wrong with it, and else what its PLC will have to do."""
-
-    check: GroupCheck
-    forecast: PlcForecast | None
-    """None where something is wrong with the group."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,39 +89,6 @@ class PlantSetup:
             UsageError: the configuration cannot be read.
         """
         return forecast_plant(self._database.load_plant(), self._scan_times())
-
-    def review(self, group: PollingGroup) -> GroupReview:
-        """Look at a new or changed group before it is saved.
-
-        The forecast is for the group's PLC with all its active groups, and with this one in any case.
-
-        Raises:
-            UsageError: the configuration cannot be read.
-        """
-        plant = self._database.load_plant()
-        check = check_group(group, plant, check_address, check_ack_address)
-        if check.problems:
-            return GroupReview(check, None)
-        plc = replace(plant.plc(group.plc_code), is_active=True)
-        running = with_group(plant, replace(check.group, is_active=True))
-        (forecast,) = forecast_plant(replace(running, plcs=(plc,)), self._scan_times())
-        return GroupReview(check, forecast)
-
-    def save_group(self, group: PollingGroup, *, by: str = BY_ITSELF) -> None:
-        """Store a new or changed group.
-
-        Raises:
-            UsageError: something is wrong with the group, or the configuration cannot be written; then it
-                stays as it was.
-        """
-        stored = self._database.load_plant()
-        check = check_group(group, stored, check_address, check_ack_address)
-        check.require_sound()
-        self._database.replace_plant(stored, with_group(stored, check.group))
-        _log.info("group %s was saved: %s", group.group_name, check.group)
-        change = f"group {group.group_name} was saved"
-        self._events.add(EventKind.CONFIG_CHANGED, group.group_name, by=by, change=change)
-        self._changed()
 
     # -- the whole plant as a draft ------------------------------------------------------------------------
 

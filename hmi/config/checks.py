@@ -59,7 +59,7 @@ def _group_problems(
 ) -> Iterator[str]:
     """The same rules as for a group that is saved by hand."""
     for group in plant.groups:
-        for column, text in check_group(group, plant, check_address, check_ack_address).problems.items():
+        for column, text in check_group(group, plant, check_address, check_ack_address).items():
             yield f"polling group {group.group_name!r}, {column}: {text}"
 
 

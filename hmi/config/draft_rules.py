@@ -32,7 +32,7 @@ def plc_problems(plc: Plc, stored: Plc | None, plant: Plant, rules: Rules) -> Ma
 
 def group_problems(group: PollingGroup, plant: Plant, rules: Rules) -> Mapping[str, str]:
     """What is wrong with a group of this plant, by column."""
-    problems = dict(check_group(group, plant, rules.check_address, rules.check_ack_address).problems)
+    problems = check_group(group, plant, rules.check_address, rules.check_ack_address)
     left = [t for t in plant.tags if t.group_name == group.group_name and t.plc_code != group.plc_code]
     if left and "plc_code" not in problems:
         problems["plc_code"] = (

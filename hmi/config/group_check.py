@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from types import MappingProxyType
 
 from hmi.config.columns import GROUPS
 from hmi.config.rows import column_problems
@@ -19,33 +17,15 @@ from hmi.model.errors import UsageError
 from hmi.model.plant import Plant, PollingGroup
 
 
-@dataclass(frozen=True, slots=True)
-class GroupCheck:
-    """The group as it would be stored, and what is wrong with it: a sentence for each such column."""
-
-    group: PollingGroup
-    problems: MappingProxyType[str, str]
-
-    def require_sound(self) -> None:
-        """Refuse the group when anything is wrong with it.
-
-        Raises:
-            UsageError: with every problem.
-        """
-        if self.problems:
-            texts = "; ".join(f"{column}: {text}" for column, text in self.problems.items())
-            raise UsageError(f"Polling group {self.group.group_name!r} was not saved: {texts}")
-
-
 def check_group(
     group: PollingGroup, plant: Plant, check_address: CheckAddress, check_ack_address: CheckAckAddress
-) -> GroupCheck:
-    """What is wrong with a new or changed group of this plant; its addresses in their stored spelling."""
+) -> dict[str, str]:
+    """What is wrong with a new or changed group of this plant: a sentence for each such column."""
     problems = dict(column_problems(GROUPS, group))
     plc = next((plc for plc in plant.plcs if plc.plc_code == group.plc_code), None)
     if plc is None:
         problems["plc_code"] = unknown_plc(group.plc_code, (plc.plc_code for plc in plant.plcs))
-        return GroupCheck(group, MappingProxyType(problems))
+        return problems
 
     def trigger(text: str) -> str:
         return trigger_bit(text, plc.series, check_address)
@@ -57,14 +37,7 @@ def check_group(
     ack = _understand(group, "ack_bit_address", ack_bit, problems)
     if problem := handshake_problem(trigger_text, ack):
         problems["ack_bit_address"] = problem
-    stored = replace(group, trigger_bit_address=trigger_text, ack_bit_address=ack)
-    return GroupCheck(stored, MappingProxyType(problems))
-
-
-def with_group(plant: Plant, group: PollingGroup) -> Plant:
-    """The plant with this group in the place of the one of its name, or at the end where there is none."""
-    groups = {stored.group_name: stored for stored in plant.groups} | {group.group_name: group}
-    return replace(plant, groups=tuple(groups.values()))
+    return problems
 
 
 def _understand(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -13,7 +12,6 @@ from hmi.model.errors import HmiError
 from hmi.model.plant import PollingMode
 from hmi.model.reading import Destination
 from hmi.model.status import GroupState, GroupStatus
-from hmi.polling.errors import NotRunningError
 from hmi.polling.triggers import TriggerResult, TriggerTicket
 from hmi.window import formats
 from hmi.window.context import Context
@@ -25,7 +23,7 @@ _ANSWER_S = 20.0
 """How long the page waits for a trigger's record; the writer's own retries take 7 s."""
 
 _SLICE_S = 0.2
-_CHANGING = (Pending.STARTING, Pending.STOPPING, Pending.RESTARTING)
+_CHANGING = (Pending.STARTING, Pending.STOPPING)
 
 
 class GroupCommands(QObject):
@@ -73,12 +71,6 @@ class GroupCommands(QObject):
         work = self._tasks.operation(lambda: self._station.stop_group(name, by=self._access.who))
         self._run([name], Pending.STOPPING, work, lambda _: self._say(done))
 
-    def restart(self, name: str) -> None:
-        """Stop one group and start it with what is configured now."""
-        done = self.tr("{group} is running with its new settings").format(group=name)
-        work = self._tasks.operation(lambda: self._stop_and_start(name))
-        self._run([name], Pending.RESTARTING, work, lambda _: self._say(done))
-
     def start_all(self, names: list[str]) -> None:
         """Start every group that does not run; ``names`` are those that are expected to."""
         work = self._tasks.operation(lambda: self._station.start_all(by=self._access.who))
@@ -116,11 +108,6 @@ class GroupCommands(QObject):
 
     def _trigger(self, name: str) -> TriggerTicket:
         return self._station.trigger(name, by=self._access.who)
-
-    def _stop_and_start(self, name: str) -> None:
-        with suppress(NotRunningError):  # somebody else has stopped it meanwhile
-            self._station.stop_group(name, by=self._access.who)
-        self._station.start_group(name, by=self._access.who)
 
     def _await_answer(self, name: str, ticket: TriggerTicket) -> tuple[TriggerTicket, TriggerResult | None]:
         """Runs on a thread of the pool: wait in slices, so that closing the window is not held up."""

@@ -22,6 +22,7 @@ from hmi.window.pages.closing import ClosingPage
 from hmi.window.pages.events import EventsPage
 from hmi.window.pages.groups import GroupsPage
 from hmi.window.pages.overview import OverviewPage
+from hmi.window.pages.setup import SetupPage
 from hmi.window.snapshot import Snapshot, SnapshotTimer
 from hmi.window.sound import AlarmSound
 from hmi.window.tasks import Tasks
@@ -65,6 +66,8 @@ class MainWindow(QMainWindow):
         self.backups = BackupsPage(self.context)
         self.alarms = AlarmsPage(self.context)
         self.events = EventsPage(self.context)
+        self.setup = SetupPage(self.context)
+        self.groups.set_up_wanted.connect(self._set_up)
         self.closing = ClosingPage()
         self._stopping = self.stopped = False
         self.pages: dict[str, Page] = {
@@ -73,6 +76,7 @@ class MainWindow(QMainWindow):
             "backups": self.backups,
             "alarms": self.alarms,
             "events": self.events,
+            "setup": self.setup,
         }
         self.navigation = Navigation(theme, self._entries(), f"Lineside {__version__}")
         self._stack = PageStack()
@@ -94,6 +98,10 @@ class MainWindow(QMainWindow):
         page.setFocus(Qt.FocusReason.OtherFocusReason)
         if self.snapshots.last is not None:
             page.show_snapshot(self.snapshots.last)
+
+    def _set_up(self, group_name: str) -> None:
+        self.open_page("setup")
+        self.setup.show_group(group_name)
 
     @property
     def page_name(self) -> str:
@@ -165,6 +173,7 @@ class MainWindow(QMainWindow):
             Entry("backups", self.tr("Backups"), Qt.Key.Key_F6),
             Entry("alarms", self.tr("Alarms"), Qt.Key.Key_F7),
             Entry("events", self.tr("Events"), Qt.Key.Key_F8),
+            Entry("setup", self.tr("Setup"), Qt.Key.Key_F9),
         )
 
     def _lay_out(self) -> None:

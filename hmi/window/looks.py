@@ -48,7 +48,6 @@ class Pending(StrEnum):
     STARTING = "starting"
     STOPPING = "stopping"
     TRIGGERING = "triggering"
-    RESTARTING = "restarting"
 
 
 def group_look(state: GroupState) -> Look:
@@ -78,8 +77,6 @@ def pending_look(pending: Pending) -> Look:
             text = translate("Looks", "Stopping…")
         case Pending.TRIGGERING:
             text = translate("Looks", "Triggering…")
-        case Pending.RESTARTING:
-            text = translate("Looks", "Restarting…")
     return Look("changing", Tone.NORMAL, text)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QAbstractItemModel, QSettings, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QFileDialog, QLineEdit
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from hmi.config.columns import GROUPS, PLCS, TAGS
@@ -21,11 +21,10 @@ from hmi.station import Station
 from hmi.window.access import Access
 from hmi.window.context import Context
 from hmi.window.pages.setup import SetupPage
-from hmi.window.setup.field_form import FieldForm
 from hmi.window.setup.plcs import PlcsTab
 from hmi.window.tasks import Tasks
 from hmi.window.theme import Theme
-from tests.window.samples import PATIENCE_MS, snapshot
+from tests.window.setup_rig import choose, click, opened, waits, write
 
 PRESS, GROUP = "PRESS", "PRESS_OPERATION"
 
@@ -39,19 +38,9 @@ def access(folder: DataFolder, station: Station, qtbot: QtBot) -> Access:
 def page(
     qtbot: QtBot, station: Station, theme: Theme, tasks: Tasks, access: Access, tmp_path: Path
 ) -> Iterator[SetupPage]:
-    """The page alone, on the running demo plant, loaded."""
     memory = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
-    made = SetupPage(Context(station, theme, tasks, access, memory))
-    made.resize(1200, 660)
-    made.show()
-    qtbot.waitExposed(made)
-    made.activateWindow()
-    made.show_snapshot(snapshot())
-    waits(qtbot, lambda: made.editor.is_loaded)
-    yield made
-    tasks.close()
-    made.close()
-    made.deleteLater()
+    with opened(qtbot, Context(station, theme, tasks, access, memory)) as made:
+        yield made
 
 
 @pytest.fixture
@@ -60,36 +49,6 @@ def simulated() -> Iterator[SimulatedPlc]:
     plc = Plc("NEW", "127.0.0.1")
     with SimulatedPlc(plc, [Tag("NEW", f"D{n}", "t", TagType.INT, "G") for n in range(100, 120)]) as made:
         yield made
-
-
-def waits(qtbot: QtBot, condition: Callable[[], bool]) -> None:
-    qtbot.waitUntil(condition, timeout=PATIENCE_MS)
-
-
-def click(button: QAbstractButton) -> None:
-    assert button.isEnabled(), button.toolTip()
-    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-
-
-def write(form: FieldForm, column: str, text: str) -> None:
-    """Type into a field in the place of what stands there."""
-    field = form.input(column)
-    assert isinstance(field, QLineEdit)
-    field.setFocus()
-    field.selectAll()
-    QTest.keyClick(field, Qt.Key.Key_Delete)
-    QTest.keyClicks(field, text)
-
-
-def choose(form: FieldForm, column: str, value: str) -> None:
-    """Choose from a list by the arrow keys."""
-    box = form.input(column)
-    assert isinstance(box, QComboBox)
-    wanted = box.findData(value)
-    assert wanted >= 0, f"{value} is not offered"
-    box.setFocus()
-    while box.currentIndex() != wanted:
-        QTest.keyClick(box, Qt.Key.Key_Down if box.currentIndex() < wanted else Qt.Key.Key_Up)
 
 
 def group_state(station: Station, name: str) -> GroupState | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
@@ -15,11 +15,9 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from hmi.model.plant import Plant, PollingGroup
 from hmi.model.status import GroupState, GroupStatus, PlcStatus
 from hmi.window.commands import GroupCommands, Refusals
 from hmi.window.context import Context
-from hmi.window.dialogs.group_setup import GroupSetup
 from hmi.window.forecasts import Forecasts
 from hmi.window.looks import Tone
 from hmi.window.models.group_model import GroupModel
@@ -40,7 +38,9 @@ _ERROR_PX = 200
 
 
 class GroupsPage(Page):
-    """Table, buttons and the chosen group's details."""
+    """Table, buttons and the chosen group's details; ``set_up_wanted`` asks for a group's form."""
+
+    set_up_wanted = Signal(str)
 
     smallest = (800, 440)
 
@@ -60,7 +60,6 @@ class GroupsPage(Page):
         self.refusals = Refusals(self)
         self.forecasts = Forecasts(station, tasks, self)
         self.forecasts.changed.connect(self._refresh)
-        self.setup: GroupSetup | None = None
         self.model = GroupModel(theme, self)
         self.table = NameTable()
         self.detail = GroupDetail(theme)
@@ -68,10 +67,7 @@ class GroupsPage(Page):
         self._icons: list[tuple[QPushButton, str]] = []
         self._make_buttons()
         self._empty = QLabel(
-            self.tr(
-                "No polling group is configured. Import PLCs, groups and tags with\n"
-                "hmi config import plc_connections.csv polling_groups.csv tags.csv"
-            )
+            self.tr("No polling group is configured.\nAdd PLCs, groups and tags on the page Setup (F9).")
         )
         self._empty.setObjectName("empty")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -102,46 +98,6 @@ class GroupsPage(Page):
         row = self.model.row_of(group_name)
         if row is not None:
             self.table.selectRow(row)
-
-    # -- setting up --------------------------------------------------------------------------------------
-
-    def _load_setup(self, group_name: str) -> None:
-        work = self._tasks.operation(self._station.setup.plant)
-        work.success(lambda plant: self._open_setup(plant, group_name)).failure(self.messages.fail).start()
-
-    def _open_setup(self, plant: Plant, group_name: str) -> None:
-        group = next((group for group in plant.groups if group.group_name == group_name), None)
-        if self.setup is not None:
-            return
-        if group is None:
-            text = self.tr("{group} is not in the configuration any more; it runs until it is stopped")
-            self.messages.warn(text.format(group=group_name))
-            return
-        self.setup = GroupSetup(self._context, group, self)
-        self.setup.saved.connect(self._saved)
-        self.setup.finished.connect(self._close_setup)
-        self.setup.open()
-
-    def _close_setup(self) -> None:
-        if self.setup is not None:
-            self.setup.deleteLater()
-            self.setup = None
-            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _saved(self, group: PollingGroup) -> None:
-        self.forecasts.ask()
-        name = group.group_name
-        running = name in self._names(stopped=False)
-        if not running:
-            text = self.tr("{group} is saved")
-            self.messages.say(text.format(group=name))
-        elif group.is_active:
-            text = self.tr("{group} is saved; it runs with its old settings until it is restarted")
-            restart = self.tr("R&estart group")
-            self.messages.offer(text.format(group=name), restart, lambda: self.commands.restart(name))
-        else:
-            text = self.tr("{group} is saved and not active any more; it runs until it is stopped")
-            self.messages.warn(text.format(group=name))
 
     # -- showing -----------------------------------------------------------------------------------------
 
@@ -220,7 +176,7 @@ class GroupsPage(Page):
         )
         self.stop_all = self._button(self.tr("Stop a&ll"), "stop", of_all(commands.stop_all, stopped=False))
 
-        self.set_up = self._button(self.tr("Set &up…"), "setup", of_chosen(self._load_setup))
+        self.set_up = self._button(self.tr("Set &up…"), "setup", of_chosen(self.set_up_wanted.emit))
 
     def _button(self, text: str, icon: str, pressed: Callable[[], None]) -> QPushButton:
         button = QPushButton(text)

@@ -20,6 +20,7 @@ from hmi.window.setup.imports import ImportTab
 from hmi.window.setup.mapping import MappingTab
 from hmi.window.setup.pin import PinDialog
 from hmi.window.setup.plcs import PlcsTab
+from hmi.window.setup.program import ProgramTab
 from hmi.window.setup.restart import GroupRestart
 from hmi.window.setup.tags import TagsTab
 from hmi.window.snapshot import Snapshot
@@ -44,13 +45,12 @@ class SetupPage(Page):
         self.groups = GroupsTab(context, self.editor)
         self.tags = TagsTab(context, self.editor)
         self.imports = ImportTab(context, self.editor)
-        self.programs = (HistorianTab(context), MappingTab(context))
+        self.programs = (HistorianTab(context), MappingTab(context), ProgramTab(context))
         self.strip = ChangeStrip(context, self.editor)
         self.restart = GroupRestart(context, self)
         self.messages = MessageBar(context.theme)
         self.locked = MessageBar(context.theme, closable=False)
         self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
         self._tab_of: dict[str, PlcsTab | GroupsTab | TagsTab] = {
             PLCS.name: self.plcs,
             GROUPS.name: self.groups,
@@ -151,7 +151,10 @@ class SetupPage(Page):
         self._offer_undo(text, memento)
 
     def _deleted(self, name: str, tags: int, memento: object) -> None:
-        text = self.tr("{name} and its {n} tags go when the changes are applied; what was recorded stays")
+        if tags:
+            text = self.tr("{name} and its {n} tags go when the changes are applied; what was recorded stays")
+        else:
+            text = self.tr("{name} goes when the changes are applied")
         self._offer_undo(text.format(name=name, n=formats.number(tags)), memento)
 
     def _tags_deleted(self, count: int, memento: object) -> None:

@@ -94,7 +94,7 @@ class ChangeStrip(QFrame):
         self._text.setToolTip(look.text)
         self._form.setPixmap(self._context.theme.state_icon(look).pixmap(ICON_PX, ICON_PX))
         self.go.setVisible(bool(wrong))
-        nothing = "" if self._count or wrong else self.tr("Nothing was changed")
+        nothing = "" if self._editor.has_changes else self.tr("Nothing was changed")
         busy = self.tr("The changes are being applied") if self._editor.is_applying else ""
         locked = "" if self._context.access.is_engineer else self.tr("Only an engineer may change the setup")
         first = self.tr("Mend what is wrong first") if wrong else ""
@@ -104,6 +104,9 @@ class ChangeStrip(QFrame):
 
     def _edited(self) -> None:
         self._timer.start()
+        if not self._editor.has_changes:
+            self._timer.stop()
+            self._count = 0
         self.refresh()
 
     def _recount(self) -> None:

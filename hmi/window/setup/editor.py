@@ -70,9 +70,8 @@ class PlantEditor(QObject):
 
     def _show(self, draft: PlantDraft) -> None:
         self.draft = draft
-        self.problems = {}
-        self.loaded.emit()
         self._edited()
+        self.loaded.emit()
 
     # -- editing -----------------------------------------------------------------------------------------
 
@@ -101,7 +100,6 @@ class PlantEditor(QObject):
     def restore(self, memento: object) -> None:
         """Bring back what the draft was at that time."""
         self.draft.restore(memento)
-        self.loaded.emit()
         self._edited()
 
     def problems_of(self, table: Table[Any], number: int) -> Mapping[str, str]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QWidget
 
+from hmi.config.columns import Table
+from hmi.config.values import value_text
 from hmi.window.looks import Tone
 from hmi.window.theme import set_tone
 
@@ -31,6 +34,17 @@ class Field:
     unit: str = ""
     placeholder: str = ""
     note: str = ""
+
+
+def with_defaults(table: Table[Any], fields: Sequence[Field]) -> tuple[Field, ...]:
+    """These fields, those of numbers with what a blank one means, in gray."""
+    defaults = table.defaults()
+    return tuple(
+        replace(field, placeholder=value_text(default))
+        if isinstance(default := defaults[field.column], int | float) and not field.is_check
+        else field
+        for field in fields
+    )
 
 
 class FieldForm(QWidget):

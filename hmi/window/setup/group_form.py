@@ -8,13 +8,13 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from hmi.config.columns import MAX_INTERVAL_MS, MIN_INTERVAL_MS
+from hmi.config.columns import GROUPS, MAX_INTERVAL_MS, MIN_INTERVAL_MS
 from hmi.model.plant import GroupCategory, PollingMode
 from hmi.model.widths import half_width
 from hmi.window import formats
 from hmi.window.looks import Tone, category_text, mode_text
 from hmi.window.setup.captions import caption
-from hmi.window.setup.field_form import Field, FieldForm
+from hmi.window.setup.field_form import Field, FieldForm, with_defaults
 
 _HANDSHAKE_ONLY = ("trigger_bit_address", "ack_bit_address", "allow_plc_writes")
 _GROUPED = re.compile(r"[0-9]{1,3}(,[0-9]{3}){1,2}")
@@ -27,7 +27,7 @@ class GroupForm(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.fields = FieldForm(self._make_fields(), "")
+        self.fields = FieldForm(with_defaults(GROUPS, self._make_fields()), "")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.fields)

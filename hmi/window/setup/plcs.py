@@ -16,7 +16,7 @@ from hmi.window.models.plant_model import PlantColumn
 from hmi.window.setup.captions import caption, protocol_text
 from hmi.window.setup.connection_test import ConnectionTest
 from hmi.window.setup.editor import PlantEditor
-from hmi.window.setup.field_form import Field, FieldForm
+from hmi.window.setup.field_form import Field, FieldForm, with_defaults
 from hmi.window.setup.row_list import RowList, beside_form
 from hmi.window.theme import set_tone
 from hmi.window.widgets.buttons import allow
@@ -38,8 +38,9 @@ class PlcsTab(QWidget):
         self._editor = editor
         self._counts: dict[str, tuple[int, int]] = {}
         self.table = RowList(context, self._columns(), self.title)
-        self.form = FieldForm(self._fields(), "")
-        self.routing = FieldForm([Field(name, caption(name), is_short=True) for name in _ROUTE], "")
+        self.form = FieldForm(with_defaults(PLCS, self._fields()), "")
+        routing = [Field(name, caption(name), is_short=True) for name in _ROUTE]
+        self.routing = FieldForm(with_defaults(PLCS, routing), "")
         self.test = ConnectionTest(context)
         self.test.pressed.connect(self._test)
         self.new = QPushButton(self.tr("&New PLC"))

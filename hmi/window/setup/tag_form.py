@@ -11,7 +11,7 @@ from hmi.config.columns import TAGS
 from hmi.config.draft_rows import DraftRow
 from hmi.model.plant import ByteOrder, LogMode, Tag, TagType
 from hmi.window.setup.captions import byte_order_text, caption, log_mode_text
-from hmi.window.setup.field_form import Field, FieldForm
+from hmi.window.setup.field_form import Field, FieldForm, with_defaults
 
 _STRING_ONLY = ("string_length", "string_byte_order")
 _SHORT = ("scale", "offset", "min_value", "max_value", "deadband")
@@ -24,7 +24,7 @@ class TagForm(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.fields = FieldForm(self._make_fields(), self.tr("different"))
+        self.fields = FieldForm(with_defaults(TAGS, self._make_fields()), self.tr("different"))
         self.fields.typed.connect(self.typed)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
