@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -85,33 +85,27 @@ class Trends(QObject):
         """True while the historian is asked."""
         return self._reading
 
-    def add(self, tag: Tag, interval_s: float | None) -> bool:
-        """Draw a tag, too; False where it cannot be: a text, or no room. ``interval_s`` is its group's."""
-        if tag_key(tag) in self._tags or tag.tag_type is TagType.STRING or not self.room():
-            return False
-        taken = {one.number for one in self._tags.values()}
-        number = next(n for n in range(1, MOST_TAGS + 1) if n not in taken)
-        watch = self._live.watch(*tag_key(tag))  # before anything is read, so that nothing lies between
-        trend = TagTrend(curve_of(tag, interval_s), time.time())
-        self._tags[tag_key(tag)] = Trended(number, tag, trend, watch)
-        self._every_second.start()
-        self.changed.emit()
-        self._read_next()
-        return True
+    def add(self, tags: Iterable[tuple[Tag, float | None]]) -> None:
+        """Draw these, too, as far as there is room; each with the interval of its group in seconds.
 
-    def remove(self, tag: Tag) -> None:
-        """Draw it no longer."""
-        found = self._tags.pop(tag_key(tag), None)
-        if found is not None:
-            found.watch.close()
-            self._changed()
+        The interval is None for a group that is triggered. A text has no curve and is passed over.
+        """
+        for tag, interval_s in tags:
+            if self.room() and not self.number(tag) and tag.tag_type is not TagType.STRING:
+                self._add(tag, interval_s)
+        self._changed()
+        self._read_next()
+
+    def remove(self, tags: Iterable[Tag]) -> None:
+        """Draw these no longer."""
+        for tag in tags:
+            if (found := self._tags.pop(tag_key(tag), None)) is not None:
+                found.watch.close()
+        self._changed()
 
     def clear(self) -> None:
         """Draw none."""
-        for one in self._tags.values():
-            one.watch.close()
-        self._tags.clear()
-        self._changed()
+        self.remove([one.tag for one in self._tags.values()])
 
     def read_again(self) -> None:
         """Read everything anew."""
@@ -122,9 +116,18 @@ class Trends(QObject):
             self._tags[key] = Trended(one.number, one.tag, fresh, one.watch)
         self._read_next()
 
+    def _add(self, tag: Tag, interval_s: float | None) -> None:
+        taken = {one.number for one in self._tags.values()}
+        number = next(n for n in range(1, MOST_TAGS + 1) if n not in taken)
+        watch = self._live.watch(*tag_key(tag))  # before anything is read, so that nothing lies between
+        trend = TagTrend(curve_of(tag, interval_s), time.time())
+        self._tags[tag_key(tag)] = Trended(number, tag, trend, watch)
+
     def _changed(self) -> None:
         if not self._tags:
             self._every_second.stop()
+        elif not self._every_second.isActive():
+            self._every_second.start()
         self.changed.emit()
 
     def _take(self) -> None:

@@ -66,14 +66,16 @@ class TagModel(QAbstractTableModel):
             self.tr("Age"),
             self.tr("Reason"),
         )
-        theme.changed.connect(lambda: self._repaint(self.NAME))
+        theme.changed.connect(self._paint)
 
     def configure(self, tags: TagList) -> None:
         """The tags are these now."""
+        self.beginResetModel()
         self._list = tags
         self._values.configure(tags.plant, tags.tags)
         self._sort()
-        self._choose(always=True)
+        self._shown = tags.chosen(self._filter, self._values)
+        self.endResetModel()
 
     def show_values(
         self, live: Sequence[GroupValues], statuses: Mapping[str, GroupStatus], now: float
@@ -239,12 +241,15 @@ class TagModel(QAbstractTableModel):
         by, descending = self._sorted
         self._list.sort(by, self._values, descending=descending)
 
-    def _choose(self, *, always: bool = False) -> None:
+    def _choose(self) -> None:
         shown = self._list.chosen(self._filter, self._values)
-        if always or shown != self._shown:
+        if shown != self._shown:
             self.beginResetModel()
             self._shown = shown
             self.endResetModel()
+
+    def _paint(self) -> None:
+        self._repaint(self.NAME)
 
     def _repaint(self, first: int = VALUE) -> None:
         """One signal for all: a view paints what is seen of it, whatever the block."""

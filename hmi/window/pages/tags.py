@@ -109,13 +109,9 @@ class TagsPage(Page):
         rows = self.table.rows()
         tags = [self.model.polled(row) for row in rows]
         if tags and all(self.trends.number(tag) for tag in tags):
-            for tag in tags:
-                self.trends.remove(tag)
-            return
-        if self._why_no_trend(tags):
-            return
-        for tag in tags:
-            self._add(tag)
+            self.trends.remove(tags)
+        elif not self._why_no_trend(tags):
+            self.trends.add((tag, self._interval_s(tag)) for tag in tags)
 
     # -- the configuration -------------------------------------------------------------------------------
 
@@ -142,14 +138,16 @@ class TagsPage(Page):
     def _recall_trend(self) -> None:
         kept = self._context.memory.value("tags/trend", [])
         wanted = {str(key) for key in kept} if isinstance(kept, list) else {str(kept)}  # Qt unpacks one alone
-        for tag in self.model.values.plant.tags:
-            if "\n".join(tag_key(tag)) in wanted:
-                self._add(tag)
+        found = [tag for tag in self.model.values.plant.tags if "\n".join(tag_key(tag)) in wanted]
+        if found:
+            self.trends.add((tag, self._interval_s(tag)) for tag in found)
 
-    def _add(self, tag: Tag) -> None:
-        group = self.model.values.plant.group(tag.group_name)
-        fixed = group.polling_mode is PollingMode.FIXED
-        self.trends.add(tag, group.polling_interval_ms / 1000 if fixed else None)
+    def _interval_s(self, tag: Tag) -> float | None:
+        """How often the tag is read by itself; None where it waits for a trigger."""
+        for group in self.model.values.plant.groups:
+            if group.group_name == tag.group_name and group.polling_mode is PollingMode.FIXED:
+                return group.polling_interval_ms / 1000
+        return None
 
     # -- showing -----------------------------------------------------------------------------------------
 

@@ -81,7 +81,7 @@ class ChartExport(QObject):
 def write_table(path: Path, columns: Sequence[ExportColumn]) -> None:
     """One line per time in UTC and in local time, a blank where a column has no value at it.
 
-    UTF-8 with a byte order mark, which spreadsheets ask for.
+    UTF-8 with a byte order mark, which spreadsheets ask for. The file is there whole or not at all.
 
     Raises:
         OSError: the file cannot be written.
@@ -100,7 +100,12 @@ def write_table(path: Path, columns: Sequence[ExportColumn]) -> None:
             when.astimezone().isoformat(timespec="microseconds"),
         )
         lines.writerow([utc, local, *(_cell(column[place]) for column in cells)])
-    path.write_text(text.getvalue(), "utf-8-sig", newline="\r\n")
+    beside = path.with_name(f"{path.name}.tmp")
+    try:
+        beside.write_text(text.getvalue(), "utf-8-sig", newline="\r\n")
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 def _columns(chart: TimeChart) -> list[ExportColumn]:
