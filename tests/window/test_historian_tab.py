@@ -23,6 +23,7 @@ from tests.keyrings import MemoryKeyring
 from tests.servers.oracle.fixture import PASSWORD, USER
 from tests.servers.oracle.server import OracleServer
 from tests.window.samples import PATIENCE_MS
+from tests.window.tab_order import is_top_to_bottom, tab_stops
 
 
 @pytest.fixture
@@ -213,3 +214,13 @@ def test_there_are_words_for_every_reason() -> None:
         assert "in English" not in words
     unknown = CheckStep("login", False, "ORA-00600: internal error.", "Ask.")
     assert step_words(unknown) == "ORA-00600: internal error.\nAsk."
+
+
+def test_the_tab_key_goes_from_top_to_bottom(tab: HistorianTab) -> None:
+    QTest.keyClick(tab.oracle, Qt.Key.Key_Space)
+    QTest.keyClick(tab._pool_fold.button, Qt.Key.Key_Space)
+    tab.resize(1000, 1500)
+    stops = tab_stops(tab)
+    assert len(stops) > 8
+    assert is_top_to_bottom(tab), [(stop, stop.accessibleName()) for stop in stops]
+    assert all(stop.accessibleName() or getattr(stop, "text", str)() for stop in stops)

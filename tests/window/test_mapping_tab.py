@@ -21,6 +21,7 @@ from tests.keyrings import MemoryKeyring
 from tests.servers.oracle.fixture import PASSWORD, USER
 from tests.servers.oracle.server import OracleServer
 from tests.window.samples import PATIENCE_MS
+from tests.window.tab_order import is_top_to_bottom, tab_stops
 
 ALARM, OPERATION, STATE = GroupCategory.ALARM, GroupCategory.OPERATION, GroupCategory.STATE
 BY_HAND = """# agreed with the MES team
@@ -204,3 +205,13 @@ def test_it_is_compared_with_the_database_before_it_is_saved(
     qtbot.waitUntil(lambda: not tab.trial.is_running, timeout=PATIENCE_MS)
     assert "Table NO_SUCH_TABLE of schema HMI is missing" in tab.steps.text_of("tables")
     assert not folder.mapping_file.exists()
+
+
+def test_the_tab_key_goes_from_top_to_bottom(qtbot: QtBot, tab: MappingTab) -> None:
+    choose(tab.form.shape, "")
+    tab.resize(1000, 1500)
+    qtbot.waitUntil(lambda: tab.form.columns.rows()[0].name.isVisible(), timeout=PATIENCE_MS)
+    stops = tab_stops(tab)
+    assert len(stops) > 8
+    assert is_top_to_bottom(tab), [(stop, stop.accessibleName()) for stop in stops]
+    assert all(stop.accessibleName() or getattr(stop, "text", str)() for stop in stops)

@@ -32,13 +32,17 @@ class _Row(NamedTuple):
 
 
 class ColumnRows(QWidget):
-    """Edits a list of columns; ``changed`` whenever a person has changed one."""
+    """Edits a list of columns; ``changed`` whenever a person has changed one.
+
+    The Tab key comes here from ``before``.
+    """
 
     changed = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, before: QWidget) -> None:
         super().__init__()
         self._theme = theme
+        self._before = before
         self._rows: list[_Row] = []
         self._fixed = False
         self.add = QToolButton()
@@ -75,6 +79,7 @@ class ColumnRows(QWidget):
         for column in columns:
             self._append(column)
         self.add.setVisible(not fixed)
+        self._order()
 
     def rows(self) -> Sequence[_Row]:
         """The fields of each column."""
@@ -112,6 +117,7 @@ class ColumnRows(QWidget):
 
     def _add_clicked(self) -> None:
         self._append(ColumnRow("", Source.VALUE, is_key=False))
+        self._order()
         self._rows[-1].name.setFocus(Qt.FocusReason.OtherFocusReason)
         self._edited()
 
@@ -126,6 +132,13 @@ class ColumnRows(QWidget):
             self._grid.removeWidget(widget)
             widget.hide()
             widget.deleteLater()
+
+    def _order(self) -> None:
+        """New rows stand at the end of the Tab key's way, wherever they are seen."""
+        before = self._before
+        for widget in (*(widget for row in self._rows for widget in row), self.add):
+            self.setTabOrder(before, widget)
+            before = widget
 
     def _edited(self) -> None:
         self.changed.emit()

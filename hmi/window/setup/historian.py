@@ -202,6 +202,7 @@ class HistorianTab(SettingsTab):
         self.column.addWidget(self._pool_fold)
         self.column.addWidget(self._ddl_fold)
         self.column.addStretch(1)
+        self.lay_out()
 
     def _fields_grid(self) -> QWidget:
         grid = QWidget()

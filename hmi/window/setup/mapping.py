@@ -238,3 +238,4 @@ class MappingTab(SettingsTab):
         compare = self.panel("", row_of(self.check, self.cancel), self.steps)
         self.guarded = (self.form, compare)
         self.column.addStretch(1)
+        self.lay_out()

@@ -46,7 +46,7 @@ class MappingForm(QWidget):
         for preset, text in shape_texts().items():
             self.shape.addItem(text, preset)
         self.table = QLineEdit()
-        self.columns = ColumnRows(theme)
+        self.columns = ColumnRows(theme, self.table)
         self.name = QLineEdit()
         self.field = QPushButton(self.tr("Insert &field"))
         self.preview = note_label()

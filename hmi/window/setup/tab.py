@@ -55,7 +55,6 @@ class SettingsTab(QWidget):
         self.column = QVBoxLayout(self.body)
         self._loaded = self._busy = False
         context.access.changed.connect(self.allow)
-        self._lay_out_tab()
 
     # -- for the tabs ------------------------------------------------------------------------------------
 
@@ -127,6 +126,11 @@ class SettingsTab(QWidget):
         """Scroll to a part of the body, once it has its place."""
         QTimer.singleShot(0, widget, lambda: self.area.ensureWidgetVisible(widget))
 
+    @property
+    def fields_by_name(self) -> dict[str, SettingField]:
+        """The fields by ``section.name``."""
+        return {field.name: field for field in self.fields}
+
     # -- for the page ------------------------------------------------------------------------------------
 
     def refresh(self) -> None:
@@ -192,7 +196,8 @@ class SettingsTab(QWidget):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def _lay_out_tab(self) -> None:
+    def lay_out(self) -> None:
+        """Put the tab together, once its body is whole: so the Tab key goes from top to bottom."""
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(10)
         wide = QWidget()

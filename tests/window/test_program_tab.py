@@ -1,0 +1,192 @@
+"""The program's own settings: what acts at once, what is saved, and the PIN."""
+
+from __future__ import annotations
+
+import logging
+import tomllib
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from hmi.config.folder import DataFolder
+from hmi.window import autostart, sound
+from hmi.window.context import Context
+from hmi.window.setup.pin import NewPinDialog
+from hmi.window.setup.program import TRAY_KEY, ProgramTab
+from hmi.window.theme import ThemeChoice, load_colours, remembered_choice
+from hmi.window.widgets.details import Details
+from tests.window.samples import PATIENCE_MS
+from tests.window.tab_order import is_top_to_bottom, tab_stops
+
+
+class System:
+    """Stands for the place where the system keeps what starts with it: no test may change the real one."""
+
+    def __init__(self) -> None:
+        self.on = False
+        self.refuses = False
+        self.has_list = True
+
+    def is_available(self) -> bool:
+        return self.has_list
+
+    def is_enabled(self, _folder: DataFolder) -> bool:
+        return self.on
+
+    def set_enabled(self, _folder: DataFolder, *, on: bool, demo: bool) -> None:
+        assert demo
+        if self.refuses:
+            raise PermissionError(13, "not allowed", "Run")
+        self.on = on
+
+
+@pytest.fixture
+def system(monkeypatch: pytest.MonkeyPatch) -> System:
+    made = System()
+    monkeypatch.setattr(autostart, "is_available", made.is_available)
+    monkeypatch.setattr(autostart, "is_enabled", made.is_enabled)
+    monkeypatch.setattr(autostart, "set_enabled", made.set_enabled)
+    return made
+
+
+@pytest.fixture
+def tab(qtbot: QtBot, quiet_context: Context, system: System) -> ProgramTab:
+    opened = ProgramTab(quiet_context)
+    qtbot.addWidget(opened)
+    opened.resize(1000, 800)
+    opened.show()
+    qtbot.waitUntil(lambda: opened.folder.line.placeholderText() != "", timeout=PATIENCE_MS)
+    return opened
+
+
+def saved(qtbot: QtBot, tab: ProgramTab) -> str:
+    assert tab.save.isEnabled(), tab.save.toolTip()
+    QTest.mouseClick(tab.save, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: tab.messages.text() != "", timeout=PATIENCE_MS)
+    return tab.messages.text()
+
+
+def unfold(tab: ProgramTab) -> None:
+    for details in tab.findChildren(Details):
+        QTest.keyClick(details.button, Qt.Key.Key_Space)
+
+
+def test_defaults_stand_in_gray(tab: ProgramTab, folder: DataFolder) -> None:
+    assert tab.name.line.placeholderText() == "Line 1"
+    assert tab.folder.line.placeholderText() == str(folder.backup)
+    assert tab.recording[1].entry.isVisible() is False
+    unfold(tab)
+    assert tab.recording[1].entry.isVisible()
+    assert not tab.save.isEnabled()
+
+
+def test_names_and_sizes_wait_for_a_new_start(qtbot: QtBot, tab: ProgramTab, folder: DataFolder) -> None:
+    tab.name.line.insert("울산 1공장")  # as an input method does
+    unfold(tab)
+    buffer = tab.fields_by_name["buffer.max_size"]
+    QTest.keyClicks(buffer.entry, "999")
+    assert "from 1000 to 10000000" in buffer.problem
+    QTest.keyClicks(buffer.entry, "99")
+    QTest.keyClick(tab.fields_by_name["journal.strict"].entry, Qt.Key.Key_Space)
+    assert saved(qtbot, tab) == "The changes are saved"
+    assert tomllib.loads(folder.settings_file.read_text("utf-8")) == {
+        "station": {"name": "울산 1공장"},
+        "buffer": {"max_size": 99999},
+        "journal": {"strict": True},
+    }
+    assert tab.waiting.isVisible()
+    with qtbot.waitSignal(tab.restart_wanted):
+        QTest.mouseClick(tab.waiting.action, Qt.MouseButton.LeftButton)
+
+
+def test_the_log_level_acts_at_once(qtbot: QtBot, tab: ProgramTab, caplog: pytest.LogCaptureFixture) -> None:
+    logger = logging.getLogger("hmi")
+    caplog.set_level(logging.INFO, "hmi")  # put back by the fixture
+    tab.level.box.setFocus()
+    QTest.keyClicks(tab.level.box, "Errors")
+    saved(qtbot, tab)
+    assert logger.level == logging.ERROR
+    assert not tab.waiting.isVisible()
+
+
+def test_changes_can_be_undone(qtbot: QtBot, tab: ProgramTab, folder: DataFolder) -> None:
+    QTest.keyClicks(tab.name.line, "Line 9")
+    QTest.mouseClick(tab.undo, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: tab.name.text() == "", timeout=PATIENCE_MS)
+    assert tab.undo.toolTip() == "Nothing was changed"
+    assert not folder.settings_file.exists()
+
+
+def test_colours_are_chosen_and_remembered(tab: ProgramTab, quiet_context: Context) -> None:
+    tab.theme.setFocus()
+    QTest.keyClicks(tab.theme, "Dark")
+    assert quiet_context.theme.colours == load_colours("dark")
+    assert remembered_choice(quiet_context.memory) is ThemeChoice.DARK
+    tab.theme.view().keyboardSearch("")  # as after a pause
+    QTest.keyClicks(tab.theme, "As")
+    assert quiet_context.theme.colours == load_colours("light")  # a system without a wish
+    quiet_context.memory.setValue("theme", "pink")
+    assert remembered_choice(quiet_context.memory) is ThemeChoice.SYSTEM
+
+
+def test_habits_of_the_window_need_no_saving(
+    qtbot: QtBot, tab: ProgramTab, quiet_context: Context, system: System
+) -> None:
+    for box in (tab.sound, tab.tray, tab.autostart):
+        QTest.keyClick(box, Qt.Key.Key_Space)
+    assert sound.is_wanted(quiet_context.memory)
+    assert quiet_context.memory.value(TRAY_KEY, type=bool) is True
+    qtbot.waitUntil(lambda: system.on, timeout=PATIENCE_MS)
+    assert tab.save.toolTip() == "Nothing was changed"
+    system.refuses = True
+    QTest.keyClick(tab.autostart, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: "not allowed" in tab.messages.text(), timeout=PATIENCE_MS)
+    qtbot.waitUntil(tab.autostart.isChecked, timeout=PATIENCE_MS)  # what the system says
+
+
+def test_a_system_that_starts_nothing_says_so(
+    tab: ProgramTab, quiet_context: Context, system: System
+) -> None:
+    system.has_list = False
+    quiet_context.access.changed.emit()
+    assert not tab.autostart.isEnabled()
+    assert "no list of programs" in tab.autostart.toolTip()
+
+
+def test_a_folder_is_looked_for(
+    qtbot: QtBot, tab: ProgramTab, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "disk"))
+    unfold(tab)
+    QTest.mouseClick(tab.browse, Qt.MouseButton.LeftButton)
+    assert tab.folder.text() == str(tmp_path / "disk")
+
+
+def test_a_pin_locks_all_but_the_habits_of_the_window(
+    qtbot: QtBot, tab: ProgramTab, quiet_context: Context
+) -> None:
+    assert "No PIN is set" in tab.pin_state.text()
+    QTest.mouseClick(tab.set_pin, Qt.MouseButton.LeftButton)
+    (dialog,) = tab.findChildren(NewPinDialog)
+    QTest.keyClicks(dialog.new, "123456")
+    QTest.keyClicks(dialog.repeated, "123456")
+    QTest.keyClick(dialog.repeated, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: tab.pin_state.text() == "A PIN is set", timeout=PATIENCE_MS)
+    QTest.mouseClick(tab.lock, Qt.MouseButton.LeftButton)
+    assert not quiet_context.access.is_engineer
+    assert tab.locked.isVisible()
+    enabled = [box.isEnabled() for box in (tab.theme, tab.sound, tab.tray, tab.autostart, tab.name.entry)]
+    assert enabled == [True, True, False, False, False]
+
+
+def test_the_tab_key_goes_from_top_to_bottom(tab: ProgramTab) -> None:
+    unfold(tab)
+    tab.resize(1000, 1500)
+    stops = tab_stops(tab)
+    assert len(stops) > 8
+    assert is_top_to_bottom(tab), [(stop, stop.accessibleName()) for stop in stops]
+    assert all(stop.accessibleName() or getattr(stop, "text", str)() for stop in stops)
