@@ -27,6 +27,7 @@ TREND_ROLE = _Role.UserRole + 1
 
 _FIGURES = {1: Figure.SUCCESS, 2: Figure.POLL_TIME}
 _MARKED = (SpanKind.PLC_DOWN, SpanKind.NOT_RECORDED)
+_MARKS_TOLD = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,8 @@ class GroupFiguresModel(QAbstractTableModel):
             return self._text(group, column)
         if column == self.GROUP:
             return self._of_name(group, role)
+        if role in (_Role.ToolTipRole, _Role.AccessibleDescriptionRole):
+            return self._explanation(group, column)
         return self._trend(group, column) if role == TREND_ROLE else None
 
     def _of_name(self, group: GroupStatus, role: int) -> Any:
@@ -136,18 +139,31 @@ class GroupFiguresModel(QAbstractTableModel):
         below = int(value * 10) / 10
         return formats.with_unit(formats.number(below, 0 if below in (0, 100) else 1), "%")
 
+    def _explanation(self, group: GroupStatus, column: int) -> str:
+        """How far the curve reaches, and what its marks mean."""
+        trend = self._trend(group, column)
+        lines = [f"{group.group_name}: {self._heads[column]}"]
+        reach = trend.samples.reach(self._view.start, self._view.end)
+        if reach is not None:
+            text = self.tr("From {lowest} to {highest} in the time shown")
+            lowest, highest = (formats.milliseconds(value) for value in reach)
+            lines.append(text.format(lowest=lowest, highest=highest))
+        newest = [mark.detail for mark in trend.marks[-_MARKS_TOLD:]]
+        return "\n".join([*lines, *newest])
+
     def _value(self, samples: Samples) -> float:
         if self._view.cursor is not None:
             return samples.at(self._view.cursor)
         first, last = np.searchsorted(samples.times, (self._view.start, self._view.end))
-        values = samples.values[first:last]
-        known = np.isfinite(values)
-        if not known.any():
+        if first == last:
             return math.nan
+        values = samples.values[first:last]
         # The newest points stand for a second each, those before them for longer.
         width = self._figures.width_s if self._figures else 1.0
-        weights = np.minimum(np.diff(samples.times[first:last], append=self._view.end), width)
-        return float(np.average(values[known], weights=np.maximum(weights[known], 1e-3)))
+        weights = np.diff(samples.times[first:last], append=self._view.end).clip(1e-3, width)
+        weights[np.isnan(values)] = 0.0
+        total = float(weights.sum())
+        return float(np.nansum(values * weights)) / total if total else math.nan
 
     def _trend(self, group: GroupStatus, column: int) -> Trend:
         """Made once for each look at it."""

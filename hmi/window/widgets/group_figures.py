@@ -37,7 +37,7 @@ class GroupFigures(QFrame):
         self._when = QLabel()
         self._when.setObjectName("caption")
         self._lay_out()
-        self.model.modelReset.connect(self._fit_names)
+        self.model.modelReset.connect(self._fit)
         view.cursor_moved.connect(self._say_when)
         self._say_when()
 
@@ -60,13 +60,15 @@ class GroupFigures(QFrame):
         else:
             self._when.setText(self.tr("Values at {time}").format(time=formats.clock(cursor)))
 
-    def _fit_names(self) -> None:
+    def _fit(self) -> None:
+        """No wider than the names, no higher than the groups: the room belongs to the charts."""
         metrics = self.table.fontMetrics()
         model = self.model
         names = [str(model.index(row, model.GROUP).data()) for row in range(model.rowCount())]
         widest = max((metrics.horizontalAdvance(name) for name in names), default=0) + _ICON_PX
         width = min(max(widest, _NARROWEST_NAME_PX), _WIDEST_NAME_PX)
         self.table.horizontalHeader().resizeSection(model.GROUP, width)
+        self.setMaximumHeight(_HEAD_PX + max(model.rowCount(), _LEAST_ROWS) * _ROW_PX + _ROW_PX)
 
     def _lay_out(self) -> None:
         table = self.table

@@ -119,7 +119,7 @@ class TimeChart(QFrame):
     def show_marks(self, marks: Sequence[Mark]) -> None:
         """Explain these times."""
         self.plot.marks = marks
-        self.plot.viewport().update()
+        self._ask()
 
     def show_empty(self, text: str) -> None:
         """Say why there is nothing to see yet; an empty text shows the curves."""
@@ -219,6 +219,7 @@ class TimeChart(QFrame):
             self._draw_series(place, one.between(view.start, view.end), width)
         self.plot.tips = self._tips()
         self._tell_values()
+        self.plot.scene().prepareForPaint()  # else what it changes there is painted once more
         self.plot.viewport().update()
 
     def _draw_series(self, place: int, all_seen: Samples, width: int) -> None:

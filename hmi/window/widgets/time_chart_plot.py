@@ -22,13 +22,12 @@ AXIS_PX = 52
 
 _NOTCH = 120.0
 _ZOOM_PER_NOTCH = 0.8
-PATTERNS = {
+_PATTERNS = {
     Hatch.LINES: Qt.BrushStyle.BDiagPattern,
     Hatch.DOTS: Qt.BrushStyle.Dense6Pattern,
     Hatch.CROSSES: Qt.BrushStyle.DiagCrossPattern,
     Hatch.NONE: Qt.BrushStyle.NoBrush,
 }
-"""Of the marks."""
 _LEAST_MARK_PX = 3.0
 _MARK_LINES = 2
 """More would hide the curves; nearer by, there is room for each."""
@@ -169,9 +168,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph ships no types
             painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
 
     def _draw_mark(self, painter: QPainter, area: QRectF, mark: Mark) -> None:
-        where = self._mark_rect(area, mark)
-        painter.fillRect(where, QColor(self.colours.band))
-        painter.fillRect(where, QBrush(QColor(self.colours.line_strong), PATTERNS[mark.hatch]))
+        paint_mark(painter, self._mark_rect(area, mark), mark, self.colours)
 
     def _draw_mark_texts(self, painter: QPainter, area: QRectF) -> None:
         metrics = painter.fontMetrics()
@@ -301,6 +298,12 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph ships no types
         if notches:
             self.zoomed.emit(math.pow(_ZOOM_PER_NOTCH, notches), self.moment_at(event.position().x()))
         event.accept()
+
+
+def paint_mark(painter: QPainter, where: QRectF, mark: Mark, colours: Colours) -> None:
+    """The background of a mark; without a pattern it is darker, so that it is told from what is shaded."""
+    painter.fillRect(where, QColor(colours.band_high if mark.hatch is Hatch.NONE else colours.band))
+    painter.fillRect(where, QBrush(QColor(colours.line_strong), _PATTERNS[mark.hatch]))
 
 
 def _covers(rect: QRectF, x: float) -> bool:

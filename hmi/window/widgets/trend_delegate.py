@@ -7,12 +7,12 @@ import math
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from hmi.window.models.group_figures_model import TREND_ROLE, Trend
 from hmi.window.theme import Theme
-from hmi.window.widgets.time_chart_plot import PATTERNS
+from hmi.window.widgets.time_chart_plot import paint_mark
 from hmi.window.widgets.time_chart_samples import Floats, Samples, as_steps
 from hmi.window.widgets.time_chart_view import TimeView
 
@@ -68,8 +68,7 @@ class TrendDelegate(QStyledItemDelegate):
             left = max(area.left(), self._x(area, mark.start))
             right = min(area.right(), self._x(area, view.end if mark.end is None else mark.end))
             where = QRectF(left, area.top(), max(right - left, 3.0), area.height())
-            painter.fillRect(where, QColor(colours.band))
-            painter.fillRect(where, QBrush(QColor(colours.line_strong), PATTERNS[mark.hatch]))
+            paint_mark(painter, where, mark, colours)
 
     def _paint_trend(self, painter: QPainter, area: QRectF, trend: Trend) -> None:
         colours, view = self._theme.colours, self._view

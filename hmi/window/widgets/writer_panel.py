@@ -113,6 +113,7 @@ class WriterPanel(QFrame):
             line.addWidget(QLabel(caption))
             line.addWidget(value, 1)
             column.addLayout(line)
+        column.addStretch(1)
 
     def _line(self, caption: str, explanation: str = "") -> _Pair:
         row = self._grid.rowCount()
