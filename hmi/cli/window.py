@@ -10,7 +10,8 @@ import typer
 
 from hmi.cli.options import settings_of
 from hmi.config.folder import DataFolder
-from hmi.model.errors import UsageError
+from hmi.config.settings import Settings
+from hmi.model.errors import HmiError, UsageError
 from hmi.station import Station
 
 LANGUAGES = ("en", "ja", "ko")
@@ -26,20 +27,42 @@ def open_window(folder: DataFolder, *, demo: bool, language: str | None) -> int:
         raise UsageError(f"There is no language {language!r}: choose one of {', '.join(LANGUAGES)}")
     _need_a_display()
     # Qt is imported here only, so that every other command works on a machine without its libraries.
-    from hmi.qthreads import QThreadHost
-    from hmi.window.app import run
+    from hmi.window.app import make_application, tell_error
 
     settings = settings_of(folder, demo=demo)
+    make_application(language or settings.language)
+    try:
+        return _window_on(folder, settings, demo=demo)
+    except HmiError as error:
+        if sys.stderr is None:  # started by an icon: nobody would see it
+            tell_error(str(error))
+        raise
+
+
+def _window_on(folder: DataFolder, settings: Settings, *, demo: bool) -> int:
+    from hmi.qthreads import QThreadHost
+    from hmi.window.app import run
+    from hmi.window.instance import Door
+
+    door = Door(folder)
+    if door.knock():
+        typer.echo(f"Lineside already works on {folder.root}: its window is shown")
+        return 0
+    door.open()
     host = QThreadHost()
     station = Station(folder, settings, host, demo=demo)
-    for refusal in station.start():
-        typer.echo(f"hmi: {refusal}", err=True)
-    code = run(station, language or settings.language)
+    try:
+        for refusal in station.start():
+            typer.echo(f"hmi: {refusal}", err=True)
+        code = run(station, door)
+    finally:
+        door.close()
     if host.hanging():
         # A thread that hangs in a driver would make Qt abort the process; all its rows are on disk already.
         logging.shutdown()
-        sys.stdout.flush()
-        sys.stderr.flush()
+        for stream in (sys.stdout, sys.stderr):
+            if stream is not None:  # a program without a console has none
+                stream.flush()
         os._exit(code)
     return code
 

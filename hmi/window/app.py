@@ -9,17 +9,19 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from types import FrameType
 
 import pyqtgraph as pg
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from hmi import __version__
 from hmi.qthreads import install_exception_hooks
 from hmi.station import Station
 from hmi.window.frame import MainWindow
+from hmi.window.instance import Door
 from hmi.window.language import choose_language, font_for, install_language, readable
 from hmi.window.theme import Theme, remembered_choice
 
@@ -34,22 +36,25 @@ processors), and polls of 100 ms started late.
 """
 
 
-def run(station: Station, language: str | None = None) -> int:
+def run(station: Station, door: Door | None = None) -> int:
     """Show the window until it is closed; the station is stopped in order, whatever happens.
 
-    ``language`` is ``en``, ``ko`` or ``ja``; None means the system's. Returns the exit code.
+    Needs the application of ``make_application``. At ``door`` other starts of the program ask for the window.
+    Returns the exit code.
     """
     install_exception_hooks()
     sys.setswitchinterval(_SWITCH_S)
     window: MainWindow | None = None
     try:
         with _closed_by_signals() as asked:
-            app = make_application(language)
+            app = the_application()
             with collected_on_gui_thread(app):
                 theme = Theme(app)
                 window = MainWindow(station, theme)
                 theme.choose(remembered_choice(window.context.memory))
                 window.show()
+                if door is not None:
+                    door.comes_up = partial(_come_up, window)
                 if asked.is_set():  # before there was a window to close
                     window.close()
                 return app.exec()
@@ -58,11 +63,26 @@ def run(station: Station, language: str | None = None) -> int:
             station.stop()
 
 
+def _come_up(window: MainWindow) -> bool:
+    """Show the window before all others, from wherever it is; False when it is closing."""
+    if window.tasks.closing.is_set():
+        return False
+    window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+    window.show()
+    window.raise_()
+    window.activateWindow()
+    return True
+
+
+def tell_error(text: str) -> None:
+    """Say in a box of its own why there is no window, to who has started the program by its icon."""
+    QMessageBox.critical(None, "Lineside", text)
+
+
 def make_application(language: str | None) -> QApplication:
     """The one application of this process, in that language."""
     pg.setConfigOptions(antialias=False, useOpenGL=False)
-    existing = QApplication.instance()
-    app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    app = the_application()
     app.setApplicationName("Lineside")
     app.setApplicationVersion(__version__)
     QGuiApplication.setDesktopFileName("lineside")
@@ -70,6 +90,12 @@ def make_application(language: str | None) -> QApplication:
     install_language(app, code)
     app.setFont(font_for(code))
     return app
+
+
+def the_application() -> QApplication:
+    """That of this process, made at the first call."""
+    existing = QApplication.instance()
+    return existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
 
 
 @contextmanager

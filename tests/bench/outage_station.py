@@ -123,7 +123,7 @@ def main(root: Path) -> int:
         raise refusals[0]
     loop = EventLoop(app)
     with _reporting(station, loop, accepted):
-        code = run(station, "en")
+        code = run(station)
     print(json.dumps(_line(station, loop)), flush=True)
     if host.hanging():  # left as the product is left: hmi.cli.window
         os._exit(code)

@@ -82,7 +82,7 @@ def main(root: Path, opening_s: float, seconds: float) -> int:
         raise refusals[0]
     QTimer.singleShot(round(1000 * opening_s), begin)
     QTimer.singleShot(round(1000 * (opening_s + seconds)), end)
-    return run(station, "en")
+    return run(station)
 
 
 if __name__ == "__main__":

@@ -38,7 +38,7 @@ def main(root: Path, opening_s: float, seconds: float) -> int:
     _need_none(station.start())
     QTimer.singleShot(round(1000 * opening_s), start_anew)
     QTimer.singleShot(round(1000 * (opening_s + seconds)), end)
-    return run(station, "en")
+    return run(station)
 
 
 def _need_none(refusals: list[HmiError]) -> None:
