@@ -44,8 +44,9 @@ lint: $(READY)
 bench: $(READY)
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.bench
 
+# Every page in every language, scheme and scale; README's own go to resources/screenshots.
 screenshots: $(READY)
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.window.make_screenshots resources/screenshots
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.window.make_screenshots build/screenshots --readme resources/screenshots
 
 translations: $(READY)
 	@for language in ko ja; do \

@@ -23,6 +23,7 @@ from hmi.window.pages.events import EventsPage
 from hmi.window.pages.groups import GroupsPage
 from hmi.window.pages.overview import OverviewPage
 from hmi.window.pages.setup import SetupPage
+from hmi.window.pages.tags import TagsPage
 from hmi.window.snapshot import Snapshot, SnapshotTimer
 from hmi.window.sound import AlarmSound
 from hmi.window.tasks import Tasks
@@ -30,6 +31,7 @@ from hmi.window.theme import Theme
 from hmi.window.widgets.access_badge import AccessBadge
 from hmi.window.widgets.alarm_line import AlarmLine
 from hmi.window.widgets.header import Header
+from hmi.window.widgets.help_panel import HelpPanel
 from hmi.window.widgets.navigation import Entry, Navigation
 from hmi.window.widgets.page_stack import PageStack
 
@@ -68,11 +70,15 @@ class MainWindow(QMainWindow):
         self.events = EventsPage(self.context)
         self.setup = SetupPage(self.context)
         self.groups.set_up_wanted.connect(self._set_up)
+        self.tags = TagsPage(self.context)
+        self.help = HelpPanel(self.context)
+        self.help.closed.connect(self._focus_page)
         self.closing = ClosingPage()
         self._stopping = self.stopped = False
         self.pages: dict[str, Page] = {
             "overview": self.overview,
             "groups": self.groups,
+            "tags": self.tags,
             "backups": self.backups,
             "alarms": self.alarms,
             "events": self.events,
@@ -85,6 +91,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(*_SMALLEST_SIZE)
         self._lay_out()
         self.navigation.chosen.connect(self.open_page)
+        self.navigation.helped.connect(self._toggle_help)
         self._restore()
         self.snapshots.start()
 
@@ -95,9 +102,22 @@ class MainWindow(QMainWindow):
         page = self.pages[name]
         self.navigation.select(name)
         self._stack.show_page(page)
-        page.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.help.show_page(name)
+        self._focus_page()
         if self.snapshots.last is not None:
             page.show_snapshot(self.snapshots.last)
+
+    def _focus_page(self) -> None:
+        page = self._stack.page
+        if page is not None:
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _toggle_help(self) -> None:
+        self.help.setVisible(not self.help.isVisible())
+        if self.help.isVisible():
+            self.help.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._focus_page()
 
     def _set_up(self, group_name: str) -> None:
         self.open_page("setup")
@@ -170,6 +190,7 @@ class MainWindow(QMainWindow):
         return (
             Entry("overview", self.tr("Overview"), Qt.Key.Key_F2),
             Entry("groups", self.tr("Groups"), Qt.Key.Key_F3),
+            Entry("tags", self.tr("Tags"), Qt.Key.Key_F4),
             Entry("backups", self.tr("Backups"), Qt.Key.Key_F6),
             Entry("alarms", self.tr("Alarms"), Qt.Key.Key_F7),
             Entry("events", self.tr("Events"), Qt.Key.Key_F8),
@@ -183,6 +204,7 @@ class MainWindow(QMainWindow):
         below.setSpacing(0)
         below.addWidget(self.navigation)
         below.addWidget(self._stack, 1)
+        below.addWidget(self.help)
         central = QWidget()
         central.setObjectName("central")
         column = QVBoxLayout(central)

@@ -52,7 +52,10 @@ def choose_language(wanted: str | None) -> str:
 
 
 def install_language(app: QCoreApplication, language: str) -> None:
-    """Translate our own texts and Qt's, and write numbers as this language does."""
+    """Translate our own texts and Qt's, and write numbers as this language does; instead of any before."""
+    for before in app.findChildren(QTranslator):
+        app.removeTranslator(before)
+        before.deleteLater()
     system = QLocale.system()
     locale = QLocale(language)
     QLocale.setDefault(system if system.language() == locale.language() else locale)
