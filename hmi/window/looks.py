@@ -113,6 +113,8 @@ def replay_look(replay: ReplayStatus) -> Look:
             return Look("warning", Tone.WARNING, translate("Looks", "Waiting for the historian"))
         case ReplayState.STUCK:
             return Look("warning", Tone.WARNING, translate("Looks", "The replay does not go on"))
+        case ReplayState.IDLE if replay.rows_left and replay.paused:
+            return Look("pause", Tone.NORMAL, translate("Looks", "The replay is paused"))
         case ReplayState.IDLE if replay.rows_left:
             return Look("stopped", Tone.QUIET, translate("Looks", "Rows wait to be replayed"))
         case ReplayState.IDLE:

@@ -81,9 +81,7 @@ def test_the_reason_is_told_in_words_and_all_of_them_in_the_tip(theme: Theme) ->
     show(model, a_file("a", reasons=("data queue full", "ORA-12541: no listener")))
     cell = model.index(0, FileModel.REASON)
     assert cell.data() == "Overflow: the data queue was full"
-    assert cell.data(Qt.ItemDataRole.ToolTipRole).endswith(
-        "\nHistorian: ORA-12541: no listener"
-    )
+    assert cell.data(Qt.ItemDataRole.ToolTipRole).endswith("\nHistorian: ORA-12541: no listener")
 
 
 def test_of_10000_files_those_that_come_and_go_leave_choice_and_place(qtbot: QtBot, theme: Theme) -> None:

@@ -62,6 +62,7 @@ def test_a_press_pauses_what_is_under_way(qtbot: QtBot, strip: ReplayStrip) -> N
     with qtbot.waitSignal(strip.paused):
         QTest.keyClick(strip.pause, Qt.Key.Key_Space)
     strip.show_replay(ReplayStatus(rows_left=88_000, paused=True, asked=True))
+    assert strip.text() == "The replay is paused"
     assert not strip.pause.isVisible()
     assert strip.resume.hasFocus()
     with qtbot.waitSignal(strip.resumed):

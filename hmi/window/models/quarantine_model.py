@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QModelIndex, QObject, Qt, Signal
 
 from hmi.historian.quarantine_rows import QuarantinedRow, RowKey, State, value_text
 from hmi.model.times import utc_text
@@ -14,6 +14,8 @@ from hmi.window import formats
 from hmi.window.looks import Look, Tone
 from hmi.window.models.synced_rows import Index, SyncedRows
 from hmi.window.theme import Theme
+
+translate = QCoreApplication.translate
 
 PAGE = 64
 """Rows that are read at once."""
@@ -127,7 +129,7 @@ class QuarantineModel(SyncedRows[RowKey]):
 
     def _columns(self) -> tuple[Column, ...]:
         return (
-            Column(self.tr("State"), lambda one: row_look(one).text, self.tr("To be sent")),
+            Column(self.tr("State"), lambda one: row_look(one).text, translate("Quarantine", "To be sent")),
             Column(self.tr("Time"), lambda one: formats.moment(utc_text(one.row.ts)), "2026-11-22 03:04:05"),
             Column(self.tr("PLC"), lambda one: one.row.plc_code, "PRESS_01"),
             Column(self.tr("Address"), lambda one: one.row.tag_address, "W1000.A"),
@@ -155,8 +157,8 @@ class QuarantineModel(SyncedRows[RowKey]):
 def row_look(one: QuarantinedRow) -> Look:
     """The state of a row in quarantine."""
     if one.state is State.RELEASED:
-        return Look("changing", Tone.NORMAL, QuarantineModel.tr("To be sent"))
-    return Look("stopped", Tone.QUIET, QuarantineModel.tr("Held"))
+        return Look("changing", Tone.NORMAL, translate("Quarantine", "To be sent"))
+    return Look("stopped", Tone.QUIET, translate("Quarantine", "Held"))
 
 
 def _reason(one: QuarantinedRow) -> str:

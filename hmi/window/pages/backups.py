@@ -46,7 +46,7 @@ class BackupsPage(Page):
     Lists, previews and commands run off the GUI thread: a file may be large, and its disk slow.
     """
 
-    smallest: ClassVar[tuple[int, int]] = (600, 520)
+    smallest: ClassVar[tuple[int, int]] = (600, 640)
 
     def __init__(self, context: Context) -> None:
         super().__init__()

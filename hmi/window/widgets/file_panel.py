@@ -33,7 +33,7 @@ from hmi.window.widgets.elided_label import ElidedLabel
 from hmi.window.widgets.empty_text import EmptyText
 from hmi.window.widgets.focus import begins_at
 from hmi.window.widgets.preview_panel import PreviewPanel
-from hmi.window.widgets.row_table import prepare_row_table
+from hmi.window.widgets.row_table import chosen_rows, prepare_row_table
 
 _CELL_MARGIN_PX = 28
 _ICON_PX = 20
@@ -109,9 +109,7 @@ class FilePanel(QWidget):
 
     def selected(self) -> list[RestingFile]:
         """The chosen files, in the order of the list."""
-        ranges = self.table.selectionModel().selection()
-        rows = sorted({row for one in ranges for row in range(one.top(), one.bottom() + 1)})
-        return [file for row in rows if (file := self.model.item(row)) is not None]
+        return [file for row in chosen_rows(self.table) if (file := self.model.item(row)) is not None]
 
     def summary(self) -> str:
         """What is said of all files together."""

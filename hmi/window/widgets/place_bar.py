@@ -55,7 +55,7 @@ class PlaceCard(QPushButton):
         head.setSpacing(6)
         head.addWidget(self._form)
         head.addWidget(self._title, 1)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(10, 6, 10, 6)
         column.setSpacing(1)
         column.addLayout(head)
@@ -67,7 +67,7 @@ class PlaceCard(QPushButton):
 
     def sizeHint(self) -> QSize:
         """What its labels need, which a button would not ask."""
-        return QSize(_SMALLEST_PX, self.layout().sizeHint().height())
+        return QSize(_SMALLEST_PX, self._column.sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         """Never less than its three lines."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Qt, QTimer
@@ -31,7 +32,7 @@ from hmi.window.widgets.allowed import allow
 from hmi.window.widgets.elided_label import ElidedLabel
 from hmi.window.widgets.empty_text import EmptyText
 from hmi.window.widgets.focus import begins_at
-from hmi.window.widgets.row_table import prepare_row_table
+from hmi.window.widgets.row_table import chosen_rows, prepare_row_table
 
 _TYPING_MS = 250
 _ROW_PX = 26
@@ -146,18 +147,14 @@ class QuarantinePanel(QWidget):
 
     # -- what is meant -----------------------------------------------------------------------------------
 
-    def _rows(self) -> list[int]:
-        ranges = self.table.selectionModel().selection()
-        return sorted({row for one in ranges for row in range(one.top(), one.bottom() + 1)})
-
     def _chosen(self) -> list[RowKey]:
         """By their keys: rows that come in the meantime are not meant."""
         items = self.model.items()
-        rows = self._rows()
+        rows = chosen_rows(self.table)
         return [items[row] for row in rows] if rows else list(items)
 
     def _allow_buttons(self) -> None:
-        chosen, shown = len(self._rows()), self.model.rowCount()
+        chosen, shown = len(chosen_rows(self.table)), self.model.rowCount()
         if chosen:
             text = self.tr("{chosen} of {n} rows")
             text = text.format(chosen=formats.number(chosen), n=formats.number(shown))
@@ -177,7 +174,7 @@ class QuarantinePanel(QWidget):
 
     def _open_correction(self) -> None:
         keys = self._chosen()
-        rows = self._rows() or range(self.model.rowCount())
+        rows = chosen_rows(self.table) or range(self.model.rowCount())
         first = self.model.known(rows[0]) if rows else None
         single = first if len(keys) == 1 else None
         what = self.tr("Rows to correct: {n}").format(n=formats.number(len(keys)))
@@ -313,7 +310,7 @@ class QuarantinePanel(QWidget):
             button.setIcon(theme.icon(icon))
 
 
-def _fill(choice: QComboBox, every: str, others: list[tuple[str, object]]) -> None:
+def _fill(choice: QComboBox, every: str, others: Sequence[tuple[str, object]]) -> None:
     """Offer these, and keep what is chosen as long as it is among them; nothing moves while it is open."""
     wanted = [(every, None), *others]
     if choice.view().isVisible():

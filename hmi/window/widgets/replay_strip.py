@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QProgressBar, QPushButton
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from hmi.model.status import ReplayState, ReplayStatus
 from hmi.window import formats
@@ -15,6 +24,8 @@ from hmi.window.widgets.state_label import StateLabel
 
 _BAR_STEPS = 1000
 _BAR_PX = 110
+_NARROW_PX = 800
+_FIGURES_PLACE = 2
 
 
 class ReplayStrip(QFrame):
@@ -44,15 +55,7 @@ class ReplayStrip(QFrame):
         self._reason = ElidedLabel()
         self._reason.setObjectName("caption")
         self._make_commands()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 6, 8, 6)
-        row.setSpacing(10)
-        for widget in (self._state, self._bar):
-            row.addWidget(widget)
-        row.addWidget(self._text, 3)
-        row.addWidget(self._reason, 2)
-        for control in (self.automatic, self.now, self.pause, self.resume, self.cancel):
-            row.addWidget(control)
+        self._lay_out()
         theme.changed.connect(self._paint)
         self._paint()
         self.show_replay(ReplayStatus())
@@ -68,12 +71,24 @@ class ReplayStrip(QFrame):
         text = self._progress(replay, total) if under_way else ""
         self._text.setText(text)
         self._text.setToolTip(text)
+        self._figures.setVisible(under_way)
         stands = replay.state in (ReplayState.WAITING, ReplayState.STUCK)
         self._reason.setText((replay.last_error or "") if stands else "")
         self._reason.setVisible(bool(self._reason.text()))
         self.setToolTip(replay.last_error or "")
         self.automatic.setChecked(replay.automatic)
         self._offer(replay, under_way=under_way)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the figures stand below, where they are not cut."""
+        super().resizeEvent(event)
+        below = event.size().width() < _NARROW_PX
+        self._row.removeWidget(self._figures)
+        self._column.removeWidget(self._figures)
+        if below:
+            self._column.addWidget(self._figures)
+        else:
+            self._row.insertWidget(_FIGURES_PLACE, self._figures, 8)
 
     def text(self) -> str:
         """State, progress and what holds it up, as shown."""
@@ -106,6 +121,25 @@ class ReplayStrip(QFrame):
             next(button for button, is_shown in shown.items() if is_shown).setFocus()
         refusal = "" if replay.rows_left else self.tr("There are no rows to replay")
         allow(self.now, refusal, self.tr("Send the rows of all files to the historian"))
+
+    def _lay_out(self) -> None:
+        self._figures = QWidget()
+        figures = QHBoxLayout(self._figures)
+        figures.setContentsMargins(0, 0, 0, 0)
+        figures.addWidget(self._text, 3)
+        figures.addWidget(self._reason, 2)
+        row = self._row = QHBoxLayout()
+        row.setSpacing(10)
+        for widget in (self._state, self._bar):
+            row.addWidget(widget)
+        row.addWidget(self._figures, 8)
+        row.addStretch(1)
+        for control in (self.automatic, self.now, self.pause, self.resume, self.cancel):
+            row.addWidget(control)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(12, 6, 8, 6)
+        self._column.setSpacing(4)
+        self._column.addLayout(row)
 
     def _make_commands(self) -> None:
         self.automatic = QCheckBox(self.tr("Replay &automatically"))

@@ -19,3 +19,9 @@ def prepare_row_table(table: QTableView, row_px: int) -> None:
     heads.setHighlightSections(False)
     heads.setSectionsClickable(False)
     heads.setStretchLastSection(True)
+
+
+def chosen_rows(table: QTableView) -> list[int]:
+    """The numbers of the chosen rows, upwards; costs nothing where a long run of rows is chosen."""
+    ranges = list(table.selectionModel().selection())  # type: ignore[call-overload]  # a list, says Qt's manual
+    return sorted({row for one in ranges for row in range(one.top(), one.bottom() + 1)})
