@@ -17,6 +17,7 @@ from hmi.window import autostart, sound
 from hmi.window.context import Context
 from hmi.window.setup.pin import NewPinDialog
 from hmi.window.setup.program import TRAY_KEY, ProgramTab
+from hmi.window.setup.setting_fields import SettingField
 from hmi.window.theme import ThemeChoice, load_colours, remembered_choice
 from hmi.window.widgets.details import Details
 from tests.window.samples import PATIENCE_MS
@@ -70,6 +71,10 @@ def saved(qtbot: QtBot, tab: ProgramTab) -> str:
     return tab.messages.text()
 
 
+def field_of(tab: ProgramTab, name: str) -> SettingField:
+    return next(field for field in tab.fields if field.name == name)
+
+
 def unfold(tab: ProgramTab) -> None:
     for details in tab.findChildren(Details):
         QTest.keyClick(details.button, Qt.Key.Key_Space)
@@ -87,11 +92,11 @@ def test_defaults_stand_in_gray(tab: ProgramTab, folder: DataFolder) -> None:
 def test_names_and_sizes_wait_for_a_new_start(qtbot: QtBot, tab: ProgramTab, folder: DataFolder) -> None:
     tab.name.line.insert("울산 1공장")  # as an input method does
     unfold(tab)
-    buffer = tab.fields_by_name["buffer.max_size"]
+    buffer = field_of(tab, "buffer.max_size")
     QTest.keyClicks(buffer.entry, "999")
     assert "from 1000 to 10000000" in buffer.problem
     QTest.keyClicks(buffer.entry, "99")
-    QTest.keyClick(tab.fields_by_name["journal.strict"].entry, Qt.Key.Key_Space)
+    QTest.keyClick(field_of(tab, "journal.strict").entry, Qt.Key.Key_Space)
     assert saved(qtbot, tab) == "The changes are saved"
     assert tomllib.loads(folder.settings_file.read_text("utf-8")) == {
         "station": {"name": "울산 1공장"},

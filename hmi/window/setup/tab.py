@@ -126,11 +126,6 @@ class SettingsTab(QWidget):
         """Scroll to a part of the body, once it has its place."""
         QTimer.singleShot(0, widget, lambda: self.area.ensureWidgetVisible(widget))
 
-    @property
-    def fields_by_name(self) -> dict[str, SettingField]:
-        """The fields by ``section.name``."""
-        return {field.name: field for field in self.fields}
-
     # -- for the page ------------------------------------------------------------------------------------
 
     def refresh(self) -> None:

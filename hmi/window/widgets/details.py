@@ -33,10 +33,6 @@ class Details(QWidget):
         column.addLayout(body)
         self._show(False)
 
-    def unfold(self) -> None:
-        """Show what is inside."""
-        self.button.setChecked(True)
-
     def _show(self, unfolded: bool) -> None:
         self.button.setArrowType(Qt.ArrowType.DownArrow if unfolded else Qt.ArrowType.RightArrow)
         self.inside.setVisible(unfolded)
