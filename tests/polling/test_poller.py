@@ -156,7 +156,8 @@ def test_what_is_due_together_costs_one_request(rig: Rig) -> None:
     with rig.running():
         rig.log.wait("THIRD", "receives", 5)
         rig.log.wait("SELDOM", "receives", 6)
-    assert rig.sim.requests == len(often.polls)  # the others tick with it
+    missed = often.overrun + seldom.overrun + third.overrun  # on a busy machine; then they tick apart
+    assert len(often.polls) <= rig.sim.requests <= len(often.polls) + missed  # the others tick with it
     assert len(often.polls) > len(seldom.polls) > len(third.polls)
     assert {poll.values for poll in often.polls} == {(11, 12)}
     assert {poll.values for poll in seldom.polls} == {(12, 301)}
@@ -165,12 +166,12 @@ def test_what_is_due_together_costs_one_request(rig: Rig) -> None:
 
 
 def test_a_subscriber_that_comes_later_shares_from_its_first_tick_on(rig: Rig) -> None:
-    rig.listener("OLD", 0.05, ["D10"])
+    old = rig.listener("OLD", 0.05, ["D10"])
     with rig.running():
         rig.log.wait("OLD", "receives", 2)
         new = rig.listener("NEW", 0.05, ["D20"])
         rig.log.wait("NEW", "receives", 3)
-    assert rig.sim.requests == rig.log.count("OLD", "receives")
+    assert len(old.polls) <= rig.sim.requests <= len(old.polls) + old.overrun + new.overrun
     assert new.polls[0].values == (21,)
 
 
@@ -188,7 +189,7 @@ def test_a_plan_is_made_once_for_all_ticks_at_which_the_same_are_due(
     rig.listener("B", 0.2, ["D20"])
     with rig.running():
         rig.log.wait("B", "receives", 6)
-    assert set(planned) <= {("A",), ("A", "B")}
+    assert set(planned) <= {("A",), ("A", "B"), ("B",)}  # the last one where a busy machine had A miss a tick
     assert len(planned) == len(set(planned))
 
 
@@ -280,7 +281,7 @@ def test_who_is_removed_during_its_poll_still_gets_it_and_nothing_after(rig: Rig
 
 
 def test_a_removal_waits_for_the_answer_that_is_on_its_way(rig: Rig) -> None:
-    rig.sim.faults = [FaultSpec(FaultName.SLOW, at=1, delay_s=0.3)]
+    rig.sim.faults = [FaultSpec(FaultName.SLOW, at=1, delay_s=1.0)]
     leaving = rig.listener("LEAVING", 0.1, ["D10"])
     with rig.running():
         rig.log.wait("LEAVING", "starts")
