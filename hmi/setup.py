@@ -6,6 +6,7 @@ import logging
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from hmi.config.affected import AffectedGroups, affected_groups
@@ -18,7 +19,7 @@ from hmi.config.importer import Comparison, compare_files, sound_part
 from hmi.config.merge import Rules
 from hmi.config.merge_tags import Defaults
 from hmi.config.plant_draft import PlantDraft
-from hmi.config.scan_times import load_scan_times
+from hmi.config.scan_times import load_scan_times, save_scan_times
 from hmi.eventlog import EventLog
 from hmi.melsec.examine import Examination, examine
 from hmi.melsec.look import Look, read_once
@@ -150,12 +151,15 @@ class PlantSetup:
     # -- looking at PLCs -----------------------------------------------------------------------------------
 
     def examine(self, plc: Plc, tags: Sequence[Tag], begins: Callable[[ProbeStep], object]) -> Examination:
-        """Try the way to a PLC as it is written here; takes 18 s at most.
+        """Try the way to a PLC as it is written here; its scan time is kept for plans. Takes 18 s at most.
 
         Raises:
             PlcError: it does not answer, or not as it should.
         """
-        return examine(self._impatient(plc), tags, begins)
+        found = examine(self._impatient(plc), tags, begins)
+        if found.scan_ms is not None:
+            save_scan_times(self._folder, {plc.plc_code: found.scan_ms}, datetime.now(UTC))
+        return found
 
     def read_once(self, plc: Plc, tags: Sequence[Tag]) -> list[Look]:
         """What these tags hold in the PLC now; takes 6 s at most for the first answer.

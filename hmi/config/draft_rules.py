@@ -44,8 +44,8 @@ def group_problems(group: PollingGroup, plant: Plant, rules: Rules) -> Mapping[s
 def tag_row_problems(
     tag: Tag, plcs: Mapping[str, Plc], groups: Mapping[str, PollingGroup], rules: Rules
 ) -> Mapping[str, str]:
-    """What is wrong with a tag, by column."""
-    problems = dict(column_problems(TAGS, tag))
+    """What is wrong with a tag whose columns are sound by themselves, by column."""
+    problems: dict[str, str] = {}
     group, plc = groups.get(tag.group_name), plcs.get(tag.plc_code)
     if group is None:
         problems["group_name"] = unknown_group(tag.group_name, groups)
@@ -53,7 +53,7 @@ def tag_row_problems(
         problems["group_name"] = other_plc(tag, group)
     if plc is None:
         problems.setdefault("group_name", unknown_plc(tag.plc_code, plcs))
-    elif "tag_address" not in problems:
+    elif tag.tag_address:
         try:
             address, is_bit = rules.check_address(tag.tag_address, plc.series)
         except UsageError as error:
@@ -104,7 +104,8 @@ def edit_problems(edit: PlantEdit, rules: Rules) -> Iterator[str]:
     for tag in wanted.tags:
         if tag not in known_tags:
             where = f"tag {tag.plc_code} {tag.tag_address}"
-            yield from _told(where, tag_row_problems(tag, plcs, groups, rules))
+            own = dict(column_problems(TAGS, tag))
+            yield from _told(where, dict(tag_row_problems(tag, plcs, groups, rules)) | own)
 
 
 def _told(where: str, problems: Mapping[str, str]) -> Iterator[str]:

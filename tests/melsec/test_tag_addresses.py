@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hmi.melsec.errors import AddressError
-from hmi.melsec.tag_addresses import check_ack_address, check_address
+from hmi.melsec.tag_addresses import address_series, check_ack_address, check_address
 from hmi.model.plant import Series
 
 
@@ -63,3 +63,25 @@ def test_a_bit_that_may_be_written_has_one_spelling(text: str, series: Series, s
 def test_a_bit_that_may_not_be_written_is_refused_with_a_remedy(text: str, said: str) -> None:
     with pytest.raises(AddressError, match=said):
         check_ack_address(text, Series.Q)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "step", "series", "addresses"),
+    [
+        ("d8", "D011", 1, Series.Q, ("D8", "D9", "D10", "D11")),
+        ("W9", "WF", 2, Series.Q, ("W9", "WB", "WD", "WF")),
+        ("X7", "X11", 1, Series.IQ_F, ("X7", "X10", "X11")),
+        ("D0.E", "D1.1", 1, Series.Q, ("D0.E", "D0.F", "D1.0", "D1.1")),
+        ("M5", "M5", 1, Series.Q, ("M5",)),
+    ],
+)
+def test_a_series_of_addresses_counts_as_its_device_does(
+    first: str, last: str, step: int, series: Series, addresses: tuple[str, ...]
+) -> None:
+    assert address_series(first, last, step, series) == addresses
+
+
+@pytest.mark.parametrize(("first", "last"), [("D5", "D4"), ("D5", "M9"), ("D5", "D6.1"), ("D5", "")])
+def test_a_series_has_a_beginning_and_an_end_of_one_device(first: str, last: str) -> None:
+    with pytest.raises(AddressError):
+        address_series(first, last, 1, Series.Q)

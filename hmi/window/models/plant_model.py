@@ -48,6 +48,18 @@ class PlantModel(RowModel[DraftRow[Any]]):
         if marks_move:
             self.repaint()
 
+    def ranges(self, numbers: Collection[int]) -> list[tuple[int, int]]:
+        """Where these rows stand, those that follow each other as one: first and last."""
+        found: list[tuple[int, int]] = []
+        for at, row in enumerate(self._rows):
+            if row.number not in numbers:
+                continue
+            if found and found[-1][1] == at - 1:
+                found[-1] = (found[-1][0], at)
+            else:
+                found.append((at, at))
+        return found
+
     def text(self, row: DraftRow[Any], column: int) -> str:
         """What a cell says."""
         return self.columns[column].text(row)

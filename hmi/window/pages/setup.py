@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout
 
+from hmi.config.affected import AffectedGroups
 from hmi.config.columns import GROUPS, PLCS, TAGS
 from hmi.setup import Applied
 from hmi.window import formats
@@ -133,9 +134,11 @@ class SetupPage(Page):
         whole = self.tr("{applied} {groups}").format(
             applied=text, groups=self.restart.sentence(applied.groups)
         )
-        self.messages.offer(
-            whole, self.restart.offer(applied.groups), lambda: self.restart.begin(applied.groups)
-        )
+        self.messages.offer(whole, self.restart.offer(applied.groups), lambda: self._restart(applied.groups))
+
+    def _restart(self, groups: AffectedGroups) -> None:
+        self.messages.say(self.tr("Polls in progress are finished first…"))
+        self.restart.begin(groups)
 
     def _restarted(self, refused: list[str]) -> None:
         if refused:

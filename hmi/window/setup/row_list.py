@@ -57,23 +57,24 @@ class RowList(QTableView):
 
     def numbers(self) -> list[int]:
         """The numbers of the chosen rows, in the order of the table."""
-        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
-        return [row.number for at in rows if (row := self.plant.at(at)) is not None]
+        # By ranges: selectedRows() takes a second for ten thousand rows.
+        selection = self.selectionModel().selection()
+        parts = (selection.at(i) for i in range(selection.size()))
+        ranges = sorted((part.top(), part.bottom()) for part in parts)
+        rows = (self.plant.at(at) for top, bottom in ranges for at in range(top, bottom + 1))
+        return [row.number for row in rows if row is not None]
 
     def choose(self, numbers: Iterable[int]) -> None:
         """Choose these rows, and show the first one."""
-        wanted = set(numbers)
         selection, last = QItemSelection(), self.plant.columnCount() - 1
-        first = -1
-        for at in range(self.plant.rowCount()):
-            row = self.plant.at(at)
-            if row is not None and row.number in wanted:
-                first = at if first < 0 else first
-                selection.select(self.plant.index(at, 0), self.plant.index(at, last))
+        ranges = self.plant.ranges(set(numbers))
+        for top, bottom in ranges:
+            selection.select(self.plant.index(top, 0), self.plant.index(bottom, last))
         flag = QItemSelectionModel.SelectionFlag
-        if first >= 0:
-            self.selectionModel().setCurrentIndex(self.plant.index(first, 0), flag.NoUpdate)
-            self.scrollTo(self.plant.index(first, 0))
+        if ranges:
+            first = self.plant.index(ranges[0][0], 0)
+            self.selectionModel().setCurrentIndex(first, flag.NoUpdate)
+            self.scrollTo(first)
         self.selectionModel().select(selection, flag.ClearAndSelect)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -88,5 +88,5 @@ class TagForm(QWidget):
 def _common(rows: Sequence[DraftRow[Tag]], column: str) -> str | None:
     """The text that all rows have in a column; None where they differ, blank where there are none."""
     assert column in TAGS.column_names  # noqa: S101 - a field that is no column would never say anything
-    texts = {row.text(column) for row in rows}
-    return texts.pop() if len(texts) == 1 else None if texts else ""
+    first = rows[0].text(column) if rows else ""
+    return first if all(row.text(column) == first for row in rows) else None
