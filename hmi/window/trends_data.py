@@ -25,7 +25,7 @@ MOST_POINTS = 60_000
 _RAW_S = 4_500.0
 """Up to this span every point is read: an hour, and a little to move in."""
 _MINUTES_S = 100_000.0
-_PADDING = 0.5
+_PADDING, _PADDING_OF_PARTS = 0.5, 0.1
 """Of the span, read on both sides, so that moving a little needs no new reading."""
 _TAIL = 36_000
 """Live points kept: an hour at 100 ms."""
@@ -93,9 +93,9 @@ def read_history(source: TrendSource, curve: Curve, request: Request) -> History
     if request.part_s and (not curve.steps or len(points) == MOST_POINTS):
         until = points[0].ts if points else end
         parts = source.trend_parts(tag.plc_code, tag.tag_address, start, until, request.part_s)
-    samples = joined(_of_parts(parts, curve), _of_points(points))
+    samples = joined(_of_parts(parts, curve), with_gaps(_of_points(points), curve.gap_s))
     last = points[-1].ts if points else parts[-1].last if parts else start
-    return History(request, with_gaps(samples, curve.gap_s), last.timestamp())
+    return History(request, samples, last.timestamp())
 
 
 class Tail:
@@ -140,7 +140,8 @@ class TagTrend:
     def wants(self, start: float, end: float, now: float) -> Request | None:
         """What has to be read for a view; None where all of it is here."""
         span, part_s = end - start, part_for(end - start)
-        wanted = Request(start - _PADDING * span, min(end + _PADDING * span, now), part_s)
+        padding = (_PADDING_OF_PARTS if part_s else _PADDING) * span
+        wanted = Request(start - padding, min(end + padding, now), part_s)
         if self._history is None:
             return wanted
         have = self._history.request
@@ -156,15 +157,13 @@ class TagTrend:
 
     def samples(self) -> Samples:
         """Everything, oldest first; a point that was read and has come live is in it once."""
-        gap_s = self.curve.gap_s
-        if self._history is None:
-            return with_gaps(self.tail.after(-math.inf), gap_s)
-        live = self.tail.after(self._history.until)
-        return (
-            with_gaps(joined(self._history.samples, live), gap_s)
-            if len(live.times)
-            else self._history.samples
-        )
+        gap_s, history = self.curve.gap_s, self._history
+        live = with_gaps(self.tail.after(history.until if history else -math.inf), gap_s)
+        if history is None or not len(live.times):
+            return live if history is None else history.samples
+        if gap_s is not None and len(history.samples.times) and live.times[0] - history.until > gap_s:
+            live = joined(_gap(history.until + gap_s / 2), live)
+        return joined(history.samples, live)
 
 
 def number(value: Value) -> float:
@@ -217,23 +216,40 @@ def _of_points(points: Sequence[TrendPoint]) -> Samples:
 
 def _of_parts(parts: Sequence[TrendPart], curve: Curve) -> Samples:
     rows: list[tuple[float, float, float, float]] = []
+    until = math.inf
     for part in parts:
         first, last = part.first.timestamp(), part.last.timestamp()
-        if part.mean is None or part.low is None or part.high is None:
-            rows.append((first, math.nan, math.nan, math.nan))
-            continue
-        if curve.steps:
-            rows.append((first, part.low, part.low, part.low))
-            if part.high != part.low:
-                rows.append(((first + last) / 2, part.high, part.high, part.high))
-        else:
-            rows.append(((first + last) / 2, part.mean, part.low, part.high))
-        if part.good < part.rows:
-            rows.append((last, math.nan, math.nan, math.nan))
+        if curve.gap_s is not None and first - until > curve.gap_s:
+            rows.append(_nothing(until + curve.gap_s / 2))
+        until = last
+        rows += _of_part(part, first, last, steps=curve.steps)
     if not rows:
         return NO_SAMPLES
     table = np.array(rows).T
     return Samples(table[0], table[1], None if curve.steps else table[2], None if curve.steps else table[3])
+
+
+def _of_part(
+    part: TrendPart, first: float, last: float, *, steps: bool
+) -> list[tuple[float, float, float, float]]:
+    """Time, value, lowest, highest; a gap behind it where some of its rows have no number."""
+    if part.mean is None or part.low is None or part.high is None:
+        return [_nothing(first)]
+    middle = (first + last) / 2
+    rows = [(middle, part.mean, part.low, part.high)]
+    if steps:
+        rows = [(first, part.low, part.low, part.low)]
+        if part.high != part.low:
+            rows.append((middle, part.high, part.high, part.high))
+    return rows if part.good == part.rows else [*rows, _nothing(last)]
+
+
+def _nothing(moment: float) -> tuple[float, float, float, float]:
+    return moment, math.nan, math.nan, math.nan
+
+
+def _gap(moment: float) -> Samples:
+    return Samples(np.array([moment]), np.array([math.nan]))
 
 
 def _moment(seconds: float) -> datetime:

@@ -116,6 +116,27 @@ def test_parts_keep_lowest_and_highest_and_their_gaps() -> None:
     assert history.until == NOW + 121
 
 
+def test_between_parts_is_a_gap_only_where_polls_are_missing() -> None:
+    points = [point(n, n) for n in (*range(150), *range(200, 240))]
+    history = read_history(Stored(points), curve(gap_s=3.5), Request(NOW, NOW + 600, 60))
+    assert seen(history.samples) == [
+        (29.5, 29.5),
+        (89.5, 89.5),
+        (134.5, 134.5),
+        (150.75, None),
+        (219.5, 219.5),
+    ]
+
+
+def test_between_what_is_read_and_what_comes_is_a_gap_only_where_polls_are_missing() -> None:
+    for first_live, gap in ((240, []), (260, [(240.75, None)])):
+        trend = TagTrend(curve(gap_s=3.5), NOW + 240)
+        request = Request(NOW, NOW + 600, 60)
+        trend.show(read_history(Stored([point(n, 5) for n in range(180, 240)]), curve(gap_s=3.5), request))
+        trend.tail.add([coming(first_live, 5), coming(first_live + 1, 5)])
+        assert seen(trend.samples())[1:-2] == gap
+
+
 def test_changes_are_read_one_by_one_even_over_a_week() -> None:
     stored = Stored([point(0, 1), point(50_000, 0)])
     history = read_history(stored, curve(steps=True), Request(NOW, NOW + 604_800, 600))
@@ -175,7 +196,7 @@ def test_nothing_is_read_twice_and_what_is_missing_is() -> None:
     assert trend.wants(NOW - 290, NOW + 10, NOW + 10) is None, "live values go on from there"
     assert trend.wants(NOW - 440, NOW - 140, NOW + 10) is None
     assert trend.wants(NOW - 500, NOW - 200, NOW + 10) == Request(NOW - 650, NOW - 50, 0)
-    assert trend.wants(NOW - 8 * 3600, NOW, NOW + 10) == Request(NOW - 12 * 3600, NOW + 10, 60)
+    assert trend.wants(NOW - 8 * 3600, NOW, NOW + 10) == Request(NOW - 8.8 * 3600, NOW + 10, 60)
     assert trend.wants(NOW + 100, NOW + 400, NOW + 400) is not None, "it is read anew every few minutes"
 
 
