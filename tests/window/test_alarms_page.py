@@ -152,9 +152,9 @@ def test_the_history_survives_a_restart(
     station.events.add(EventKind.ALARM_RAISED, "historian_down", text=Said("The historian"), severity="high")
     station.events.add(EventKind.PROGRAM_STOPPED, stored=0, accepted=0)
     station.events.add(EventKind.PROGRAM_STARTED, version="2")
-    waits(qtbot, lambda: page.history_model.rowCount() == 1)
+    waits(qtbot, lambda: history(page)[4].endswith("the end of the program"))
+    assert page.history_model.rowCount() == 1
     assert history(page)[2] == "The historian"
-    assert history(page)[4].endswith("the end of the program")
 
 
 def test_an_empty_list_says_that_all_is_well(silent: AlarmsPage) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QFocusEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
@@ -26,13 +26,12 @@ from hmi.window.pages import Page
 from hmi.window.snapshot import Snapshot
 from hmi.window.widgets.alarm_guidance import AlarmGuidance
 from hmi.window.widgets.buttons import allow
-from hmi.window.widgets.focus import begins_at
 from hmi.window.widgets.message_bar import MessageBar
 from hmi.window.widgets.sentence_table import SentenceTable
 from hmi.window.widgets.state_label import StateLabel
 
-_ALARMS_PX = 132
-_HISTORY_PX = 150
+_ALARMS_PX = 100
+_HISTORY_PX = 100
 _SAMPLE_TIME = "2026-11-22 03:04:05"
 _HISTORY_EVENTS = 2_000
 """So many changes are looked at: some 700 alarms. The events page has the rest."""
@@ -71,7 +70,6 @@ class AlarmsPage(Page):
         self._show(())
         context.theme.changed.connect(self._paint)
         self._paint()
-        begins_at(self, self.table)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Alarms come and go at once; the history is read when there is something new in the log."""
@@ -84,6 +82,11 @@ class AlarmsPage(Page):
         """Nothing on this page is older than the moment it is looked at."""
         super().showEvent(event)
         self.look_again()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The keyboard begins at the list; while there is none, a page would be scrolled when one comes."""
+        first = self.table if self.table.isVisible() else self.sound
+        first.setFocus(event.reason())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave room for the buttons where the page is narrow."""

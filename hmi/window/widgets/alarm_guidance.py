@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from hmi.model.status import AlarmStatus
 from hmi.window import formats
@@ -13,7 +13,7 @@ from hmi.window.models.alarm_model import alarm_look
 from hmi.window.theme import Theme
 from hmi.window.widgets.state_label import StateLabel
 
-_TEXT_PX = 480
+_TEXT_PX = 540
 
 
 class AlarmGuidance(QFrame):
@@ -23,15 +23,20 @@ class AlarmGuidance(QFrame):
         super().__init__()
         self.setObjectName("panel")
         self._severity = StateLabel(theme)
-        self._title = _text("title")
+        self._title = _text("title", least_px=0)
         self._when = _text("caption")
         self._guidance = _text("")
         self._guidance.setAccessibleName(self.tr("What it means and what to do"))
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 9, 12, 10)
         column.setSpacing(5)
-        for widget in (self._severity, self._title, self._guidance, self._when):
-            column.addWidget(widget)
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(self._severity)
+        head.addWidget(self._title, 1)
+        column.addLayout(head)
+        column.addWidget(self._guidance)
+        column.addWidget(self._when)
 
     def show_alarm(self, alarm: AlarmStatus, state: str) -> None:
         """Show this alarm; ``state`` says whether somebody has seen it."""
@@ -48,11 +53,11 @@ class AlarmGuidance(QFrame):
         return self._guidance.text()
 
 
-def _text(name: str) -> QLabel:
+def _text(name: str, *, least_px: int = _TEXT_PX) -> QLabel:
     label = QLabel()
     label.setObjectName(name)
     label.setWordWrap(True)
-    label.setMinimumWidth(_TEXT_PX)  # else room is kept for its text in a column of single words
+    label.setMinimumWidth(least_px)  # else room is kept for its text in a column of single words
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return label

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QTableView
 
@@ -46,6 +46,10 @@ class SentenceTable(QTableView):
             self.setColumnWidth(column, width + (_ICON_PX if column == icons else 0))
         self._sentences = sentences
         self._share()
+
+    def sizeHint(self) -> QSize:
+        """No higher than it has to be: a page that is scrolled has this height, others stretch it."""
+        return QSize(super().sizeHint().width(), max(self.minimumHeight(), self.minimumSizeHint().height()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the room anew when there is more or less of it."""
