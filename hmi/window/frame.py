@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 from hmi import __version__
 from hmi.config.pin_file import PinFile
 from hmi.config.resources import resource_path
+from hmi.model.errors import HmiError
 from hmi.station import Station
 from hmi.window.access import Access
 from hmi.window.commands import AlarmCommands
@@ -24,6 +25,7 @@ from hmi.window.pages.groups import GroupsPage
 from hmi.window.pages.overview import OverviewPage
 from hmi.window.pages.setup import SetupPage
 from hmi.window.pages.tags import TagsPage
+from hmi.window.relaunch import own_command, start_detached
 from hmi.window.snapshot import Snapshot, SnapshotTimer
 from hmi.window.sound import AlarmSound
 from hmi.window.tasks import Tasks
@@ -61,7 +63,7 @@ class MainWindow(QMainWindow):
         self._alarm_commands = AlarmCommands(self.context, self)
         self.alarm_line = AlarmLine(theme)
         self.alarm_line.acknowledged.connect(self._alarm_commands.acknowledge)
-        self.alarm_line.opened.connect(lambda _: self.open_page("alarms"))
+        self.alarm_line.opened.connect(self._open_alarm)
         self._sound = AlarmSound(self._settings, self)
         self.overview = OverviewPage(self.context)
         self.groups = GroupsPage(self.context)
@@ -69,12 +71,14 @@ class MainWindow(QMainWindow):
         self.alarms = AlarmsPage(self.context)
         self.events = EventsPage(self.context)
         self.setup = SetupPage(self.context)
+        self.setup.restart_wanted.connect(self.restart)
         self.groups.set_up_wanted.connect(self._set_up)
         self.tags = TagsPage(self.context)
         self.help = HelpPanel(self.context)
         self.help.closed.connect(self._focus_page)
         self.closing = ClosingPage()
         self._stopping = self.stopped = False
+        self._next_command: list[str] | None = None
         self.pages: dict[str, Page] = {
             "overview": self.overview,
             "groups": self.groups,
@@ -119,6 +123,10 @@ class MainWindow(QMainWindow):
         else:
             self._focus_page()
 
+    def _open_alarm(self, alarm_id: str) -> None:
+        self.open_page("alarms")
+        self.alarms.select(alarm_id)
+
     def _set_up(self, group_name: str) -> None:
         self.open_page("setup")
         self.setup.show_group(group_name)
@@ -145,6 +153,15 @@ class MainWindow(QMainWindow):
         event.ignore()
         if not self._stopping:
             self._stop_station()
+
+    def restart(self) -> None:
+        """Close in order, then start the program again on the same data folder."""
+        self.close_and_start(own_command(self._station.data_folder, demo=self._station.demo))
+
+    def close_and_start(self, command: list[str]) -> None:
+        """Close in order, then start that program."""
+        self._next_command = command
+        self.close()
 
     def _stop_station(self) -> None:
         self._stopping = True
@@ -173,8 +190,17 @@ class MainWindow(QMainWindow):
         self.snapshots.stop()
         self._sound.silence()
         self.stopped = True
+        self._start_next()
         self.tasks.close()
         self.close()
+
+    def _start_next(self) -> None:
+        if self._next_command is None:
+            return
+        try:
+            start_detached(self._next_command)
+        except HmiError as error:
+            _log.error("%s", error)
 
     def _show_snapshot(self, snapshot: Snapshot) -> None:
         self._sound.show_alarms(snapshot.status.alarms)
