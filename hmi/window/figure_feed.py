@@ -35,6 +35,7 @@ class FigureFeed(QObject):
         self._now = view.end
         self._base: Figures | None = None
         self._base_span = 0.0
+        self._reaches_now = False
         self._figures: Figures | None = None
         self._is_reading = False
         view.changed.connect(self._look)
@@ -52,21 +53,27 @@ class FigureFeed(QObject):
         self._look()
 
     def _follow(self) -> None:
-        """Add the newest seconds."""
+        """Add the newest seconds; where they do not follow, everything is read anew."""
         if self._base is None:
             return
-        later = self._source.recent(self._base.end)
-        if self._slept_before(later):
-            self._base = None  # the gap lies between what was read and what came
+        if not self._reaches_now:
+            self._show(self._base)
             return
-        self._figures = self._base.followed_by(later)
-        self.changed.emit()
+        later = self._source.recent(self._base.end)
+        if self._is_broken_off(later):
+            self._base = None  # what lies between has to be read
+            return
+        self._show(self._base.followed_by(later))
 
-    def _slept_before(self, later: Figures) -> bool:
-        base = self._base
-        if base is None or not len(later.times) or not len(base.times):
-            return False
-        return bool(later.times[0] - base.end > _GAP_S or later.times[-1] < base.times[-1])
+    def _show(self, figures: Figures) -> None:
+        if figures is not self._figures:
+            self._figures = figures
+            self.changed.emit()
+
+    def _is_broken_off(self, later: Figures) -> bool:
+        """The computer slept, or its clock was set back."""
+        end = self._base.end if self._base is not None else self._now
+        return self._now < end - _GAP_S or (len(later.times) > 0 and later.times[0] - end > _GAP_S)
 
     def _look(self) -> None:
         if not self._is_reading and not self._is_enough():
@@ -76,22 +83,24 @@ class FigureFeed(QObject):
         base, view = self._base, self._view
         if base is None or not _FINER <= view.span / self._base_span <= _COARSER:
             return False
-        tail_s = min(max(_LEAST_TAIL_S, _TAIL_SHARE * view.span), _MOST_TAIL_S)
+        tail_s = min(max(_LEAST_TAIL_S, _TAIL_SHARE * view.span), _MOST_TAIL_S) if self._reaches_now else 0.0
         return base.start <= view.start and min(view.end, self._now) - base.end <= tail_s
 
     def _read(self) -> None:
         self._is_reading = True
         view, span = self._view, self._view.span
         start, end = view.start - _MARGIN * span, min(view.end + _MARGIN * span, self._now)
+        reaches_now = end == self._now
         points = round(_POINTS * (end - start) / span)
         work = self._tasks.operation(lambda: self._source.read(start, end, points))
-        work.success(lambda figures: self._take(figures, span)).failure(self._give_up).start()
+        work.success(lambda figures: self._take(figures, span, reaches_now)).failure(self._give_up).start()
 
-    def _take(self, figures: Figures, span: float) -> None:
+    def _take(self, figures: Figures, span: float, reaches_now: bool) -> None:
         self._is_reading = False
-        self._base, self._base_span = figures, span
+        self._base, self._base_span, self._reaches_now = figures, span, reaches_now
         self._follow()
-        self._look()  # the view may have moved meanwhile
+        if self._base is not None:
+            self._look()  # the view may have moved meanwhile
 
     def _give_up(self, _error: str) -> None:
         """It is in the log; the next second tries again."""
