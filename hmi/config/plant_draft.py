@@ -11,7 +11,7 @@ from hmi.config.columns import GROUPS, PLCS, TABLES, TAGS, Table
 from hmi.config.draft_rows import DraftRow, Numbered, Row, Wrong, key_of, name_of, tag_key
 from hmi.config.draft_rules import group_problems, plc_problems, tag_row_problems
 from hmi.config.merge import Rules
-from hmi.config.rows import column_of, understand
+from hmi.config.rows import BLANK, column_of, understand
 from hmi.config.validation import trigger_bit, unknown_group, unknown_plc
 from hmi.config.values import value_text
 from hmi.model.errors import UsageError
@@ -110,7 +110,7 @@ class PlantDraft:
 
     def add_plc(self, plc: Plc) -> int:
         """A new PLC, its code free; returns the number of its row."""
-        wrong = {} if plc.ip_address else {"ip_address": Wrong("", "is blank, and may not be")}
+        wrong = {} if plc.ip_address else {"ip_address": Wrong("", BLANK)}
         return self._insert(PLCS, plc, None, wrong)
 
     def add_group(self, group: PollingGroup) -> int:

@@ -9,7 +9,8 @@ from hmi.config.columns import Column, Table
 from hmi.config.values import value_text
 from hmi.model.plant import Plc, PollingGroup, Tag
 
-_BLANK = "is blank, and may not be"
+BLANK = "is blank, and may not be"
+"""What is wrong with a required column that was left out."""
 
 
 def column_of(table: Table[Any], name: str) -> Column:
@@ -25,7 +26,7 @@ def understand(column: Column, text: str, default: object) -> object:
     """
     if not text:
         if column.required:
-            raise ValueError(_BLANK)
+            raise ValueError(BLANK)
         return default
     try:
         return column.parse(text)

@@ -106,7 +106,7 @@ def test_from_nothing_to_values_of_a_new_plc(
 
 NONSENSE = (
     ("plc_code", "BODY", "is there already"),
-    ("plc_code", "", "is blank"),
+    ("plc_code", "", "still to be filled in"),
     ("ip_address", "10.0.0.300", "is not an IPv4 address"),
     ("port", "http", "is not a whole number from 1 to 65535"),
     ("connection_timeout", "1e99", "from 0.1 to 60"),
@@ -216,7 +216,7 @@ def test_a_new_tag_takes_its_type_from_its_device(page: SetupPage) -> None:
     open_tab(page, page.tags)
     click(page.tags.new)
     form = page.tags.form.fields
-    assert "is blank" in form.note("tag_address")
+    assert form.note("tag_address") == "still to be filled in"
     write(form, "tag_address", "m77")
     write(form, "tag_name", "Door")
     (row,) = page.tags.chosen()

@@ -69,6 +69,8 @@ class PlantModel(RowModel[DraftRow[Any]]):
         if column != 0:
             return None
         if row.number in self._wrong:
+            if self._is_unfinished(row):
+                return Look("warning", Tone.WARNING, "")
             return Look("alarm", Tone.ALARM, "")
         if row.stored is None:
             return Look("plus", Tone.NORMAL, "")
@@ -77,9 +79,14 @@ class PlantModel(RowModel[DraftRow[Any]]):
     def tone(self, row: DraftRow[Any], column: int) -> Tone:
         """Wrong cells stand out; rows that are not read are quiet."""
         wrong = self._wrong.get(row.number, ())
-        if any(name in wrong for name in self.columns[column].columns):
+        if any(name in wrong for name in self.columns[column].columns) and not self._is_unfinished(row):
             return Tone.ALARM
         return Tone.NORMAL if row.value.is_active else Tone.QUIET
+
+    def _is_unfinished(self, row: DraftRow[Any]) -> bool:
+        """Nothing is wrong but what was not filled in yet."""
+        wrong = self._wrong[row.number]
+        return all(name in row.wrong and not row.wrong[name].text.strip() for name in wrong)
 
     def identity(self, row: DraftRow[Any]) -> Hashable:
         """A row keeps its number."""

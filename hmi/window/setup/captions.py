@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from hmi.config.rows import BLANK
 from hmi.model.plant import ByteOrder, LogMode, McProtocol
 
 translate = QCoreApplication.translate
@@ -12,6 +13,11 @@ translate = QCoreApplication.translate
 def caption(column: str) -> str:
     """A column in the user's language; its own name where it has no other."""
     return _captions().get(column, column)
+
+
+def problem_text(sentence: str) -> str:
+    """What is wrong with a field, as it stands below it."""
+    return translate("Setup", "still to be filled in") if sentence == BLANK else sentence
 
 
 def log_mode_text(mode: LogMode) -> str:

@@ -18,11 +18,12 @@ from PySide6.QtWidgets import (
 )
 
 from hmi.config.columns import GROUPS, PLCS, TABLES, Table
+from hmi.config.rows import BLANK
 from hmi.window import formats
 from hmi.window.context import Context
 from hmi.window.looks import Look, Tone
 from hmi.window.models.change_model import ChangeModel
-from hmi.window.setup.captions import caption
+from hmi.window.setup.captions import caption, problem_text
 from hmi.window.setup.editor import PlantEditor
 from hmi.window.widgets.buttons import allow
 from hmi.window.widgets.elided_label import ElidedLabel
@@ -89,7 +90,7 @@ class ChangeStrip(QFrame):
     def refresh(self) -> None:
         """Show how things are now."""
         wrong = self._wrong_text()
-        look = Look("alarm", Tone.ALARM, wrong) if wrong else self._count_look()
+        look = self._wrong_look(wrong) if wrong else self._count_look()
         self._text.setText(look.text)
         self._text.setToolTip(look.text)
         self._form.setPixmap(self._context.theme.state_icon(look).pixmap(ICON_PX, ICON_PX))
@@ -112,6 +113,12 @@ class ChangeStrip(QFrame):
     def _recount(self) -> None:
         self._count = len(self._editor.draft.changes())
         self.refresh()
+
+    def _wrong_look(self, text: str) -> Look:
+        sentences = (problem for row in self._editor.problems.values() for problem in row.values())
+        if all(sentence == BLANK for sentence in sentences):
+            return Look("warning", Tone.WARNING, text)
+        return Look("alarm", Tone.ALARM, text)
 
     def _count_look(self) -> Look:
         if not self._count:
@@ -136,7 +143,7 @@ class ChangeStrip(QFrame):
         name = "" if row is None else row.text(_NAMES[table])
         more = sum(map(len, self._editor.problems.values())) - 1
         what = self.tr("{name}, {column}: {problem}")
-        text = what.format(name=name or "?", column=caption(column), problem=sentence)
+        text = what.format(name=name or "?", column=caption(column), problem=problem_text(sentence))
         if not more:
             return text
         return self.tr("{first} (and {n} more)").format(first=text, n=formats.number(more))

@@ -10,8 +10,10 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from hmi.config.columns import Table
+from hmi.config.rows import BLANK
 from hmi.config.values import value_text
 from hmi.window.looks import Tone
+from hmi.window.setup.captions import problem_text
 from hmi.window.theme import set_tone
 
 _SHORT_PX = 130
@@ -85,10 +87,11 @@ class FieldForm(QWidget):
         for column, note in self._notes.items():
             problem = problems.get(column, "")
             own = self._own_notes.get(column, (self._fields[column].note, Tone.QUIET))
-            note.setText(problem or own[0])
+            note.setText(problem_text(problem) or own[0])
             note.setVisible(bool(note.text()) and column not in self._hidden)
-            set_tone(note, Tone.ALARM if problem else own[1])
-            set_tone(self._inputs[column], Tone.ALARM if problem else Tone.NORMAL)
+            is_wrong = bool(problem) and problem != BLANK  # nobody has done anything wrong yet
+            set_tone(note, Tone.ALARM if is_wrong else Tone.WARNING if problem else own[1])
+            set_tone(self._inputs[column], Tone.ALARM if is_wrong else Tone.NORMAL)
             self._inputs[column].setAccessibleDescription(note.text())
 
     def set_note(self, column: str, text: str, tone: Tone = Tone.QUIET) -> None:

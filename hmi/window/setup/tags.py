@@ -34,7 +34,8 @@ from hmi.window.widgets.buttons import allow
 from hmi.window.widgets.focus import begins_at
 
 _FILTER_MS = 120
-_SEARCH_PX = 240
+_SEARCH_PX = 140
+_GROUP_CHARS = 10
 _SEARCHED = ("tag_address", "tag_name", "group_name", "machine_code", "plc_code", "tag_type", "unit")
 _ALL = ""
 
@@ -261,6 +262,8 @@ class TagsTab(QWidget):
         self.search.setMinimumWidth(_SEARCH_PX)
         self.of_group = QComboBox()
         self.of_group.setAccessibleName(caption("group_name"))
+        self.of_group.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.of_group.setMinimumContentsLength(_GROUP_CHARS)
         self.of_group.addItem(self.tr("All groups"), _ALL)
         self.only_changed = QCheckBox(self.tr("Only change&d or wrong"))
         self._count = QLabel()
@@ -306,8 +309,8 @@ class TagsTab(QWidget):
         buttons.addStretch(1)
         filters = QHBoxLayout()
         filters.setSpacing(8)
-        filters.addWidget(self.search, 1)
-        filters.addWidget(self.of_group)
+        filters.addWidget(self.search, 2)
+        filters.addWidget(self.of_group, 1)
         filters.addWidget(self.only_changed)
         filters.addWidget(self._count)
         self._body = beside_form(self.table, self._heading, self.form, self._now)
