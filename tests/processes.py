@@ -18,6 +18,7 @@ from unittest.mock import patch
 from hmi.cli.app import run
 
 _LISTENING = range(10_000, 30_000)
+_given: set[int] = set()
 _SETTINGS = ("HMI_", "ORACLE_", "BUFFER_", "BACKUP_")
 
 
@@ -127,7 +128,7 @@ def command(arguments: Sequence[str | Path]) -> list[str]:
 
 
 def free_port() -> int:
-    """A TCP port of loopback that nothing listens on at this moment.
+    """A TCP port of loopback that nothing listens on at this moment, another one each time.
 
     None of those that a system gives to outgoing connections: a test beside this one could be given it before
     a program has started that is to listen there, or while that is away.
@@ -136,7 +137,9 @@ def free_port() -> int:
         port = _LISTENING.start + secrets.randbelow(len(_LISTENING))
         with socket.socket() as probe, suppress(OSError):
             probe.bind(("127.0.0.1", port))
-            return port
+            if port not in _given:
+                _given.add(port)
+                return port
 
 
 def wait_until_polled(station: subprocess.Popen[str]) -> None:
