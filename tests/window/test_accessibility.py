@@ -47,9 +47,18 @@ def focusable(page: QWidget) -> list[QWidget]:
         and part.isEnabled()
         and part.focusPolicy() & Qt.FocusPolicy.TabFocus
         and part.focusProxy() is None
+        and not is_one_of_several(part)
         and not isinstance(part, QScrollArea)
         and not isinstance(part.parent(), QComboBox)
     ]
+
+
+def is_one_of_several(part: QWidget) -> bool:
+    """Of buttons of which one is pressed the Tab key reaches that one; the arrows go to the others."""
+    if not isinstance(part, QAbstractButton) or part.isChecked():
+        return False
+    group = part.group()
+    return part.autoExclusive() or (group is not None and group.exclusive())
 
 
 def name_of(part: QWidget) -> str:

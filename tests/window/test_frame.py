@@ -23,6 +23,13 @@ def pixels(window: MainWindow) -> np.ndarray:
     return lines[:, : 3 * image.width()].reshape(image.height(), image.width(), 3).astype(int)
 
 
+def stored_in(window: MainWindow) -> int:
+    """Rows stored, as the last snapshot has them."""
+    last = window.snapshots.last
+    assert last is not None
+    return last.status.rows.stored
+
+
 def is_flowing(window: MainWindow) -> bool:
     last = window.snapshots.last
     return last is not None and last.status.rows.stored > 0
@@ -63,8 +70,8 @@ def test_every_page_has_a_key_and_a_button(qtbot: QtBot, window: MainWindow) -> 
 def test_a_hidden_page_is_not_painted(qtbot: QtBot, window: MainWindow) -> None:
     window.open_page("backups")
     shown = window.overview.rows.figures["stored"].number()
-    stored = window.context.station.status().rows.stored
-    qtbot.waitUntil(lambda: window.context.station.status().rows.stored > stored, timeout=PATIENCE_MS)
+    stored = stored_in(window)
+    qtbot.waitUntil(lambda: stored_in(window) > stored, timeout=PATIENCE_MS)
     assert window.overview.rows.figures["stored"].number() == shown
     window.open_page("overview")
     assert window.overview.rows.figures["stored"].number() != shown

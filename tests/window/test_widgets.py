@@ -102,7 +102,7 @@ def test_a_narrow_header_names_only_the_plcs_that_are_down(qtbot: QtBot, theme: 
     header = Header(theme, "Line 1", demo=True)
     qtbot.addWidget(header)
     plcs = (PlcStatus("PRESS", LinkState.CONNECTED), PlcStatus("PAINT", LinkState.DOWN))
-    header.set_narrow(narrow=True)
+    header.set_room(narrow=True, tiny=False)
     header.show_snapshot(snapshot(plcs=plcs))
     assert header.texts().startswith("1 of 2 connected, PAINT |")
 
