@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QApplication,
+    QButtonGroup,
     QComboBox,
     QLabel,
     QLineEdit,
@@ -57,8 +58,8 @@ def is_one_of_several(part: QWidget) -> bool:
     """Of buttons of which one is pressed the Tab key reaches that one; the arrows go to the others."""
     if not isinstance(part, QAbstractButton) or part.isChecked():
         return False
-    group = part.group()
-    return part.autoExclusive() or (group is not None and group.exclusive())
+    groups = part.window().findChildren(QButtonGroup)
+    return part.autoExclusive() or any(group.exclusive() and part in group.buttons() for group in groups)
 
 
 def name_of(part: QWidget) -> str:
