@@ -16,6 +16,7 @@ from hmi.melsec.simulator.faults import FaultSpec
 from hmi.melsec.simulator.server import SimulatedPlc
 from hmi.model.plant import Series
 from hmi.polling.acknowledge import AckBit
+from tests.melsec.scripted import wait_until
 from tests.polling.conftest import WAIT_S, Field
 from tests.polling.handshake_rig import GROUP, Clock
 
@@ -92,10 +93,9 @@ def test_an_abort_wakes_a_write_that_hangs_and_refuses_the_next(
         failed.set()
 
     thread = threading.Thread(target=write)
-    thread.start()
     before = sim.requests
-    while sim.requests == before:
-        threading.Event().wait(0.001)
+    thread.start()
+    wait_until(lambda: sim.requests > before)
     ack.abort()
     assert failed.wait(WAIT_S)
     thread.join(WAIT_S)

@@ -305,8 +305,7 @@ def test_everything_is_down_within_5_s_even_when_connecting_hangs(
         plants.add_group("H", mode=PollingMode.HANDSHAKE)
         engine.start_all()
         ticket = engine.trigger("H")
-        while engine.plcs()[0].connections_in_use < 2:
-            threading.Event().wait(0.01)
+        wait_until(lambda: engine.plcs()[0].connections_in_use >= 2)
         begun = time.monotonic()
         engine.stop_all(2.0)
         assert time.monotonic() - begun <= STOP_LIMIT_S
