@@ -127,7 +127,6 @@ def test_the_groups_page_opens_the_form_of_the_chosen_group(qtbot: QtBot, window
     window.groups.select(HANDSHAKE)
     click(window.groups.set_up)
     assert window.page_name == "setup"
-    waits(qtbot, lambda: window.setup.editor.is_loaded)
-    chosen = window.setup.groups.chosen()
-    assert chosen is not None
-    assert chosen.value.group_name == HANDSHAKE
+    waits(qtbot, lambda: window.setup.groups.form.fields.text("group_name") == HANDSHAKE)
+    window.setup.show_group("GONE")
+    waits(qtbot, lambda: "GONE is not in the configuration any more" in window.setup.messages.text())

@@ -210,6 +210,10 @@ def test_what_is_deleted_comes_back_with_undo(qtbot: QtBot, page: SetupPage) -> 
     click(page.messages.action)
     assert page.editor.draft.plant == before
     waits(qtbot, lambda: page.strip.count == 0)
+    QTest.keyClick(page.groups.table, Qt.Key.Key_Delete)
+    open_tab(page, page.plcs)
+    write(page.plcs.form, "plc_name", "Presses")
+    assert page.messages.text() == ""  # undoing now would undo this, too
 
 
 def test_a_new_tag_takes_its_type_from_its_device(page: SetupPage) -> None:
@@ -286,6 +290,9 @@ def test_an_operator_sees_everything_and_changes_nothing(
         assert tab.new.toolTip() == "Only an engineer may change the setup"
         QTest.keyClick(tab.table, Qt.Key.Key_Delete)
     assert not page.editor.has_changes
+    page.editor.set(PLCS, [number(page, PRESS)], "port", "5099")
+    assert not page.strip.apply.isEnabled()
+    assert not page.strip.discard.isEnabled()
     access.unlock("2468")
     waits(qtbot, lambda: not page.locked.isVisible())
     assert page.plcs.form.isEnabled()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout
 
 from hmi.config.affected import AffectedGroups
@@ -62,19 +62,21 @@ class SetupPage(Page):
         self._show_access()
 
     def show_snapshot(self, _snapshot: Snapshot) -> None:
-        """What is set up does not change by itself; it is loaded at the first sight."""
-        if not self.editor.is_loaded:
-            self.editor.load()
+        """What is set up does not change by itself."""
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show what is stored now; somebody else may have changed it."""
+        super().showEvent(event)
+        self.editor.load()
 
     def show_group(self, group_name: str) -> None:
         """Open the form of one group."""
         self.tabs.setCurrentWidget(self.groups)
-        number = self.editor.draft.number_of(GROUPS, group_name)
-        if number is not None:
-            self.groups.go_to(number, "polling_interval_ms")
-            return
         self._wanted_group = group_name
-        self.editor.load()
+        if self.editor.draft.number_of(GROUPS, group_name) is None:
+            self.editor.load()
+        else:
+            self._looked()
 
     def refresh(self) -> None:
         """Show what is stored now, unless something is not applied yet."""
@@ -87,9 +89,10 @@ class SetupPage(Page):
     # -- what happens ------------------------------------------------------------------------------------
 
     def _connect(self) -> None:
-        self._wanted_group = ""
+        self._wanted_group, self._offers_undo = "", False
         editor = self.editor
-        editor.loaded.connect(self._loaded)
+        editor.edited.connect(self._edited)
+        editor.looked.connect(self._looked)
         editor.failed.connect(self._failed)
         editor.applied.connect(self._applied)
         self.strip.show_wrong.connect(self._go_to)
@@ -107,10 +110,14 @@ class SetupPage(Page):
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(self.refresh)
 
-    def _loaded(self) -> None:
-        if self._wanted_group:
-            name, self._wanted_group = self._wanted_group, ""
-            self.show_group(name)
+    def _looked(self) -> None:
+        name, self._wanted_group = self._wanted_group, ""
+        number = self.editor.draft.number_of(GROUPS, name) if name else None
+        if number is not None:
+            self.groups.go_to(number, "polling_interval_ms")
+        elif name:
+            text = self.tr("{group} is not in the configuration any more; it runs until it is stopped")
+            self.messages.warn(text.format(group=name))
 
     def _failed(self, text: str) -> None:
         if "changed by someone else" in text:
@@ -169,6 +176,13 @@ class SetupPage(Page):
 
     def _offer_undo(self, text: str, memento: object) -> None:
         self.messages.offer(text, self.tr("&Undo"), lambda: self.editor.restore(memento))
+        self._offers_undo = True
+
+    def _edited(self) -> None:
+        """What would be undone from here on is more than the message says."""
+        if self._offers_undo:
+            self._offers_undo = False
+            self.messages.clear()
 
     def _go_to(self, table: str, number: int, column: str) -> None:
         self.tabs.setCurrentWidget(self._tab_of[table])

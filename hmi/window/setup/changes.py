@@ -101,7 +101,7 @@ class ChangeStrip(QFrame):
         first = self.tr("Mend what is wrong first") if wrong else ""
         allow(self.show_all, nothing, self.tr("See what will be another"))
         allow(self.apply, nothing or busy or locked or first, self.tr("Store all changes"))
-        allow(self.discard, nothing or busy, self.tr("Have everything as it is stored"))
+        allow(self.discard, nothing or busy or locked, self.tr("Have everything as it is stored"))
 
     def _edited(self) -> None:
         self._timer.start()

@@ -23,12 +23,14 @@ _PAUSE_MS = 250
 class PlantEditor(QObject):
     """Lives on the GUI thread; what takes time is done off it.
 
-    ``loaded``: there is another plant, everything is to be shown anew. ``edited``: rows of the draft are
+    ``loaded``: there is another plant, everything is to be shown anew. ``looked``: it was looked for one,
+    and what is stored is shown unless something is not applied. ``edited``: rows of the draft are
     others. ``planned``: the forecasts are those of the draft. ``applied`` carries an ``Applied``; ``failed``
     a sentence.
     """
 
     loaded = Signal()
+    looked = Signal()
     edited = Signal()
     planned = Signal()
     applied = Signal(object)
@@ -51,7 +53,10 @@ class PlantEditor(QObject):
 
     def load(self) -> None:
         """Show what is stored, unless something was edited and is not applied yet."""
-        if self._loading or self.has_changes:
+        if self._loading:
+            return
+        if self.has_changes:
+            self.looked.emit()
             return
         self._loading = True
         work = self._context.tasks.operation(self._context.station.setup.draft)
@@ -59,10 +64,10 @@ class PlantEditor(QObject):
 
     def _take(self, draft: PlantDraft) -> None:
         self._loading = False
-        if self.has_changes or (self.is_loaded and draft.stored == self.draft.stored):
-            return
-        self.is_loaded = True
-        self._show(draft)
+        if not self.has_changes and not (self.is_loaded and draft.stored == self.draft.stored):
+            self.is_loaded = True
+            self._show(draft)
+        self.looked.emit()
 
     def _not_loaded(self, text: str) -> None:
         self._loading = False
