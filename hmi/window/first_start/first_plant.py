@@ -44,6 +44,12 @@ class FirstPlant:
     # -- the PLC and the group -----------------------------------------------------------------------------
 
     @property
+    def is_there(self) -> bool:
+        """Whether the draft has both; it may be another draft since ``make``."""
+        draft = self._editor.draft
+        return draft.row(PLCS, self._plc) is not None and draft.row(GROUPS, self._group) is not None
+
+    @property
     def plc(self) -> DraftRow[Plc]:
         """The PLC; after ``make``."""
         row = self._editor.draft.row(PLCS, self._plc)

@@ -60,7 +60,7 @@ class PlcStep(Step):
         self._plant.write_plc(column, text)
 
     def _show(self) -> None:
-        if not self.isVisible():
+        if not (self.isVisible() and self._plant.is_there):
             return
         row, problems = self._plant.plc, self._plant.plc_problems()
         self.form.show_texts({name: row.text(name) for name in self.form.columns}, same=True)

@@ -49,7 +49,7 @@ class RateStep(Step):
                 return
 
     def _show(self) -> None:
-        if not self.isVisible():
+        if not (self.isVisible() and self._plant.is_there):
             return
         row = self._plant.group
         self.form.show_texts({name: row.text(name) for name in self.form.columns}, same=True)
@@ -58,7 +58,7 @@ class RateStep(Step):
         self.changed.emit()
 
     def _show_plan(self) -> None:
-        if not self.isVisible():
+        if not (self.isVisible() and self._plant.is_there):
             return
         group = self._plant.group.value
         forecast = self.editor.forecasts.get(group.plc_code)

@@ -9,7 +9,7 @@ from hmi.window.context import Context
 from hmi.window.first_start.first_plant import FirstPlant
 from hmi.window.first_start.step import Step
 from hmi.window.first_start.tag_line import TagLine
-from hmi.window.setup.captions import caption
+from hmi.window.setup.captions import caption, problem_text
 from hmi.window.setup.editor import PlantEditor
 from hmi.window.setup.tag_reader import TagReader
 from hmi.window.widgets.buttons import allow
@@ -114,7 +114,7 @@ class TagsStep(Step):
         self._show()
 
     def _show(self) -> None:
-        if not self.isVisible():
+        if not (self.isVisible() and self._plant.is_there):
             return
         for line in self.lines:
             row = self._plant.tag(line.number) if line.number else None
@@ -123,7 +123,9 @@ class TagsStep(Step):
                 continue
             problems = self._plant.tag_problems(line.number)
             value = "" if problems else self.reader.value(row)
-            line.show_row(row, "; ".join(problems.values()), is_bit=self._plant.is_bit(line.number))
+            line.show_row(
+                row, "; ".join(map(problem_text, problems.values())), is_bit=self._plant.is_bit(line.number)
+            )
             line.show_value(value, self.reader.answer([row]) if value == formats.NOTHING else "")
         busy = self.tr("The PLC is being read") if self.reader.is_reading else ""
         allow(self.read, busy or self.refusal(), self.tr("Ask the PLC what these addresses hold now"))
