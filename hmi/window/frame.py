@@ -16,6 +16,7 @@ from hmi.station import Station
 from hmi.window.access import Access
 from hmi.window.commands import AlarmCommands
 from hmi.window.context import Context
+from hmi.window.first_start.page import FirstStart
 from hmi.window.pages import Page
 from hmi.window.pages.alarms import AlarmsPage
 from hmi.window.pages.backups import BackupsPage
@@ -44,6 +45,8 @@ _SMALLEST_SIZE = (640, 360)
 _NARROW_PX = 1150
 _TINY_PX = 800
 _LOW_PX = 480
+_OF_A_PLANT = ("overview", "groups", "tags")
+"""Pages that have nothing to show before the first PLC."""
 
 
 class MainWindow(QMainWindow):
@@ -74,11 +77,17 @@ class MainWindow(QMainWindow):
         self.setup.restart_wanted.connect(self.restart)
         self.groups.set_up_wanted.connect(self._set_up)
         self.tags = TagsPage(self.context)
+        self.first_start = FirstStart(self.context)
+        self.first_start.finished.connect(self._leave_first_start)
+        self.first_start.import_wanted.connect(self._import)
+        self.first_start.quit_wanted.connect(self.close)
+        self._is_first_start = not station.demo
         self.help = HelpPanel(self.context)
         self.help.closed.connect(self._focus_page)
         self.closing = ClosingPage()
         self._stopping = self.stopped = False
         self._next_command: list[str] | None = None
+        self._page_name = ""
         self.pages: dict[str, Page] = {
             "overview": self.overview,
             "groups": self.groups,
@@ -96,20 +105,40 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self.navigation.chosen.connect(self.open_page)
         self.navigation.helped.connect(self._toggle_help)
-        self._restore()
         self.snapshots.start()
+        self._restore()
 
     def open_page(self, name: str) -> None:
-        """Show a page, as it is at this moment."""
+        """Show a page, as it is at this moment; the first start in its place while there is no plant."""
         if self._stopping:
             return
-        page = self.pages[name]
+        page = self._page_for(name)
+        self._page_name = name
         self.navigation.select(name)
         self._stack.show_page(page)
-        self.help.show_page(name)
+        self.help.show_page("first_start" if page is self.first_start else name)
         self._focus_page()
         if self.snapshots.last is not None:
             page.show_snapshot(self.snapshots.last)
+
+    def _page_for(self, name: str) -> Page:
+        if name in _OF_A_PLANT and self._is_first_start:
+            if self.first_start.is_begun or not self._has_plant():
+                return self.first_start
+            self._is_first_start = False
+        return self.pages[name]
+
+    def _has_plant(self) -> bool:
+        last = self.snapshots.last
+        return last is not None and bool(last.status.plcs or last.status.groups)
+
+    def _leave_first_start(self) -> None:
+        self._is_first_start = False
+        self.open_page("tags")
+
+    def _import(self) -> None:
+        self.open_page("setup")
+        self.setup.tabs.setCurrentWidget(self.setup.imports)
 
     def _focus_page(self) -> None:
         page = self._stack.page
@@ -133,9 +162,8 @@ class MainWindow(QMainWindow):
 
     @property
     def page_name(self) -> str:
-        """The page that is shown; blank while the station stops."""
-        shown = self._stack.page
-        return next((name for name, page in self.pages.items() if page is shown), "")
+        """The page that is open, by its button."""
+        return self._page_name
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave room for the page where the window is narrow."""
@@ -224,7 +252,7 @@ class MainWindow(QMainWindow):
         )
 
     def _lay_out(self) -> None:
-        for page in (*self.pages.values(), self.closing):
+        for page in (*self.pages.values(), self.first_start, self.closing):
             self._stack.add(page)
         below = QHBoxLayout()
         below.setSpacing(0)

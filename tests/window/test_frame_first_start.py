@@ -1,0 +1,73 @@
+"""The window of a data folder without a plant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from hmi.config.database import ConfigDatabase
+from hmi.config.folder import DataFolder
+from hmi.config.settings import load_settings
+from hmi.model.plant import Plant, Plc
+from hmi.qthreads import QThreadHost
+from hmi.station import Station
+from hmi.window.frame import MainWindow
+from hmi.window.theme import Theme
+from tests.window.samples import PATIENCE_MS
+
+
+@pytest.fixture
+def new_window(qtbot: QtBot, tmp_path: Path, theme: Theme) -> Iterator[MainWindow]:
+    folder = DataFolder(tmp_path / "Line 1")
+    folder.create()
+    station = Station(folder, load_settings(folder, {}), QThreadHost())
+    assert station.start() == []
+    opened = MainWindow(station, theme)
+    opened.show()
+    qtbot.waitExposed(opened)
+    yield opened
+    opened.snapshots.stop()
+    opened.tasks.close()
+    opened.stopped = True
+    opened.close()
+    opened.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    station.stop()
+
+
+def test_it_begins_with_the_first_start(new_window: MainWindow) -> None:
+    assert new_window.first_start.isVisible()
+    assert new_window.page_name == "overview"
+    for key in (Qt.Key.Key_F3, Qt.Key.Key_F4, Qt.Key.Key_F2):
+        QTest.keyClick(new_window, key)
+        assert new_window.first_start.isVisible()
+    QTest.keyClick(new_window, Qt.Key.Key_F9)
+    assert new_window.setup.isVisible()
+    QTest.keyClick(new_window, Qt.Key.Key_F1)
+    assert "PLCs, groups and tags" in new_window.help.text.toPlainText()
+    QTest.keyClick(new_window, Qt.Key.Key_F2)
+    assert "first start" in new_window.help.text.toPlainText()
+
+
+def test_a_list_of_tags_leads_to_the_import(new_window: MainWindow) -> None:
+    new_window.first_start.import_wanted.emit()
+    assert new_window.setup.imports.isVisible()
+
+
+def test_a_plant_that_came_another_way_ends_it(qtbot: QtBot, new_window: MainWindow) -> None:
+    station = new_window.context.station
+    edit = station.setup.draft().edit()
+    station.setup.apply(replace(edit, wanted=Plant((Plc("PRESS", "127.0.0.1"),))), by="test")
+    qtbot.waitUntil(lambda: bool(station.status().plcs), timeout=PATIENCE_MS)
+    last = new_window.snapshots.last
+    qtbot.waitUntil(lambda: new_window.snapshots.last is not last, timeout=PATIENCE_MS)
+    QTest.keyClick(new_window, Qt.Key.Key_F2)
+    assert new_window.overview.isVisible()
+    assert ConfigDatabase(station.data_folder.station_db).load_plant().plcs[0].plc_code == "PRESS"
