@@ -8,7 +8,16 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from hmi.model.plant import PollingMode, Tag, TagType
 from hmi.window import formats
@@ -83,7 +92,6 @@ class TagsPage(Page):
         super().hideEvent(event)
         memory = self._context.memory
         self.table.remember(memory)
-        memory.setValue("tags/sizes", self._body.saveState())
         memory.setValue("tags/span", self.trends.view.span)
         memory.setValue("tags/trend", ["\n".join(tag_key(one.tag)) for one in self.trends.tags()])
 
@@ -154,8 +162,7 @@ class TagsPage(Page):
     def _refresh(self) -> None:
         shown, total = self.model.rowCount(), self.model.total
         self.filter.show_count(shown, total)
-        self._body.setVisible(bool(shown))
-        self._empty.setVisible(not shown)
+        self._rows.setCurrentWidget(self.table if shown else self._empty)
         if not shown:
             self._explain_empty(total)
         self._show_chosen()
@@ -278,11 +285,14 @@ class TagsPage(Page):
         head.addWidget(self.export, 0, Qt.AlignmentFlag.AlignTop)
         self.detail.buttons.addWidget(self.trend)
         self.detail.buttons.addWidget(self.copy)
-        self.table.setMinimumHeight(_LEAST_TABLE_PX)
+        self._rows = QStackedWidget()
+        self._rows.addWidget(self.table)
+        self._rows.addWidget(self._empty)
+        self._rows.setMinimumHeight(_LEAST_TABLE_PX)
         self._body = QSplitter(Qt.Orientation.Vertical)
         self._body.setChildrenCollapsible(False)
         self._body.setHandleWidth(8)
-        for part in (self.table, self.detail, self.panel):
+        for part in (self._rows, self.detail, self.panel):
             self._body.addWidget(part)
         self._body.setStretchFactor(_TABLE, 1)
         self._body.setStretchFactor(_TREND, 1)
@@ -293,7 +303,6 @@ class TagsPage(Page):
         column.addLayout(head)
         column.addWidget(self.messages)
         column.addWidget(self._body, 1)
-        column.addWidget(self._empty, 1)
 
     def _connect(self) -> None:
         self.filter.changed.connect(self._filter)

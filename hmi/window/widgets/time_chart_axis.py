@@ -8,6 +8,7 @@ import time
 import pyqtgraph as pg
 
 from hmi.window import formats
+from hmi.window.widgets.time_chart_samples import nice_step
 from hmi.window.widgets.time_chart_view import DAY, HOUR, MINUTE
 
 _STEPS = (
@@ -18,6 +19,9 @@ _STEPS = (
 )
 _ROOM_PX = 74
 """Between two times, so that they can be read."""
+_VALUE_ROOM_PX = 22
+"""Between two values."""
+_CLOSE = 1e-9
 _UNITS = ((1e9, "G"), (1e6, "M"), (1e3, "k"))
 _LONGEST = 1e5
 """What is longer does not fit beside the chart."""
@@ -52,6 +56,12 @@ class ValueAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph ships no types
         super().__init__(orientation="left")
         self.enableAutoSIPrefix(enable=False)
         self.setStyle(tickLength=-4, tickTextOffset=5, maxTickLevel=0)
+
+    def tickValues(self, minVal: float, maxVal: float, size: float) -> list[tuple[float, list[float]]]:  # noqa: N803  pyqtgraph's names
+        """Round values, as many as ``size`` pixels have room for."""
+        step = nice_step((maxVal - minVal) * min(_VALUE_ROOM_PX / max(size, 1.0), 1.0))
+        first, last = math.ceil(minVal / step - _CLOSE), math.floor(maxVal / step + _CLOSE)
+        return [(step, [n * step for n in range(first, last + 1)])]
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:  # noqa: ARG002  pyqtgraph's own
         """Their texts, all in the same unit."""

@@ -156,11 +156,12 @@ def nice_range(low: float, high: float) -> tuple[float, float]:
     if high - low < 1e-9 * max(abs(low), abs(high), 1e-3):
         around = max(abs(low) * 0.05, 0.5)
         low, high = low - around, high + around
-    step = _nice_step((high - low) / _TICKS)
+    step = nice_step((high - low) / _TICKS)
     return math.floor(low / step) * step, math.ceil(high / step) * step
 
 
-def _nice_step(wanted: float) -> float:
+def nice_step(wanted: float) -> float:
+    """The next round number that is not below it."""
     power = 10.0 ** math.floor(math.log10(wanted))
     return next(power * step for step in _STEPS if power * step >= wanted * (1 - 1e-9))
 

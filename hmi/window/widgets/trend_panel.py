@@ -20,7 +20,7 @@ from hmi.window.widgets.time_chart_samples import Series
 
 translate = QCoreApplication.translate
 
-_CHART_PX = 110
+_CHART_PX = 120
 _SEEN_TOGETHER = 2
 """So many charts share the times below the last one; where there are more, that one may be scrolled away."""
 _LANES_PX, _LANE_PX = 62, 34
