@@ -26,7 +26,7 @@ from tests.bench.figures import resident_bytes
 
 FRAME_MS = 16
 _PAGE_S = 10.0
-_PAGES = ("overview", "groups", "backups")
+_PAGES = ("overview", "tags", "groups", "overview", "tags", "alarms", "events", "backups")
 
 
 class Frames:
