@@ -16,8 +16,8 @@ from hmi.config.resources import resource_path
 from hmi.window.looks import Look, Tone
 
 _KEY = "theme"
-_ICON_SIZES_PX = (16, 18, 20, 24, 27, 32, 36, 48)
-"""Sizes in which an icon is drawn pixel by pixel: those of 16 and 18 px on screens of usual scales.
+_ICON_SIZES_PX = (16, 18, 20, 24, 27, 32, 36, 48, 64)
+"""Sizes in which an icon is drawn pixel by pixel: those of 16, 18 and 32 px on screens of usual scales.
 
 Others are scaled from the next larger.
 """

@@ -135,6 +135,7 @@ def test_from_nothing_to_a_recorded_tag_by_the_mouse(
 
     click(page.next)
     waits(qtbot, lambda: "2 tags" in page.rate.plan.text())
+    assert page.rate.form.text("polling_interval_ms") == "1000"
     write(page.rate.form, "polling_interval_ms", "200")
     click(page.next)
     waits(qtbot, lambda: page.recorded.is_done)
@@ -228,6 +229,11 @@ def test_nonsense_about_a_tag_is_said_at_its_line(qtbot: QtBot, page: FirstStart
     assert line.note.text() == ""
     assert not line.name.isEnabled()
     QTest.keyClicks(line.address, "D100")
+    QTest.keyClicks(line.name, "Speed")
+    assert page.plant.tags()[0].value.tag_name == "Speed"
+    line.name.selectAll()
+    QTest.keyClick(line.name, Qt.Key.Key_Delete)
+    assert page.plant.tags()[0].value.tag_name == line.name.placeholderText() == "D100"
     second = page.tags.lines[1]
     waits(qtbot, second.address.isVisible)
     QTest.keyClicks(second.address, "D100")

@@ -42,7 +42,7 @@ class PlcStep(Step):
 
     def begin(self) -> None:
         """Show the PLC."""
-        self._show()
+        self._show(same=False)
         self.form.focus("ip_address")
 
     def complain(self) -> None:
@@ -59,11 +59,11 @@ class PlcStep(Step):
         self.test.clear()
         self._plant.write_plc(column, text)
 
-    def _show(self) -> None:
+    def _show(self, *, same: bool = True) -> None:
         if not (self.isVisible() and self._plant.is_there):
             return
         row, problems = self._plant.plc, self._plant.plc_problems()
-        self.form.show_texts({name: row.text(name) for name in self.form.columns}, same=True)
+        self.form.show_texts({name: row.text(name) for name in self.form.columns}, same=same)
         self.form.show_problems({name: text for name, text in problems.items() if name in self._touched})
         missing = self.tr("Write the address of the PLC first")
         blank = not row.text("ip_address").strip()
@@ -81,7 +81,12 @@ class PlcStep(Step):
                 placeholder="192.168.0.10",
             ),
             Field("port", caption("port"), is_short=True),
-            Field("protocol", caption("protocol"), [(p.value, protocol_text(p)) for p in McProtocol]),
+            Field(
+                "protocol",
+                caption("protocol"),
+                [(p.value, protocol_text(p)) for p in McProtocol],
+                is_short=True,
+            ),
             Field("series", caption("series"), [(s.value, s.value) for s in Series], is_short=True),
             Field(
                 "plc_code",

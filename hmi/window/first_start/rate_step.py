@@ -38,7 +38,7 @@ class RateStep(Step):
 
     def begin(self) -> None:
         """Show the group."""
-        self._show()
+        self._show(same=False)
         self.form.focus("polling_interval_ms")
 
     def complain(self) -> None:
@@ -48,11 +48,11 @@ class RateStep(Step):
                 self.form.focus(column)
                 return
 
-    def _show(self) -> None:
+    def _show(self, *, same: bool = True) -> None:
         if not (self.isVisible() and self._plant.is_there):
             return
         row = self._plant.group
-        self.form.show_texts({name: row.text(name) for name in self.form.columns}, same=True)
+        self.form.show_texts({name: row.text(name) for name in self.form.columns}, same=same)
         self.form.show_problems(self._plant.group_problems())
         self._show_plan()
         self.changed.emit()

@@ -42,7 +42,6 @@ class TagLine:
         grid.addWidget(self.note, row + 1, 0, 1, 4)
         if place == 1:
             self.address.setPlaceholderText("D100")
-            self.name.setPlaceholderText("Temperature")
         self._offer((), TagType.INT)
         self.show_empty()
 
@@ -51,20 +50,23 @@ class TagLine:
         self.name.setEnabled(False)
         self.kind.setEnabled(False)
         self.name.clear()
+        self.name.setPlaceholderText("")
         self.value.clear()
         self._say("", Tone.QUIET)
 
     def show_row(self, row: DraftRow[Tag], problem: str, *, is_bit: bool) -> None:
         """Show a tag; what is being typed stays."""
-        for field, column in ((self.address, "tag_address"), (self.name, "tag_name")):
-            if not field.hasFocus():
-                field.setText(row.text(column))
+        if not self.address.hasFocus():
+            self.address.setText(row.text("tag_address"))
+        if self.is_named and not self.name.hasFocus():
+            self.name.setText(row.text("tag_name"))
+        self.name.setPlaceholderText("" if self.is_named else row.text("tag_name"))
         self.name.setEnabled(True)
+        is_bit = is_bit or row.value.tag_type is TagType.BOOL
         self._offer((TagType.BOOL,) if is_bit else _TYPES, row.value.tag_type)
         self.kind.setEnabled(not is_bit)
         self.kind.setToolTip(translate("FirstStart", "A bit is always a BOOL") if is_bit else "")
         self._say(problem, Tone.ALARM if problem else Tone.QUIET)
-        set_tone(self.address, Tone.ALARM if problem else Tone.NORMAL)
 
     def show_value(self, text: str, trouble: str) -> None:
         """Show what the PLC said, if it was asked."""
@@ -83,4 +85,5 @@ class TagLine:
         self.note.setText(text)
         self.note.setVisible(bool(text))
         set_tone(self.note, tone)
+        set_tone(self.address, Tone.ALARM if tone is Tone.ALARM else Tone.NORMAL)
         self.address.setAccessibleDescription(text)

@@ -100,7 +100,9 @@ class TagsStep(Step):
 
     def _typed(self, line: TagLine, column: str, text: str) -> None:
         if line.number:
-            line.is_named = line.is_named or column == "tag_name"
+            if column == "tag_name":
+                line.is_named = bool(text.strip())
+                text = text if line.is_named else line.address.text().strip()
             self._plant.write_tag(line.number, column, text)
 
     def _remove(self, line: TagLine) -> None:

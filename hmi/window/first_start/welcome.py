@@ -64,7 +64,8 @@ class Welcome(QWidget):
                     "steps, then its value is recorded. Lineside writes nothing into the PLC."
                 ),
                 self.plc,
-            )
+            ),
+            1,
         )
         cards.addWidget(
             self._card(
@@ -75,7 +76,8 @@ class Welcome(QWidget):
                     "into your records. This window closes for it."
                 ),
                 self.demo,
-            )
+            ),
+            1,
         )
         column.addLayout(cards)
         line = QHBoxLayout()
