@@ -23,6 +23,7 @@ from hmi.window.looks import Tone
 from hmi.window.models.group_model import GroupModel
 from hmi.window.pages import Page
 from hmi.window.snapshot import Snapshot
+from hmi.window.widgets.buttons import allow
 from hmi.window.widgets.focus import begins_at
 from hmi.window.widgets.group_detail import GroupDetail
 from hmi.window.widgets.message_bar import MessageBar
@@ -123,16 +124,16 @@ class GroupsPage(Page):
     def _allow_buttons(self, chosen: GroupStatus | None) -> None:
         pending = self.commands.pending().get(chosen.group_name) if chosen else None
         refusals, configured = self.refusals, bool(self._groups)
-        _allow(self.start, refusals.start(chosen, pending), self.tr("Start the chosen group"))
-        _allow(self.stop, refusals.stop(chosen, pending), self.tr("Finish the poll in progress, then stop"))
-        _allow(self.trigger, refusals.trigger(chosen, pending), self.tr("Poll the chosen group once, now"))
-        _allow(self.set_up, refusals.set_up(chosen), self.tr("Change the chosen group and see what it costs"))
-        _allow(
+        allow(self.start, refusals.start(chosen, pending), self.tr("Start the chosen group"))
+        allow(self.stop, refusals.stop(chosen, pending), self.tr("Finish the poll in progress, then stop"))
+        allow(self.trigger, refusals.trigger(chosen, pending), self.tr("Poll the chosen group once, now"))
+        allow(self.set_up, refusals.set_up(chosen), self.tr("Change the chosen group and see what it costs"))
+        allow(
             self.start_all,
             refusals.start_all(self._names(stopped=True), configured=configured),
             self.tr("Start every active group that does not run"),
         )
-        _allow(
+        allow(
             self.stop_all,
             refusals.stop_all(self._names(stopped=False), configured=configured),
             self.tr("Finish the polls in progress, then stop every group"),
@@ -232,10 +233,3 @@ class GroupsPage(Page):
     def _paint(self) -> None:
         for button, icon in self._icons:
             button.setIcon(self._theme.icon(icon))
-
-
-def _allow(button: QPushButton, refusal: str, explanation: str) -> None:
-    """A button that is not possible says why."""
-    button.setEnabled(not refusal)
-    button.setToolTip(refusal or explanation)
-    button.setAccessibleDescription(refusal or explanation)

@@ -28,7 +28,7 @@ from hmi.window.dialogs.question import Question
 from hmi.window.dialogs.save_file import ask_where
 from hmi.window.models.quarantine_model import QuarantineModel
 from hmi.window.quarantine_source import QuarantineSource, QuarantineView
-from hmi.window.widgets.allowed import allow
+from hmi.window.widgets.buttons import allow
 from hmi.window.widgets.elided_label import ElidedLabel
 from hmi.window.widgets.empty_text import EmptyText
 from hmi.window.widgets.focus import begins_at

@@ -18,7 +18,7 @@ from hmi.model.status import ReplayState, ReplayStatus
 from hmi.window import formats
 from hmi.window.looks import replay_look
 from hmi.window.theme import Theme
-from hmi.window.widgets.allowed import allow
+from hmi.window.widgets.buttons import allow
 from hmi.window.widgets.elided_label import ElidedLabel
 from hmi.window.widgets.state_label import StateLabel
 
