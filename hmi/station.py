@@ -34,7 +34,7 @@ from hmi.model.attempt import Attempt
 from hmi.model.errors import HmiError, UsageError
 from hmi.model.events import BY_ITSELF, EventKind
 from hmi.model.plant import Plant, Plc
-from hmi.model.status import RowCounts, StationStatus
+from hmi.model.status import GroupState, RowCounts, StationStatus
 from hmi.model.tables import with_log_modes
 from hmi.model.times import utc_text
 from hmi.model.worker import WorkerHandle, WorkerHost
@@ -102,7 +102,12 @@ class Station:
             latest=self.live,
         )
         self.setup = PlantSetup(
-            folder, self.events, measured_scans=self._measured_scans, changed=self._engine.reload
+            folder,
+            self.events,
+            measured_scans=self._measured_scans,
+            running=self._running_groups,
+            reach=self._simulated,
+            changed=self._engine.reload,
         )
         self.settings_setup = StationSettings(
             folder,
@@ -291,6 +296,9 @@ class Station:
     def _measured_scans(self) -> dict[str, float]:
         """The scan times in ms that were measured since the start, by PLC."""
         return {plc.plc_code: plc.scan_ms for plc in self._engine.plcs() if plc.scan_ms is not None}
+
+    def _running_groups(self) -> list[str]:
+        return [g.group_name for g in self._engine.groups() if g.state is not GroupState.STOPPED]
 
     @property
     def recovered_rows(self) -> int:
