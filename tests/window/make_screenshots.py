@@ -154,6 +154,7 @@ def take(station: Station, theme: Theme, scenes: dict[str, Scene], outdir: Path,
 @contextmanager
 def opened(station: Station, theme: Theme, scale: float) -> Iterator[MainWindow]:
     """A window that leaves the station running when it closes."""
+    (station.data_folder.root / "window.ini").unlink(missing_ok=True)  # each begins like the one before
     window = MainWindow(station, theme)
     window.resize(round(SIZE[0] / scale), round(SIZE[1] / scale))
     window.show()
@@ -170,17 +171,14 @@ def opened(station: Station, theme: Theme, scale: float) -> Iterator[MainWindow]
 
 
 def recorded_into(server: OracleServer, folder: DataFolder) -> Settings:
-    """Settings of a station that writes into the server, its table made."""
-    settings = load_settings(
-        folder,
-        {
-            "ORACLE_HOST": server.host,
-            "ORACLE_PORT": str(server.port),
-            "ORACLE_SERVICE_NAME": server.service_name,
-            "ORACLE_USERNAME": USER,
-            "ORACLE_PASSWORD": PASSWORD,
-        },
+    """Settings of a station that writes into the server, as a person stores them; its table made."""
+    folder.settings_file.write_text(
+        f'[oracle]\nhost = "{server.host}"\nport = {server.port}\n'
+        f'service_name = "{server.service_name}"\nusername = "{USER}"\n',
+        encoding="utf-8",
     )
+    os.environ["ORACLE_PASSWORD"] = PASSWORD
+    settings = load_settings(folder)
     assert settings.oracle is not None
     with closing(make_oracle(settings.oracle, OWN_MAPPINGS, TagDirectory())) as oracle:
         oracle.create_tables([statement.sql for statement in ddl_of(OWN_MAPPINGS)])
