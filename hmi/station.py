@@ -306,6 +306,13 @@ class Station:
         return self._storage.journal.leftover_values
 
     @property
+    def rows_in_danger(self) -> int:
+        """How many rows an end of the program could lose at most: neither disk nor historian takes them."""
+        storage = self._storage
+        is_refused = storage.journal.refuses and storage.writer.disk_refuses
+        return storage.ledger.counts().pending if is_refused else 0
+
+    @property
     def historian(self) -> TrendSource:
         """What is stored, to be read; off the GUI thread, all but its place."""
         return self._storage.historian

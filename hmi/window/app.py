@@ -6,14 +6,13 @@ import gc
 import logging
 import signal
 import sys
-import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from types import FrameType
 
 import pyqtgraph as pg
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox
 
@@ -46,7 +45,7 @@ def run(station: Station, door: Door | None = None) -> int:
     sys.setswitchinterval(_SWITCH_S)
     window: MainWindow | None = None
     try:
-        with _closed_by_signals() as asked:
+        with _ended_by_signals() as asked:
             app = the_application()
             with collected_on_gui_thread(app):
                 theme = Theme(app)
@@ -54,24 +53,12 @@ def run(station: Station, door: Door | None = None) -> int:
                 theme.choose(remembered_choice(window.context.memory))
                 window.show()
                 if door is not None:
-                    door.comes_up = partial(_come_up, window)
-                if asked.is_set():  # before there was a window to close
-                    window.close()
+                    door.comes_up = window.come_up
+                asked.then(partial(window.quit, asks=False))
                 return app.exec()
     finally:
         if window is None or not window.stopped:
             station.stop()
-
-
-def _come_up(window: MainWindow) -> bool:
-    """Show the window before all others, from wherever it is; False when it is closing."""
-    if window.tasks.closing.is_set():
-        return False
-    window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
-    window.show()
-    window.raise_()
-    window.activateWindow()
-    return True
 
 
 def tell_error(text: str) -> None:
@@ -126,20 +113,35 @@ def collect_due() -> None:
             return
 
 
+class _EndAsked:
+    """Whether somebody wants the program to end, and what ends it once there is something to end."""
+
+    def __init__(self) -> None:
+        self.is_asked = False
+        self._end: Callable[[], object] | None = None
+
+    def ask(self) -> None:
+        """End it now, or as soon as ``then`` says how."""
+        self.is_asked = True
+        if self._end is not None:
+            self._end()
+
+    def then(self, end: Callable[[], object]) -> None:
+        """How it is ended."""
+        self._end = end
+        if self.is_asked:
+            end()
+
+
 @contextmanager
-def _closed_by_signals() -> Iterator[threading.Event]:
-    """Ctrl+C and SIGTERM close the window as its cross does; Python sees them at the next snapshot.
+def _ended_by_signals() -> Iterator[_EndAsked]:
+    """Ctrl+C and SIGTERM end the program in order; Python sees them at the next snapshot."""
+    asked = _EndAsked()
 
-    The event is set when a signal has come, for those that come before there is a window.
-    """
-    asked = threading.Event()
+    def end(_number: int, _frame: FrameType | None) -> None:
+        asked.ask()
 
-    def close(_number: int, _frame: FrameType | None) -> None:
-        asked.set()
-        if QApplication.instance() is not None:
-            QApplication.closeAllWindows()
-
-    before = {number: signal.signal(number, close) for number in (signal.SIGINT, signal.SIGTERM)}
+    before = {number: signal.signal(number, end) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
         yield asked
     finally:

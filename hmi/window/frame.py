@@ -6,16 +6,18 @@ import logging
 
 from PySide6.QtCore import QByteArray, QSettings, Qt
 from PySide6.QtGui import QCloseEvent, QIcon, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from hmi import __version__
 from hmi.config.pin_file import PinFile
 from hmi.config.resources import resource_path
 from hmi.model.errors import HmiError
 from hmi.station import Station
+from hmi.window import formats
 from hmi.window.access import Access
 from hmi.window.commands import AlarmCommands
 from hmi.window.context import Context
+from hmi.window.dialogs.question import Question
 from hmi.window.first_start.page import FirstStart
 from hmi.window.pages import Page
 from hmi.window.pages.alarms import AlarmsPage
@@ -31,6 +33,7 @@ from hmi.window.snapshot import Snapshot, SnapshotTimer
 from hmi.window.sound import AlarmSound
 from hmi.window.tasks import Tasks
 from hmi.window.theme import Theme
+from hmi.window.tray import Tray
 from hmi.window.widgets.access_badge import AccessBadge
 from hmi.window.widgets.alarm_line import AlarmLine
 from hmi.window.widgets.header import Header
@@ -80,12 +83,15 @@ class MainWindow(QMainWindow):
         self.first_start = FirstStart(self.context)
         self.first_start.finished.connect(self._leave_first_start)
         self.first_start.import_wanted.connect(self._import)
-        self.first_start.quit_wanted.connect(self.close)
+        self.first_start.quit_wanted.connect(self.quit)
         self._is_first_start = not station.demo
         self.help = HelpPanel(self.context)
         self.help.closed.connect(self._focus_page)
         self.closing = ClosingPage()
-        self._stopping = self.stopped = False
+        self.tray = Tray(self.context, self)
+        self.tray.show_wanted.connect(self.come_up)
+        self.tray.quit_wanted.connect(self.quit)
+        self._quitting = self._stopping = self.stopped = False
         self._next_command: list[str] | None = None
         self._page_name = ""
         self.pages: dict[str, Page] = {
@@ -174,13 +180,64 @@ class MainWindow(QMainWindow):
         self.header.set_room(narrow=width < _NARROW_PX, tiny=width < _TINY_PX)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Stop the station first, off the GUI thread; then close."""
+        """Stay in the tray if that is wanted; else stop the station, off the GUI thread, then close."""
         if self.stopped:
             event.accept()
             return
         event.ignore()
-        if not self._stopping:
-            self._stop_station()
+        if self._stopping:
+            return
+        if not self._quitting and not _session_ends():
+            if self.tray.keeps_running:
+                self.hide()
+                self.tray.tell_hidden()
+                return
+            if self._station.rows_in_danger:
+                self._ask_to_quit(self._station.rows_in_danger)
+                return
+        self._stop_station()
+
+    def come_up(self) -> bool:
+        """Show the window before all others, from wherever it is; False when it is closing."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        return not self._stopping
+
+    def quit(self, *, asks: bool = True) -> None:
+        """End the program in order, from the tray too; asks before rows are lost, unless nobody is there."""
+        if self.isHidden():
+            self.come_up()  # its end is to be seen
+        rows = self._station.rows_in_danger
+        if asks and rows and not self._stopping:
+            self._ask_to_quit(rows)
+        else:
+            self._quit_unasked()
+
+    def _quit_unasked(self) -> None:
+        self._quitting = True
+        self.close()
+
+    def _ask_to_quit(self, rows: int) -> None:
+        text = self.tr("{n} rows are in memory only: neither the historian nor the disk takes them.")
+        detail = self.tr(
+            "They are lost when Lineside ends now. Make room on the disk, or bring the historian back, and "
+            "they are stored by themselves."
+        )
+        question = Question(
+            self,
+            self.context.theme,
+            text.format(n=formats.number(rows)),
+            detail,
+            action=self.tr("&Quit and lose them"),
+            keep=self.tr("&Keep running"),
+        )
+        question.no.clicked.connect(self._stay)
+        question.ask(self._quit_unasked)
+
+    def _stay(self) -> None:
+        self._next_command = None
 
     def restart(self) -> None:
         """Close in order, then start the program again on the same data folder."""
@@ -189,7 +246,7 @@ class MainWindow(QMainWindow):
     def close_and_start(self, command: list[str]) -> None:
         """Close in order, then start that program."""
         self._next_command = command
-        self.close()
+        self.quit()
 
     def _stop_station(self) -> None:
         self._stopping = True
@@ -218,6 +275,7 @@ class MainWindow(QMainWindow):
         self.snapshots.stop()
         self._sound.silence()
         self.stopped = True
+        self.tray.close()
         self._start_next()
         self.tasks.close()
         self.close()
@@ -232,7 +290,8 @@ class MainWindow(QMainWindow):
 
     def _show_snapshot(self, snapshot: Snapshot) -> None:
         self._sound.show_alarms(snapshot.status.alarms)
-        if self.isMinimized():
+        self.tray.show_snapshot(snapshot)
+        if self.isMinimized() or self.isHidden():
             return
         self.header.show_snapshot(snapshot)
         self.alarm_line.show_alarms(snapshot.status.alarms, snapshot.status.alarms_over)
@@ -281,3 +340,9 @@ class MainWindow(QMainWindow):
         self._settings.setValue("geometry", self.saveGeometry())
         self._settings.setValue("page", self.page_name)
         self._settings.sync()
+
+
+def _session_ends() -> bool:
+    """The user logs out or the computer goes down: nobody answers questions, and there is no tray."""
+    app = QApplication.instance()
+    return isinstance(app, QApplication) and app.isSavingSession()

@@ -19,7 +19,6 @@ from pytestqt.qtbot import QtBot
 from hmi.cli import window as command_line
 from hmi.config.folder import DataFolder
 from hmi.model.errors import UsageError
-from hmi.window.app import _come_up
 from hmi.window.frame import MainWindow
 from hmi.window.instance import Door, door_name
 from tests.processes import command, environment, hmi
@@ -106,16 +105,14 @@ def test_a_folder_at_work_without_a_window_is_refused_as_ever(start: Start, tmp_
 
 def test_the_window_comes_up_from_wherever_it_is(qtbot: QtBot, window: MainWindow) -> None:
     window.showMinimized()
-    assert _come_up(window)
+    assert window.come_up()
     qtbot.waitUntil(lambda: window.isVisible() and not window.isMinimized(), timeout=PATIENCE_MS)
     window.hide()  # as in the tray
-    assert _come_up(window)
+    assert window.come_up()
     assert window.isVisible()
     window.showMaximized()
-    _come_up(window)
+    window.come_up()
     assert window.windowState() & Qt.WindowState.WindowMaximized
-    window.tasks.closing.set()
-    assert not _come_up(window)
 
 
 def test_who_starts_while_the_window_closes_waits_for_its_end(qtbot: QtBot, tmp_path: Path) -> None:

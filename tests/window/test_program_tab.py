@@ -16,9 +16,10 @@ from hmi.config.folder import DataFolder
 from hmi.window import autostart, sound
 from hmi.window.context import Context
 from hmi.window.setup.pin import NewPinDialog
-from hmi.window.setup.program import TRAY_KEY, ProgramTab
+from hmi.window.setup.program import ProgramTab
 from hmi.window.setup.setting_fields import SettingField
 from hmi.window.theme import ThemeChoice, load_colours, remembered_choice
+from hmi.window.tray import KEEP_KEY
 from hmi.window.widgets.details import Details
 from tests.window.samples import PATIENCE_MS
 from tests.window.tab_order import is_top_to_bottom, tab_stops
@@ -144,7 +145,7 @@ def test_habits_of_the_window_need_no_saving(
     for box in (tab.sound, tab.tray, tab.autostart):
         QTest.keyClick(box, Qt.Key.Key_Space)
     assert sound.is_wanted(quiet_context.memory)
-    assert quiet_context.memory.value(TRAY_KEY, type=bool) is True
+    assert quiet_context.memory.value(KEEP_KEY, type=bool) is True
     qtbot.waitUntil(lambda: system.on, timeout=PATIENCE_MS)
     assert tab.save.toolTip() == "Nothing was changed"
     system.refuses = True

@@ -23,11 +23,9 @@ from hmi.window.setup.pin import NewPinDialog, RemovePinDialog
 from hmi.window.setup.setting_fields import ChoiceField, LineField, SwitchField, lay_out
 from hmi.window.setup.tab import SettingsTab, row_of
 from hmi.window.theme import ThemeChoice, remember_choice, remembered_choice
+from hmi.window.tray import KEEP_KEY
 from hmi.window.widgets.details import Details
 from hmi.window.widgets.state_label import StateLabel
-
-TRAY_KEY = "tray/keep"
-"""In the window's memory: it goes on without its window when that is closed."""
 
 _LANGUAGES = (("en", "English"), ("ko", "한국어"), ("ja", "日本語"))
 
@@ -112,7 +110,7 @@ class ProgramTab(SettingsTab):
         self.theme.setCurrentIndex(self.theme.findData(remembered_choice(self._memory).value))
         self.theme.blockSignals(False)
         self.sound.setChecked(sound.is_wanted(self._memory))
-        self.tray.setChecked(bool(self._memory.value(TRAY_KEY, False, type=bool)))
+        self.tray.setChecked(bool(self._memory.value(KEEP_KEY, False, type=bool)))
         self._ask_autostart(self._starts)
 
     def _choose_theme(self) -> None:
@@ -163,7 +161,7 @@ class ProgramTab(SettingsTab):
     def _connect(self) -> None:
         self.theme.currentIndexChanged.connect(self._choose_theme)
         self.sound.clicked.connect(lambda on: sound.set_wanted(self._memory, on=on))
-        self.tray.clicked.connect(lambda on: self._memory.setValue(TRAY_KEY, on))
+        self.tray.clicked.connect(lambda on: self._memory.setValue(KEEP_KEY, on))
         self.autostart.clicked.connect(self._set_autostart)
         self.set_pin.clicked.connect(lambda: self._open_pin(NewPinDialog))
         self.remove_pin.clicked.connect(lambda: self._open_pin(RemovePinDialog))
