@@ -73,6 +73,13 @@ def alarms(window: MainWindow) -> QWidget:
     return window
 
 
+def first_plc(window: MainWindow) -> QWidget:
+    """The first step of three."""
+    window.first_start.welcome.plc.click()
+    pause(0.5)
+    return window
+
+
 def help_(window: MainWindow) -> QWidget:
     """Help beside a page."""
     window.open_page("overview")
@@ -105,7 +112,7 @@ OUTAGE: dict[str, Scene] = {
 }
 NOTHING_YET: dict[str, Scene] = {
     "first-start": lambda window: window,
-    "first-groups": page("groups"),
+    "first-plc": first_plc,
 }
 
 
