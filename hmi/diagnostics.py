@@ -18,6 +18,7 @@ from datetime import UTC, datetime
 from importlib import metadata
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import quote, quote_plus
 
 from hmi import __version__
 from hmi.config.database import ConfigDatabase
@@ -32,7 +33,7 @@ from hmi.station import Station
 _PART_S = 5.0
 """For one part: a database that is locked or a disk that hangs costs no more."""
 _LOG_BYTES = 5_000_000
-"""Of each log file, its end."""
+"""Of each log file and the one before it, the end."""
 _MOST_EVENTS = 5_000
 _MOST_FILES = 20_000
 _SECRET_CHARS = 3
@@ -190,7 +191,7 @@ def _files(station: Station) -> str:
 
 
 def _logs(folder: Path) -> Iterator[tuple[str, str]]:
-    for path in sorted(folder.glob("*.log*")):
+    for path in sorted((*folder.glob("*.log"), *folder.glob("*.log.1"))):
         with path.open("rb") as file:
             file.seek(max(0, path.stat().st_size - _LOG_BYTES))
             yield f"logs/{path.name}", file.read().decode("utf-8", "replace")
@@ -206,7 +207,22 @@ def _secrets(settings: Settings, env: Mapping[str, str]) -> tuple[str, ...]:
     if oracle is not None:
         found, _ = _gathered("password", lambda: [("", oracle.password())])
         known |= {text for _, text in found}
-    return tuple(sorted((one for one in known if len(one) >= _SECRET_CHARS), key=len, reverse=True))
+    spelled = {text for one in known if len(one) >= _SECRET_CHARS for text in _spellings(one)}
+    return tuple(sorted(spelled, key=len, reverse=True))
+
+
+def _spellings(secret: str) -> set[str]:
+    """A secret as it stands in a text, in JSON, in a CSV cell, in a quoted message and in an address."""
+    return {
+        secret,
+        json.dumps(secret)[1:-1],
+        json.dumps(secret, ensure_ascii=False)[1:-1],
+        secret.replace('"', '""'),
+        repr(secret)[1:-1],
+        ascii(secret)[1:-1],
+        quote(secret, safe=""),
+        quote_plus(secret),
+    }
 
 
 def _without(secrets: Iterable[str], text: str) -> str:

@@ -8,6 +8,7 @@ import threading
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -17,6 +18,7 @@ from hmi.config.settings import load_settings
 from hmi.demo import prepare_demo
 from hmi.diagnostics import write_bundle
 from hmi.model.errors import UsageError
+from hmi.model.events import EventKind
 from hmi.qthreads import QThreadHost
 from hmi.station import Station
 
@@ -78,6 +80,22 @@ def test_no_secret_leaves_the_computer(station: Station, tmp_path: Path) -> None
     assert "127.0.0.1" in found["settings.json"]
     assert 'host = "db"' in found["settings.toml"]
     assert not any(name.endswith((".db", "access.toml")) for name in found)
+
+
+SPELLED = "kö\"y\\ 100%&'x"
+
+
+def test_a_secret_is_hidden_however_it_is_spelled(station: Station, tmp_path: Path) -> None:
+    texts = (SPELLED, json.dumps(SPELLED), repr({"password": SPELLED}), quote(SPELLED), ascii(SPELLED))
+    for text in texts:
+        logging.getLogger("hmi.test").warning("connect: %s", text)
+    station.events.add(EventKind.COMMAND_REFUSED, error=f"login with {SPELLED} was refused")
+    found = members(write_bundle(station, tmp_path / "bundle.zip", ENV | {"ORACLE_PASSWORD": SPELLED}).path)
+    assert found["logs/hmi.log"].count("(hidden)") >= len(texts)
+    assert "login with (hidden) was refused" in found["events.csv"]
+    for name, text in found.items():
+        assert "100%" not in text, name
+        assert "100%25" not in text, name
 
 
 def test_a_part_that_hangs_is_named_and_holds_nothing_up(
