@@ -59,8 +59,8 @@ class FirstStart(Page):
 
     @property
     def is_begun(self) -> bool:
-        """True while a first PLC is being set up here, up to its first recorded row."""
-        return self._stack.currentWidget() is not self.welcome
+        """True from the moment on in which its own plant is stored: its first row is still to come."""
+        return bool(self._group)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes on, Escape goes back."""
@@ -102,6 +102,7 @@ class FirstStart(Page):
 
     def _begin(self) -> None:
         if not self.editor.is_loaded:
+            self.editor.load()
             return
         self.plant.make()
         self._show(self.plc)
@@ -135,13 +136,16 @@ class FirstStart(Page):
         self.plant.forget()
         self.tags.forget()
         if isinstance(self._stack.currentWidget(), Step):
+            self._group = ""
             self._show(self.welcome)
 
     def _go_back(self) -> None:
         self.messages.clear()
-        self._show(self._order[max(0, self._stack.currentIndex() - 1)])
+        before = self._order[max(0, self._stack.currentIndex() - 1)]
+        self._show(before if self.plant.is_there else self.welcome)
 
     def _failed(self, text: str) -> None:
+        self._group = ""
         if self._stack.currentWidget() is self.recorded:
             self._show(self.rate)
         self.messages.fail(text)
