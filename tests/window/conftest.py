@@ -23,6 +23,7 @@ from hmi.window.context import Context
 from hmi.window.frame import MainWindow
 from hmi.window.tasks import Tasks
 from hmi.window.theme import Theme
+from tests.window.hands import Wait, waits
 
 if TYPE_CHECKING:
     from pytestqt.modeltest import ModelTester  # looks for Qt before pytest-qt has chosen it
@@ -70,6 +71,18 @@ def tasks(qtbot: QtBot) -> Iterator[Tasks]:
     made = Tasks()
     yield made
     made.close()
+
+
+@pytest.fixture
+def memory(tmp_path: Path) -> QSettings:
+    """What a window remembers; nothing yet."""
+    return QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
+
+
+@pytest.fixture
+def wait(qtbot: QtBot) -> Wait:
+    """Until something is so."""
+    return lambda condition: waits(qtbot, condition)
 
 
 @pytest.fixture

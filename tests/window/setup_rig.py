@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit
+from PySide6.QtWidgets import QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from hmi.window.context import Context
 from hmi.window.pages.setup import SetupPage
 from hmi.window.setup.field_form import FieldForm
-from tests.window.samples import PATIENCE_MS, snapshot
+from tests.window.hands import waits
+from tests.window.samples import snapshot
 
 
 @contextmanager
@@ -30,15 +31,6 @@ def opened(qtbot: QtBot, context: Context) -> Iterator[SetupPage]:
     context.tasks.close()
     page.close()
     page.deleteLater()
-
-
-def waits(qtbot: QtBot, condition: Callable[[], bool]) -> None:
-    qtbot.waitUntil(condition, timeout=PATIENCE_MS)
-
-
-def click(button: QAbstractButton) -> None:
-    assert button.isEnabled(), button.toolTip()
-    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
 def write(form: FieldForm, column: str, text: str) -> None:

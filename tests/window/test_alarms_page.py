@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -22,7 +22,8 @@ from hmi.window.pages.alarms import AlarmsPage
 from hmi.window.tasks import Tasks
 from hmi.window.theme import Theme
 from tests.window.alarm_rig import PLC, OnePlc, context_of, running
-from tests.window.samples import PATIENCE_MS, snapshot
+from tests.window.hands import waits
+from tests.window.samples import snapshot
 
 ALARM = f"plc_down:{PLC}"
 LOST = AlarmStatus(
@@ -79,10 +80,6 @@ def silent(context: Context) -> Iterator[AlarmsPage]:
     with running(AlarmsPage(context), context.station) as (made, snapshots):
         snapshots.stop()
         yield made
-
-
-def waits(qtbot: QtBot, condition: Callable[[], bool]) -> None:
-    qtbot.waitUntil(condition, timeout=PATIENCE_MS)
 
 
 def shown(page: AlarmsPage, row: int, column: int) -> str:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import csv
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton
+from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from hmi.config.folder import DataFolder
@@ -25,10 +25,8 @@ from hmi.window.models.preview_model import PreviewModel
 from hmi.window.pages.backups import BackupsPage
 from hmi.window.theme import Theme
 from hmi.window.widgets.place_bar import Resting
+from tests.window.hands import Wait, click, save_as
 from tests.window.resting import old_rows, opened, stored, told, write_file
-from tests.window.samples import PATIENCE_MS
-
-Wait = Callable[[Callable[[], object]], None]
 
 
 @pytest.fixture
@@ -50,16 +48,6 @@ def window(qtbot: QtBot, folder: DataFolder, theme: Theme, files: list[Path]) ->
 def page(window: MainWindow, wait: Wait) -> BackupsPage:
     wait(lambda: window.backups.files.model.rowCount() == 2)
     return window.backups
-
-
-@pytest.fixture
-def wait(qtbot: QtBot) -> Wait:
-    return lambda condition: qtbot.waitUntil(lambda: bool(condition()), timeout=PATIENCE_MS)
-
-
-def click(button: QPushButton) -> None:
-    assert button.isEnabled(), button.toolTip()
-    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
 def choose(page: BackupsPage, *rows: int) -> None:
@@ -294,20 +282,13 @@ def test_only_rows_that_are_not_stored_are_deleted_after_a_question(
 # -- export ----------------------------------------------------------------------------------------------
 
 
-def save_as(page: BackupsPage, path: Path, wait: Wait) -> None:
-    wait(lambda: page.findChildren(QFileDialog))
-    (dialog,) = page.findChildren(QFileDialog)
-    dialog.selectFile(str(path))
-    dialog.accept()
-
-
 def test_chosen_files_are_exported_to_one_and_a_folder_that_is_gone_is_told(
-    page: BackupsPage, folder: DataFolder, window: MainWindow, tmp_path: Path, wait: Wait
+    qtbot: QtBot, page: BackupsPage, folder: DataFolder, window: MainWindow, tmp_path: Path, wait: Wait
 ) -> None:
     choose(page, 0, 1)
     click(page.files.export)
     path = tmp_path / "copy.csv"
-    save_as(page, path, wait)
+    save_as(qtbot, page, path)
     wait(lambda: page.messages.text() == f"Exported to {path}: 630 rows")
     with path.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file, strict=True))

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import csv
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from hmi.eventlog import Wanted
@@ -26,6 +25,7 @@ from hmi.window.pages.events import EventsPage
 from hmi.window.tasks import Tasks
 from hmi.window.theme import Theme
 from tests.window.alarm_rig import GROUP, OnePlc, context_of, running
+from tests.window.hands import save_as, waits
 from tests.window.samples import PATIENCE_MS
 
 
@@ -54,10 +54,6 @@ def page(qtbot: QtBot, context: Context) -> Iterator[EventsPage]:
     with running(EventsPage(context), context.station) as (made, _):
         qtbot.waitUntil(lambda: made.model.rowCount() > 0, timeout=PATIENCE_MS)
         yield made
-
-
-def waits(qtbot: QtBot, condition: Callable[[], bool]) -> None:
-    qtbot.waitUntil(condition, timeout=PATIENCE_MS)
 
 
 def texts(page: EventsPage) -> list[str]:
@@ -181,14 +177,14 @@ def test_the_chosen_event_is_shown_in_full(qtbot: QtBot, page: EventsPage, stati
 
 
 def test_everything_that_is_asked_for_is_exported(
-    qtbot: QtBot, page: EventsPage, station: Station, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, page: EventsPage, station: Station, tmp_path: Path
 ) -> None:
     write_many(station, 3 * PAGE)
     target = tmp_path / "events, all.csv"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
     page.filter.words.setText("triggered")
     waits(qtbot, lambda: page.model.rowCount() == PAGE)
     QTest.mouseClick(page.export, Qt.MouseButton.LeftButton)
+    save_as(qtbot, page, target)
     assert not page.export.isEnabled()
     waits(qtbot, lambda: "600" in page.messages.text())
     assert target.read_bytes().startswith(b"\xef\xbb\xbf")

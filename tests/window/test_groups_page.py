@@ -1,11 +1,8 @@
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from hmi.model.status import GroupState
@@ -13,7 +10,8 @@ from hmi.station import Station
 from hmi.window.frame import MainWindow
 from hmi.window.looks import Pending
 from hmi.window.pages.groups import GroupsPage
-from tests.window.samples import PATIENCE_MS, group, snapshot
+from tests.window.hands import click, waits
+from tests.window.samples import group, snapshot
 
 FIXED, HANDSHAKE = "PRESS_OPERATION", "PAINT_QUALITY"
 
@@ -30,15 +28,6 @@ def silent(window: MainWindow) -> GroupsPage:
     window.snapshots.stop()
     window.open_page("groups")
     return window.groups
-
-
-def click(button: QPushButton) -> None:
-    assert button.isEnabled(), button.toolTip()
-    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-
-
-def waits(qtbot: QtBot, condition: Callable[[], bool]) -> None:
-    qtbot.waitUntil(condition, timeout=PATIENCE_MS)
 
 
 def state(page: GroupsPage) -> str:

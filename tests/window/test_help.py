@@ -5,14 +5,14 @@ from __future__ import annotations
 import zipfile
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from hmi.window.frame import MainWindow
 from hmi.window.help_texts import help_of
+from tests.window.hands import save_as
 from tests.window.samples import PATIENCE_MS
 
 
@@ -46,13 +46,11 @@ def test_escape_closes_it_and_gives_the_keyboard_back(window: MainWindow) -> Non
     assert QApplication.focusWidget() is window.groups.table
 
 
-def test_the_bundle_is_saved_where_it_was_asked_for(
-    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_bundle_is_saved_where_it_was_asked_for(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
     path = tmp_path / "for the maker.zip"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
     window.help.show()
     QTest.mouseClick(window.help.bundle, Qt.MouseButton.LeftButton)
+    save_as(qtbot, window.help, path)
     qtbot.waitUntil(lambda: "is saved" in window.help.messages.text(), timeout=PATIENCE_MS)
     assert str(path) in window.help.messages.text()
     with zipfile.ZipFile(path) as archive:

@@ -31,6 +31,7 @@ from hmi.window.tasks import Tasks
 from hmi.window.theme import Theme
 from hmi.window.widgets.time_chart import TimeChart
 from hmi.window.widgets.time_chart_view import DAY, HOUR, MINUTE
+from tests.window.hands import save_as
 from tests.window.samples import PATIENCE_MS, snapshot
 
 GROUP = "PRESS_OPERATION"
@@ -267,10 +268,8 @@ def test_pause_holds_the_charts_and_recording_goes_on(page: OverviewPage) -> Non
 
 def test_what_is_shown_is_exported_as_a_table(qtbot: QtBot, page: OverviewPage, tmp_path: Path) -> None:
     QTest.mouseClick(page.bar.export, Qt.MouseButton.LeftButton)
-    assert page.export.dialog is not None
-    page.export.dialog.reject()
     path = tmp_path / "overview.csv"
-    page.export.save(path)
+    save_as(qtbot, page.window(), path)
     qtbot.waitUntil(lambda: page.message.text() == f"Saved as {path}", timeout=PATIENCE_MS)
     with path.open(encoding="utf-8-sig", newline="") as file:
         head, *lines = csv.reader(file)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from hmi.config.folder import DataFolder
@@ -22,15 +21,8 @@ from hmi.window.pages.backups import BackupsPage
 from hmi.window.theme import Theme
 from hmi.window.widgets.place_bar import Resting
 from hmi.window.widgets.quarantine_panel import QuarantinePanel
+from tests.window.hands import Wait, click, save_as
 from tests.window.resting import opened, refuse, stored, told
-from tests.window.samples import PATIENCE_MS
-
-Wait = Callable[[Callable[[], object]], None]
-
-
-@pytest.fixture
-def wait(qtbot: QtBot) -> Wait:
-    return lambda condition: qtbot.waitUntil(lambda: bool(condition()), timeout=PATIENCE_MS)
 
 
 @pytest.fixture
@@ -67,10 +59,6 @@ def choose(panel: QuarantinePanel, *rows: int) -> None:
     selection.clearSelection()
     for row in rows:
         selection.select(panel.model.index(row, 0), flag.Select | flag.Rows)
-
-
-def click(button: object) -> None:
-    QTest.mouseClick(button, Qt.MouseButton.LeftButton)  # type: ignore[call-overload]  # whatever is pressed
 
 
 def test_refused_rows_tell_why_and_are_found(
@@ -138,6 +126,7 @@ def test_one_row_or_all_rows_of_a_code_are_corrected_and_stored(
 
 
 def test_rows_are_sent_again_as_they_are_and_the_others_exported(
+    qtbot: QtBot,
     panel: QuarantinePanel,
     page: BackupsPage,
     folder: DataFolder,
@@ -154,11 +143,8 @@ def test_rows_are_sent_again_as_they_are_and_the_others_exported(
     assert event == ("2 rows in quarantine were sent again", window.access.who)
 
     click(panel.export)
-    wait(lambda: page.findChildren(QFileDialog))
-    (dialog,) = page.findChildren(QFileDialog)
     path = tmp_path / "refused.csv"
-    dialog.selectFile(str(path))
-    dialog.accept()
+    save_as(qtbot, page, path)
     wait(lambda: page.messages.text() == f"Exported to {path}: 3 rows. They stay in quarantine, too")
     with path.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file, strict=True))

@@ -21,7 +21,8 @@ from hmi.window.frame import MainWindow
 from hmi.window.pages.setup import SetupPage
 from hmi.window.tasks import Tasks
 from hmi.window.theme import Theme
-from tests.window.setup_rig import choose, click, opened, waits, write
+from tests.window.hands import click, waits
+from tests.window.setup_rig import choose, opened, write
 
 FIXED, HANDSHAKE = "BODY_OPERATION", "PAINT_QUALITY"
 

@@ -24,7 +24,8 @@ from hmi.window.pages.setup import SetupPage
 from hmi.window.setup.plcs import PlcsTab
 from hmi.window.tasks import Tasks
 from hmi.window.theme import Theme
-from tests.window.setup_rig import choose, click, opened, waits, write
+from tests.window.hands import click, waits
+from tests.window.setup_rig import choose, opened, write
 
 PRESS, GROUP = "PRESS", "PRESS_OPERATION"
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from hmi.historian.protocol import HistorianUnavailableError, TrendPart, TrendPoint
@@ -23,6 +23,7 @@ from hmi.window.models.tag_values import Trust
 from hmi.window.pages.tags import TagsPage
 from hmi.window.snapshot import SnapshotTimer
 from hmi.window.widgets.time_chart_view import HOUR
+from tests.window.hands import click, save_as, waits
 from tests.window.samples import PATIENCE_MS
 
 GROUP = "PRESS_OPERATION"
@@ -66,15 +67,6 @@ def page(
     timer.start()
     yield made
     timer.stop()
-
-
-def click(button: QPushButton) -> None:
-    assert button.isEnabled(), button.toolTip()
-    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-
-
-def waits(qtbot: QtBot, condition: Callable[[], bool]) -> None:
-    qtbot.waitUntil(condition, timeout=PATIENCE_MS)
 
 
 def choose(page: TagsPage, *names: str) -> None:
@@ -236,21 +228,18 @@ def test_the_trend_is_there_again_at_the_next_start(
     assert again.trends.view.span == HOUR
 
 
-def test_export_writes_what_is_shown(
-    qtbot: QtBot, page: TagsPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_export_writes_what_is_shown(qtbot: QtBot, page: TagsPage, tmp_path: Path) -> None:
     waits(qtbot, lambda: trust(page) is Trust.GOOD)
     page.filter.words.setText("slideforce")
     waits(qtbot, lambda: 0 < page.model.rowCount() < 100)
     path = tmp_path / "tags.csv"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
     click(page.export)
+    save_as(qtbot, page, path)
     waits(qtbot, lambda: page.messages.text().startswith("Tags exported: "))
     lines = list(csv.DictReader(path.read_text("utf-8-sig").splitlines()))
     assert len(lines) == page.model.rowCount()
     assert {line["tag_name"] for line in lines} == {"SlideForce"}
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "no" / "x.csv"), ""))
-    click(page.export)
+    page.export_to(tmp_path / "no" / "x.csv")
     waits(qtbot, lambda: page.messages.text().startswith("The tags are not exported."))
 
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QSettings, Qt
 from PySide6.QtGui import QImage, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from hmi.window.looks import Tone
@@ -23,6 +23,7 @@ from hmi.window.widgets.time_chart_bar import TimeBar
 from hmi.window.widgets.time_chart_export import ChartExport
 from hmi.window.widgets.time_chart_samples import Hatch, Limits, Mark, Samples, Series
 from hmi.window.widgets.time_chart_view import TimeView
+from tests.window.hands import save_as
 from tests.window.samples import PATIENCE_MS
 
 NOW = 1_795_350_000.0
@@ -237,12 +238,12 @@ def test_times_are_written_as_people_do(qapp: QApplication, spacing: float, mome
 
 
 def test_export_as_a_table_and_as_a_picture(
-    qtbot: QtBot, board: QWidget, tasks: Tasks, tmp_path: Path
+    qtbot: QtBot, board: QWidget, tasks: Tasks, memory: QSettings, tmp_path: Path
 ) -> None:
     forces, doors = charts(board)
     forces.show_samples([every_second(lambda t: t, 2000), Samples(np.array([NOW - 1.5]), np.array([0.1]))])
     doors.show_samples([Samples(np.array([NOW]), np.array([1.0]), np.array([0.0]), np.array([1.0]))])
-    export = ChartExport(tasks, board, lambda: [forces, doors], "overview")
+    export = ChartExport(tasks, memory, board, lambda: [forces, doors], "overview")
     for name in ("a.csv", "b.png", "no/such/folder.csv", "no/such/folder.png"):
         with qtbot.waitSignal(export.said, timeout=PATIENCE_MS) as said:
             export.save(tmp_path / name)
@@ -272,13 +273,12 @@ def test_export_as_a_table_and_as_a_picture(
 
 
 def test_the_dialog_asks_for_a_file_of_either_kind(
-    qtbot: QtBot, board: QWidget, tasks: Tasks, tmp_path: Path
+    qtbot: QtBot, board: QWidget, tasks: Tasks, memory: QSettings, tmp_path: Path
 ) -> None:
-    export = ChartExport(tasks, board, lambda: charts(board), "overview")
+    export = ChartExport(tasks, memory, board, lambda: charts(board), "overview")
     export.ask()
-    assert export.dialog is not None
-    assert export.dialog.nameFilters() == ["Picture (*.png)", "Table (*.csv)"]
+    (dialog,) = board.findChildren(QFileDialog)
+    assert dialog.nameFilters() == ["Picture (*.png)", "Table (*.csv)"]
     with qtbot.waitSignal(export.said, timeout=PATIENCE_MS):
-        export.dialog.fileSelected.emit(str(tmp_path / "c.csv"))
+        save_as(qtbot, board, tmp_path / "c.csv")
     assert (tmp_path / "c.csv").exists()
-    export.dialog.reject()

@@ -16,6 +16,7 @@ from hmi.model.status import AlarmStatus, RowCounts
 from hmi.station import Station
 from hmi.window.dialogs.question import Question
 from hmi.window.frame import MainWindow
+from hmi.window.theme import Theme
 from hmi.window.tray import KEEP_KEY, Tray
 from tests.window.samples import PATIENCE_MS, snapshot
 
@@ -61,6 +62,18 @@ def test_the_icon_tells_the_state_by_its_form(window: MainWindow, has_tray: dict
         assert len(tray.icon.toolTip()) <= 127
         assert has_tray["shown"]
     assert all(one != other for one, other in pairwise(pictures))
+
+
+def test_the_header_is_complete_from_the_first_moment_on(
+    qtbot: QtBot, station: Station, theme: Theme
+) -> None:
+    opened = MainWindow(station, theme)
+    opened.snapshots.stop()
+    assert opened.header.texts().split("|")[-1].strip().replace(",", "").isdigit()
+    opened.tasks.close()
+    opened.stopped = True
+    opened.close()
+    opened.deleteLater()
 
 
 def test_closing_stays_in_the_tray_if_that_is_wanted(

@@ -1,8 +1,8 @@
-"""Asks into which CSV file something is to be written."""
+"""Asks into which file something is to be written."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QSettings, Qt
@@ -10,16 +10,29 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 translate = QCoreApplication.translate
 
-_FOLDER_KEY = "backups/export_folder"
+_FOLDER_KEY = "export/folder"
 
 
-def ask_where(parent: QWidget, memory: QSettings, proposed: str, write: Callable[[Path], object]) -> None:
-    """Open a dialog that asks by itself before a file is replaced; returns at once. Remembers the folder."""
+def ask_where(
+    parent: QWidget,
+    memory: QSettings,
+    proposed: str,
+    write: Callable[[Path], object],
+    *,
+    title: str = "",
+    kinds: Mapping[str, str] | None = None,
+) -> None:
+    """Open a dialog that asks by itself before a file is replaced; returns at once. Remembers the folder.
+
+    ``kinds`` are endings by what such a file is called, the usual one first; without them it is CSV.
+    """
+    kinds = kinds or {translate("SaveFile", "CSV files (*.csv)"): "csv"}
     folder = str(memory.value(_FOLDER_KEY, str(Path.home())))
-    dialog = QFileDialog(parent, translate("SaveFile", "Export to which file"), folder)
+    dialog = QFileDialog(parent, title or translate("SaveFile", "Export to which file"), folder)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setNameFilter(translate("SaveFile", "CSV files (*.csv)"))
-    dialog.setDefaultSuffix("csv")
+    dialog.setNameFilters(list(kinds))
+    dialog.setDefaultSuffix(next(iter(kinds.values())))
+    dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix(kinds[chosen]))
     dialog.selectFile(proposed)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 

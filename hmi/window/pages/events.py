@@ -8,7 +8,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 from hmi.eventlog import Wanted
 from hmi.window import formats
 from hmi.window.context import Context
+from hmi.window.dialogs.save_file import ask_where
 from hmi.window.event_export import export_events
 from hmi.window.event_feed import EventFeed
 from hmi.window.event_texts import EventGroup, event_text, group_text
@@ -153,11 +153,7 @@ class EventsPage(Page):
 
     def _choose_file(self) -> None:
         name = time.strftime("events_%Y%m%d_%H%M%S.csv")
-        path, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Export events"), str(Path.home() / name), self.tr("CSV files (*.csv)")
-        )
-        if path:
-            self.export_to(Path(path))
+        ask_where(self, self._context.memory, name, self.export_to, title=self.tr("Export events"))
 
     def _exported(self, path: Path, count: int) -> None:
         self._exporting = False

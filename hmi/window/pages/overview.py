@@ -61,7 +61,9 @@ class OverviewPage(Page):
         self._cells = Columns((*self.charts.values(), self.writer), _CELL_PX, (1, 2, 3), _SPACING_PX)
         self._lay_out()
         charts = tuple(self.charts.values())
-        self.export = ChartExport(context.tasks, self._pictured, lambda: charts, "overview", self._columns)
+        self.export = ChartExport(
+            context.tasks, context.memory, self._pictured, lambda: charts, "overview", self._columns
+        )
         self._connect()
 
     def show_snapshot(self, snapshot: Snapshot) -> None:

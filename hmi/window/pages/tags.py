@@ -9,7 +9,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
 from hmi.model.plant import PollingMode, Tag, TagType
 from hmi.window import formats
 from hmi.window.context import Context
+from hmi.window.dialogs.save_file import ask_where
 from hmi.window.models.tag_export import export_tags
 from hmi.window.models.tag_list import TagFilter, TagList, tag_key
 from hmi.window.models.tag_model import TagModel
@@ -230,11 +230,7 @@ class TagsPage(Page):
 
     def _choose_file(self) -> None:
         name = time.strftime("tags_%Y%m%d_%H%M%S.csv")
-        path, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Export tags"), str(Path.home() / name), self.tr("CSV files (*.csv)")
-        )
-        if path:
-            self.export_to(Path(path))
+        ask_where(self, self._context.memory, name, self.export_to, title=self.tr("Export tags"))
 
     def _exported(self, path: Path, count: int) -> None:
         self._exporting = False

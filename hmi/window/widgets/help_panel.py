@@ -10,7 +10,6 @@ from pathlib import Path
 from PySide6.QtCore import QLibraryInfo, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -24,6 +23,7 @@ from hmi import __version__
 from hmi.diagnostics import Bundle, write_bundle
 from hmi.window import formats
 from hmi.window.context import Context
+from hmi.window.dialogs.save_file import ask_where
 from hmi.window.help_texts import Chapter, help_of
 from hmi.window.looks import Tone
 from hmi.window.widgets.focus import begins_at
@@ -85,11 +85,9 @@ class HelpPanel(QFrame):
         self.closed.emit()
 
     def _choose_file(self) -> None:
-        proposed = Path.home() / time.strftime("lineside_%Y%m%d_%H%M%S.zip")
-        title, kinds = self.tr("Save a diagnostics bundle"), self.tr("Zip files (*.zip)")
-        chosen, _ = QFileDialog.getSaveFileName(self, title, str(proposed), kinds)
-        if chosen:
-            self.save_bundle(Path(chosen))
+        title, kinds = self.tr("Save a diagnostics bundle"), {self.tr("Zip files (*.zip)"): "zip"}
+        proposed = time.strftime("lineside_%Y%m%d_%H%M%S.zip")
+        ask_where(self, self._context.memory, proposed, self.save_bundle, title=title, kinds=kinds)
 
     def _saved(self, bundle: Bundle) -> None:
         self.bundle.setEnabled(True)

@@ -10,11 +10,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QSettings, Signal
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from hmi.model.errors import HmiError
+from hmi.window.dialogs.save_file import ask_where
 from hmi.window.looks import Tone
 from hmi.window.tasks import Tasks
 from hmi.window.widgets.time_chart import TimeChart
@@ -37,6 +38,7 @@ class ChartExport(QObject):
     def __init__(
         self,
         tasks: Tasks,
+        memory: QSettings,
         pictured: QWidget,
         charts: Callable[[], Sequence[TimeChart]],
         file_name: str,
@@ -44,25 +46,18 @@ class ChartExport(QObject):
     ) -> None:
         super().__init__(pictured)
         self._tasks = tasks
+        self._memory = memory
         self._pictured = pictured
         self._charts = charts
         self._file_name = file_name
         self._more = more
-        self.dialog: QFileDialog | None = None
 
     def ask(self) -> None:
         """Let the user choose a file; the ending of its name says which kind."""
-        dialog = QFileDialog(self._pictured.window(), self.tr("Save what the charts show"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        title = self.tr("Save what the charts show")
         kinds = {self.tr("Picture (*.png)"): "png", self.tr("Table (*.csv)"): "csv"}
-        dialog.setNameFilters(list(kinds))
-        dialog.setDefaultSuffix("png")
-        dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix(kinds[chosen]))
-        dialog.selectFile(f"{self._file_name}_{datetime.now().astimezone():%Y%m%d_%H%M%S}")
-        dialog.fileSelected.connect(lambda path: self.save(Path(path)))
-        dialog.finished.connect(dialog.deleteLater)
-        self.dialog = dialog
-        dialog.open()
+        proposed = time.strftime(f"{self._file_name}_%Y%m%d_%H%M%S")
+        ask_where(self._pictured.window(), self._memory, proposed, self.save, title=title, kinds=kinds)
 
     def save(self, path: Path) -> None:
         """Write what is seen now: a table where the name ends in .csv, a picture where it ends in .png."""

@@ -44,7 +44,7 @@ class TrendPanel(QWidget):
         self._reading.setObjectName("caption")
         self._board = QWidget()
         self._board.setObjectName("scrolled")
-        self.export = ChartExport(context.tasks, self._board, lambda: self.charts, "trend")
+        self.export = ChartExport(context.tasks, context.memory, self._board, lambda: self.charts, "trend")
         self.export.said.connect(self._say)
         self.bar.export_wanted.connect(self.export.ask)
         self._failure = ""
