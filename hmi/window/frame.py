@@ -91,7 +91,7 @@ class MainWindow(QMainWindow):
         self.tray = Tray(self.context, self)
         self.tray.show_wanted.connect(self.come_up)
         self.tray.quit_wanted.connect(self.quit)
-        self._quitting = self._stopping = self.stopped = False
+        self._is_in_tray = self._quitting = self._stopping = self.stopped = False
         self._next_command: list[str] | None = None
         self._page_name = ""
         self.pages: dict[str, Page] = {
@@ -189,6 +189,7 @@ class MainWindow(QMainWindow):
             return
         if not self._quitting and not _session_ends():
             if self.tray.keeps_running:
+                self._is_in_tray = True
                 self.hide()
                 self.tray.tell_hidden()
                 return
@@ -199,6 +200,7 @@ class MainWindow(QMainWindow):
 
     def come_up(self) -> bool:
         """Show the window before all others, from wherever it is; False when it is closing."""
+        self._is_in_tray = False
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.show()
         self.raise_()
@@ -291,7 +293,7 @@ class MainWindow(QMainWindow):
     def _show_snapshot(self, snapshot: Snapshot) -> None:
         self._sound.show_alarms(snapshot.status.alarms)
         self.tray.show_snapshot(snapshot)
-        if self.isMinimized() or self.isHidden():
+        if self.isMinimized() or self._is_in_tray:
             return
         self.header.show_snapshot(snapshot)
         self.alarm_line.show_alarms(snapshot.status.alarms, snapshot.status.alarms_over)
