@@ -127,9 +127,10 @@ def is_damaged(error: BaseException) -> bool:
 
 
 def _version(connection: sqlite3.Connection) -> int:
+    # The objects first: another connection may make the file ours between these.
+    (objects,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     (application_id,) = connection.execute("PRAGMA application_id").fetchone()
     (version,) = connection.execute("PRAGMA user_version").fetchone()
-    (objects,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     if application_id == _APPLICATION_ID:
         return int(version)
     return 0 if application_id == 0 and objects == 0 else _NOT_OURS

@@ -121,9 +121,10 @@ def _closed_on_error(connection: sqlite3.Connection) -> Iterator[sqlite3.Connect
 
 def _is_new(connection: sqlite3.Connection, path: Path) -> bool:
     """True for an empty file, False for a historian of ours; anything else is refused."""
+    # The objects first: another connection may make the file ours between these looks.
+    (objects,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     (application_id,) = connection.execute("PRAGMA application_id").fetchone()
     (version,) = connection.execute("PRAGMA user_version").fetchone()
-    (objects,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     if application_id == 0 and objects == 0:
         return True
     if application_id != _APPLICATION_ID:

@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hmi.historian import sqlite as sqlite_module
+from hmi.historian import sqlite_file
 from hmi.historian.protocol import HistorianRefusedError, HistorianUnavailableError, WriteResult
 from hmi.historian.sqlite import SqliteHistorian
 from hmi.model.reading import Quality, Row, Value
@@ -255,6 +256,33 @@ class TestFile:
                 action()
             assert str(path) in str(error.value)
         assert path.read_bytes() == before
+
+    @pytest.mark.parametrize("looks", range(1, 4))
+    def test_a_file_that_is_made_while_it_is_looked_at_is_ours(
+        self, historian: SqliteHistorian, path: Path, monkeypatch: pytest.MonkeyPatch, looks: int
+    ) -> None:
+        path.touch()
+        connect = sqlite_file._connect
+
+        class Looking(sqlite3.Connection):
+            """Whose file is made by another after so many looks at it."""
+
+            seen = 0
+
+            def execute(self, sql: str, parameters: Any = ()) -> sqlite3.Cursor:
+                answer = super().execute(sql, parameters).fetchall()
+                if "query_only" not in sql:
+                    Looking.seen += 1
+                    if Looking.seen == looks:
+                        monkeypatch.setattr(sqlite_file, "_connect", connect)
+                        historian.write([row()])
+                return super().execute("SELECT * FROM (VALUES (?))", answer[0]) if answer else self.cursor()
+
+        monkeypatch.setattr(sqlite_file, "_connect", lambda path: sqlite3.connect(path, factory=Looking))
+        found = sqlite_file.open_for_reading(path)
+        if found is not None:
+            found.close()
+        assert Looking.seen >= looks
 
     def test_file_that_is_no_database_is_refused_and_left_untouched(
         self, historian: SqliteHistorian, path: Path
