@@ -95,7 +95,7 @@ def test_words_are_found_as_they_are_typed(qtbot: QtBot, page: EventsPage, stati
     waits(qtbot, page.is_empty)
     assert not page.export.isEnabled()
     assert page.export.accessibleDescription() == "There is no event to export"
-    QTest.mouseClick(page.show_all, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.empty.action, Qt.MouseButton.LeftButton)
     waits(qtbot, lambda: len(texts(page)) == 2)
     assert page.filter.words.text() == ""
 

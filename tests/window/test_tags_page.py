@@ -112,8 +112,7 @@ def test_search_as_you_type_by_keyboard_alone(qtbot: QtBot, page: TagsPage) -> N
     assert [one.tag.tag_name for one in page.trends.tags()] == ["SlideForce"]
     QTest.keyClicks(page.filter.words, " nothing")
     waits(qtbot, lambda: page.model.rowCount() == 0)
-    assert page.show_all.isVisible()
-    click(page.show_all)
+    click(page.empty.action)
     assert page.model.rowCount() == page.model.total
     assert page.filter.clear.toolTip() == "All tags are shown already"
 
@@ -245,8 +244,8 @@ def test_export_writes_what_is_shown(qtbot: QtBot, page: TagsPage, tmp_path: Pat
 
 def test_an_empty_plant_says_what_to_do(quiet: TagsPage) -> None:
     quiet._configured(TagList(Plant()))
-    assert quiet._empty_title.text() == "No tags are configured"
-    assert not quiet.show_all.isVisible()
+    assert quiet.empty.text().startswith("No tags are configured")
+    assert not quiet.empty.action.isVisible()
     assert quiet.export.toolTip() == "There is no tag to export"
 
 

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -26,6 +25,7 @@ from hmi.window.pages import Page
 from hmi.window.snapshot import Snapshot
 from hmi.window.widgets.alarm_guidance import AlarmGuidance
 from hmi.window.widgets.buttons import allow
+from hmi.window.widgets.empty_text import EmptyText
 from hmi.window.widgets.message_bar import MessageBar
 from hmi.window.widgets.sentence_table import SentenceTable
 from hmi.window.widgets.state_label import StateLabel
@@ -58,7 +58,8 @@ class AlarmsPage(Page):
         self.messages = MessageBar(context.theme)
         self._summary = StateLabel(context.theme)
         self._make_buttons()
-        self._all_well = _explanation(
+        self._all_well = EmptyText()
+        self._all_well.explain(
             self.tr("No alarms: all is well"),
             self.tr("An alarm asks somebody to do something. It stands here until its cause is gone."),
         )
@@ -266,20 +267,3 @@ class AlarmsPage(Page):
     def _paint(self) -> None:
         self.acknowledge.setIcon(self._context.theme.icon("check"))
         self.acknowledge_all.setIcon(self._context.theme.icon("check"))
-
-
-def _explanation(title: str, text: str) -> QWidget:
-    heading, body = QLabel(title), QLabel(text)
-    heading.setObjectName("heading")
-    body.setObjectName("empty")
-    body.setWordWrap(True)
-    widget = QWidget()
-    widget.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
-    column = QVBoxLayout(widget)
-    column.setSpacing(8)
-    column.addStretch(1)
-    for label in (heading, body):
-        label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        column.addWidget(label)
-    column.addStretch(1)
-    return widget

@@ -27,6 +27,7 @@ from hmi.window.models.event_model import EventModel
 from hmi.window.pages import Page
 from hmi.window.snapshot import Snapshot
 from hmi.window.widgets.buttons import allow
+from hmi.window.widgets.empty_text import EmptyText
 from hmi.window.widgets.event_filter import EventFilter
 from hmi.window.widgets.focus import begins_at
 from hmi.window.widgets.message_bar import MessageBar
@@ -59,7 +60,9 @@ class EventsPage(Page):
         self._chosen.setMinimumWidth(_TEXT_PX)  # else room is kept for its text in a column of single words
         self._chosen.setTextFormat(Qt.TextFormat.PlainText)
         self._chosen.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._make_empty()
+        self.empty = EmptyText()
+        self.empty.action.clicked.connect(self.filter.clear)
+        self.empty.hide()
         self._prepare_table()
         self._lay_out()
         self.filter.changed.connect(self._ask)
@@ -95,7 +98,7 @@ class EventsPage(Page):
 
     def is_empty(self) -> bool:
         """True when the page explains why there is nothing."""
-        return self._empty.isVisibleTo(self)
+        return self.empty.isVisibleTo(self)
 
     def chosen_text(self) -> str:
         """The whole text of the chosen event."""
@@ -106,9 +109,7 @@ class EventsPage(Page):
     def _ask(self, wanted: Wanted) -> None:
         searching = self.tr("Searching…")
         self._count.setText(searching)
-        self._empty_title.setText(searching)
-        self._empty_text.clear()
-        self.show_all.hide()
+        self.empty.explain(searching, "")
         self.feed.ask(wanted)
 
     def _shown(self, above: int) -> None:
@@ -116,19 +117,20 @@ class EventsPage(Page):
         if above and bar.value():  # who has scrolled down reads on where he is
             bar.setValue(bar.value() + above)
         count = self.model.rowCount()
-        self._empty.setVisible(not count)
+        self.empty.setVisible(not count)
         self._body.setVisible(bool(count))
-        open_ = self.filter.is_open()
-        self._empty_title.setText(self.tr("No events yet") if open_ else self.tr("No event is like that"))
-        self._empty_text.setText(
-            self.tr("What happens in the station and who does what is kept here.")
-            if open_
-            else self.tr("Other words, another time or another person may find some.")
-        )
-        self.show_all.setVisible(not open_)
+        self._explain_empty()
         self._show_count(count)
         self._allow_export()
         self._show_chosen()
+
+    def _explain_empty(self) -> None:
+        if self.filter.is_open():
+            text = self.tr("What happens in the station and who does what is kept here.")
+            self.empty.explain(self.tr("No events yet"), text)
+        else:
+            text = self.tr("Other words, another time or another person may find some.")
+            self.empty.explain(self.tr("No event is like that"), text, self.tr("Show &all events"))
 
     def _show_count(self, count: int) -> None:
         shown = formats.number(count)
@@ -176,24 +178,6 @@ class EventsPage(Page):
 
     # -- building ----------------------------------------------------------------------------------------
 
-    def _make_empty(self) -> None:
-        self._empty_title, self._empty_text = QLabel(), QLabel()
-        self._empty_title.setObjectName("heading")
-        self._empty_text.setObjectName("empty")
-        self._empty_text.setWordWrap(True)
-        self.show_all = QPushButton(self.tr("Show &all events"))
-        self.show_all.clicked.connect(self.filter.clear)
-        self._empty = QWidget()
-        column = QVBoxLayout(self._empty)
-        column.setSpacing(10)
-        column.addStretch(2)
-        for label in (self._empty_title, self._empty_text):
-            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            column.addWidget(label)
-        column.addWidget(self.show_all, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(3)
-        self._empty.hide()
-
     def _prepare_table(self) -> None:
         self.table.setModel(self.model)
         samples = {
@@ -230,7 +214,7 @@ class EventsPage(Page):
         column.addLayout(head)
         column.addWidget(self.messages)
         column.addWidget(self._body, 1)
-        column.addWidget(self._empty, 1)
+        column.addWidget(self.empty, 1)
 
     def _paint(self) -> None:
         self.export.setIcon(self._context.theme.icon("download"))

@@ -10,12 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
-    QWidget,
 )
 
 from hmi.model.plant import PollingMode, Tag, TagType
@@ -29,6 +27,7 @@ from hmi.window.pages import Page
 from hmi.window.snapshot import Snapshot
 from hmi.window.trends import MOST_TAGS, Trends
 from hmi.window.widgets.buttons import allow
+from hmi.window.widgets.empty_text import EmptyText
 from hmi.window.widgets.message_bar import MessageBar
 from hmi.window.widgets.tag_detail import TagDetail
 from hmi.window.widgets.tag_filter import TagFilterBar
@@ -63,7 +62,8 @@ class TagsPage(Page):
         self.trends = Trends(self._station.live, self._station.historian, context.tasks, view, self)
         self.panel = TrendPanel(context, self.trends)
         self._make_buttons()
-        self._make_empty()
+        self.empty = EmptyText()
+        self.empty.action.clicked.connect(self.filter.clear_all)
         self._lay_out()
         self._connect()
         self.table.recall(context.memory)
@@ -162,7 +162,7 @@ class TagsPage(Page):
     def _refresh(self) -> None:
         shown, total = self.model.rowCount(), self.model.total
         self.filter.show_count(shown, total)
-        self._rows.setCurrentWidget(self.table if shown else self._empty)
+        self._rows.setCurrentWidget(self.table if shown else self.empty)
         if not shown:
             self._explain_empty(total)
         self._show_chosen()
@@ -216,9 +216,7 @@ class TagsPage(Page):
         elif self.loaded:
             title = self.tr("No tags are configured")
             text = self.tr("An engineer adds them on the page Setup, one by one or from a CSV file.")
-        self._empty_title.setText(title)
-        self._empty_text.setText(text)
-        self.show_all.setVisible(filtered)
+        self.empty.explain(title, text, self.tr("&Show all tags") if filtered else "")
 
     def _filter(self, wanted: TagFilter) -> None:
         self.model.set_filter(wanted)
@@ -257,23 +255,6 @@ class TagsPage(Page):
         self._icons.append((button, icon))
         return button
 
-    def _make_empty(self) -> None:
-        self._empty_title, self._empty_text = QLabel(), QLabel()
-        self._empty_title.setObjectName("heading")
-        self._empty_text.setObjectName("empty")
-        self._empty_text.setWordWrap(True)
-        self.show_all = QPushButton(self.tr("&Show all tags"))
-        self.show_all.clicked.connect(self.filter.clear_all)
-        self._empty = QWidget()
-        column = QVBoxLayout(self._empty)
-        column.setSpacing(10)
-        column.addStretch(2)
-        for label in (self._empty_title, self._empty_text):
-            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            column.addWidget(label)
-        column.addWidget(self.show_all, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(3)
-
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(6)
@@ -283,7 +264,7 @@ class TagsPage(Page):
         self.detail.buttons.addWidget(self.copy)
         self._rows = QStackedWidget()
         self._rows.addWidget(self.table)
-        self._rows.addWidget(self._empty)
+        self._rows.addWidget(self.empty)
         self._rows.setMinimumHeight(_LEAST_TABLE_PX)
         self._body = QSplitter(Qt.Orientation.Vertical)
         self._body.setChildrenCollapsible(False)
