@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QObject, Qt
+from PySide6.QtCore import QObject, Qt
 
 from hmi.at_rest import RestingFile
 from hmi.historian.archive import Place
@@ -15,22 +14,11 @@ from hmi.model.status import ReplayStatus
 from hmi.window import formats
 from hmi.window.backup_texts import file_look, reason_text, reasons_text
 from hmi.window.looks import Look, Tone
-from hmi.window.models.synced_rows import Index, SyncedRows
+from hmi.window.models.headed_model import Index
+from hmi.window.models.synced_rows import Column, SyncedRows
 from hmi.window.theme import Theme
 
 _Role = Qt.ItemDataRole
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column: its head, what it shows of a file, an example of its width."""
-
-    head: str
-    text: Callable[[RestingFile], str]
-    sample: str
-    is_number: bool = False
 
 
 class FileModel(SyncedRows[RestingFile]):
@@ -39,13 +27,10 @@ class FileModel(SyncedRows[RestingFile]):
     STATE, NAME, ROWS, SIZE, FIRST, LAST, REASON = range(7)
 
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(theme, parent)
         self._place = Place.WAITING
         self._replay = ReplayStatus()
         self._reports: Mapping[str, FileReport] = {}
-        self.columns = self._columns()
-        theme.changed.connect(self._repaint_all)
 
     def key(self, item: RestingFile) -> str:
         """A file is known by its name."""
@@ -59,7 +44,7 @@ class FileModel(SyncedRows[RestingFile]):
         self._place, self._reports = place, dict(reports)
         self.sync(files)
         if is_new_report:
-            self._repaint_all()
+            self.repaint()
 
     def show_replay(self, replay: ReplayStatus) -> None:
         """Show how far the replay is with its file."""
@@ -78,18 +63,6 @@ class FileModel(SyncedRows[RestingFile]):
         """The row of a file."""
         return next((row for row, file in enumerate(self._items) if file.name == name), None)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
-        """Number of columns."""
-        return 0 if parent.isValid() else len(self.columns)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole) -> Any:
-        """Heads of the columns."""
-        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
-            return None
-        if role == _Role.DisplayRole:
-            return self.columns[section].head
-        return self._alignment(section) if role == _Role.TextAlignmentRole else None
-
     def data(self, index: Index, role: int = _Role.DisplayRole) -> Any:
         """What a cell shows."""
         file = self.item(index.row()) if index.isValid() else None
@@ -100,7 +73,7 @@ class FileModel(SyncedRows[RestingFile]):
             case _Role.DisplayRole | _Role.AccessibleTextRole:
                 return self.look(file).text if column == self.STATE else self.columns[column].text(file)
             case _Role.TextAlignmentRole:
-                return self._alignment(column)
+                return self.alignment(column)
             case _Role.DecorationRole if column == self.STATE:
                 return self._theme.state_icon(self.look(file))
             case _Role.ForegroundRole if column == self.STATE and self.look(file).tone is Tone.WARNING:
@@ -118,7 +91,7 @@ class FileModel(SyncedRows[RestingFile]):
             return file.name
         return reasons_text(file.file.reasons) if column == self.REASON else None
 
-    def _columns(self) -> tuple[Column, ...]:
+    def _columns(self) -> tuple[Column[RestingFile], ...]:
         number, moment = formats.number, formats.moment
         return (
             Column(self.tr("State"), lambda file: file.name, self.tr("Replaying, 100 %")),
@@ -131,13 +104,6 @@ class FileModel(SyncedRows[RestingFile]):
             Column(self.tr("Last reading"), lambda file: moment(file.file.last_ts), "2026-11-22 03:04:05"),
             Column(self.tr("Why it was written"), _reason, "x" * 24),
         )
-
-    def _alignment(self, column: int) -> Qt.AlignmentFlag:
-        return _RIGHT if self.columns[column].is_number else _LEFT
-
-    def _repaint_all(self) -> None:
-        if self._items:
-            self._repaint(0, len(self._items) - 1)
 
 
 def _reason(file: RestingFile) -> str:

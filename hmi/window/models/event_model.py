@@ -10,7 +10,8 @@ from hmi.model.events import Event
 from hmi.window import formats
 from hmi.window.event_texts import event_text, kind_text
 from hmi.window.looks import Tone
-from hmi.window.models.row_model import Index, RowModel
+from hmi.window.models.headed_model import Index
+from hmi.window.models.row_model import RowModel
 from hmi.window.theme import Theme
 
 

@@ -8,18 +8,18 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject, Qt
 
 from hmi.model.figures import Column, Figure, Figures, SpanKind
 from hmi.model.status import GroupStatus
 from hmi.window import formats
 from hmi.window.figure_marks import marks_of
 from hmi.window.looks import Tone, group_look
+from hmi.window.models.headed_model import HeadedModel, Index
 from hmi.window.theme import Theme
 from hmi.window.widgets.time_chart_samples import NO_SAMPLES, Mark, Samples, nice_range
 from hmi.window.widgets.time_chart_view import TimeView
 
-Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
 
 TREND_ROLE = _Role.UserRole + 1
@@ -42,7 +42,7 @@ class Trend:
 _NO_TREND = Trend(NO_SAMPLES, 1.0, ())
 
 
-class GroupFiguresModel(QAbstractTableModel):
+class GroupFiguresModel(HeadedModel):
     """One row per polling group: name with state, good polls, poll time.
 
     Values are those at the view's cursor, else means of what is seen.
@@ -63,9 +63,9 @@ class GroupFiguresModel(QAbstractTableModel):
             self.tr("Polls that brought values: their share of the time shown, or at the cursor"),
             self.tr("From asking the PLC to its last answer: mean of the time shown, or at the cursor"),
         )
-        theme.changed.connect(self._change)
+        theme.changed.connect(self.repaint)
         view.changed.connect(self._look)
-        view.cursor_moved.connect(self._change)
+        view.cursor_moved.connect(self.repaint)
 
     def show_groups(self, groups: Sequence[GroupStatus]) -> None:
         """Show these groups as they are now."""
@@ -86,22 +86,9 @@ class GroupFiguresModel(QAbstractTableModel):
         """Number of groups."""
         return 0 if parent.isValid() else len(self._groups)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
-        """Number of columns."""
-        return 0 if parent.isValid() else len(self._heads)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole) -> Any:
-        """Heads of the columns, and what they mean."""
-        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self._heads):
-            return None
-        match role:
-            case _Role.DisplayRole:
-                return self._heads[section]
-            case _Role.ToolTipRole:
-                return self._explanations[section]
-            case _Role.TextAlignmentRole:
-                return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        return None
+    def explanation(self, column: int) -> str:
+        """What the figures mean."""
+        return self._explanations[column]
 
     def data(self, index: Index, role: int = _Role.DisplayRole) -> Any:
         """What a cell shows."""
@@ -194,8 +181,4 @@ class GroupFiguresModel(QAbstractTableModel):
     def _look(self) -> None:
         """Something else is seen."""
         self._trends.clear()
-        self._change()
-
-    def _change(self) -> None:
-        if self._groups:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._groups) - 1, len(self._heads) - 1))
+        self.repaint()

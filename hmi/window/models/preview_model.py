@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
+from PySide6.QtCore import QModelIndex, QObject, Qt
 
 from hmi.historian.csvfile import ROW_COLUMNS
 from hmi.historian.file_rows import FileRow
@@ -12,15 +12,13 @@ from hmi.model.reading import Quality
 from hmi.window import formats
 from hmi.window.file_preview import FilePreview
 from hmi.window.looks import Look, Tone
-from hmi.window.models.synced_rows import Index
+from hmi.window.models.headed_model import LEFT, RIGHT, HeadedModel, Index
 from hmi.window.theme import Theme
 
 _Role = Qt.ItemDataRole
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
-class PreviewModel(QAbstractTableModel):
+class PreviewModel(HeadedModel):
     """Grows with what the preview has found; a row whose page is still read is blank."""
 
     LINE, PROBLEM, FIRST_FIELD = range(3)
@@ -36,23 +34,15 @@ class PreviewModel(QAbstractTableModel):
         preview.opened.connect(self._begin)
         preview.counted.connect(self._follow)
         preview.filled.connect(self._filled)
-        theme.changed.connect(self._repaint)
+        theme.changed.connect(self.repaint)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
         """Number of rows shown."""
         return 0 if parent.isValid() else self._count
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
-        """The line, what is wrong with it, and the file's columns."""
-        return 0 if parent.isValid() else len(self._heads)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole) -> Any:
-        """The file's own column names."""
-        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self._heads):
-            return None
-        if role == _Role.DisplayRole:
-            return self._heads[section]
-        return self._alignment(section) if role == _Role.TextAlignmentRole else None
+    def alignment(self, column: int) -> Qt.AlignmentFlag:
+        """Numbers stand at the right."""
+        return RIGHT if column in (self.LINE, self.VALUE) else LEFT
 
     def data(self, index: Index, role: int = _Role.DisplayRole) -> Any:
         """What a cell shows."""
@@ -60,7 +50,7 @@ class PreviewModel(QAbstractTableModel):
             return None
         column = index.column()
         if role == _Role.TextAlignmentRole:
-            return self._alignment(column)
+            return self.alignment(column)
         if role not in (_Role.DisplayRole, _Role.ToolTipRole, _Role.DecorationRole, _Role.ForegroundRole):
             return None
         row = self._preview.row(index.row())
@@ -109,13 +99,5 @@ class PreviewModel(QAbstractTableModel):
             self._count = count
             self.endRemoveRows()
 
-    def _repaint(self) -> None:
-        self._filled(0, self._count)
-
     def _filled(self, first: int, last: int) -> None:
-        last = min(last, self._count - 1)
-        if first <= last:
-            self.dataChanged.emit(self.index(first, 0), self.index(last, self.columnCount() - 1))
-
-    def _alignment(self, column: int) -> Qt.AlignmentFlag:
-        return _RIGHT if column in (self.LINE, self.VALUE) else _LEFT
+        self._repaint_rows(first, min(last, self._count - 1))

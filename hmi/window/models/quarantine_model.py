@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
 from hmi.historian.quarantine_rows import QuarantinedRow, RowKey, State, value_text
 from hmi.model.times import utc_text
 from hmi.window import formats
 from hmi.window.looks import Look, Tone
-from hmi.window.models.synced_rows import Index, SyncedRows
+from hmi.window.models.headed_model import Index
+from hmi.window.models.synced_rows import Column, SyncedRows
 from hmi.window.theme import Theme
 
 translate = QCoreApplication.translate
@@ -22,18 +22,6 @@ PAGE = 64
 
 _MOST_KNOWN = 4_096
 _Role = Qt.ItemDataRole
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column: its head, what it shows of a row, an example of its width."""
-
-    head: str
-    text: Callable[[QuarantinedRow], str]
-    sample: str
-    is_number: bool = False
 
 
 class QuarantineModel(SyncedRows[RowKey]):
@@ -44,12 +32,9 @@ class QuarantineModel(SyncedRows[RowKey]):
     wanted = Signal(object)
 
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(theme, parent)
         self._rows: dict[RowKey, QuarantinedRow] = {}
         self._asked: set[int] = set()
-        self.columns = self._columns()
-        theme.changed.connect(self._repaint_all)
 
     def key(self, item: RowKey) -> RowKey:
         """It is one."""
@@ -59,31 +44,19 @@ class QuarantineModel(SyncedRows[RowKey]):
         """Show the rows of these keys; what is known of them is read again when it is shown."""
         self._asked.clear()
         self.sync(keys)
-        self._repaint_all()
+        self.repaint()
 
     def fill(self, rows: Sequence[QuarantinedRow]) -> None:
         """The rows that were wanted, as far as they are still there."""
         if len(self._rows) > _MOST_KNOWN:
             self._rows.clear()
         self._rows |= {row.key: row for row in rows}
-        self._repaint_all()
+        self.repaint()
 
     def known(self, row: int) -> QuarantinedRow | None:
         """What is known of a row; None before it was read."""
         key = self.item(row)
         return self._rows.get(key) if key is not None else None
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
-        """Number of columns."""
-        return 0 if parent.isValid() else len(self.columns)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole) -> Any:
-        """Heads of the columns."""
-        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
-            return None
-        if role == _Role.DisplayRole:
-            return self.columns[section].head
-        return self._alignment(section) if role == _Role.TextAlignmentRole else None
 
     def data(self, index: Index, role: int = _Role.DisplayRole) -> Any:
         """What a cell shows; nothing until its row is read."""
@@ -91,7 +64,7 @@ class QuarantineModel(SyncedRows[RowKey]):
             return None
         column = index.column()
         if role == _Role.TextAlignmentRole:
-            return self._alignment(column)
+            return self.alignment(column)
         if role not in (_Role.DisplayRole, _Role.AccessibleTextRole, _Role.DecorationRole, _Role.ToolTipRole):
             return None
         row = self._row(index.row())
@@ -127,7 +100,7 @@ class QuarantineModel(SyncedRows[RowKey]):
                 )
         return None
 
-    def _columns(self) -> tuple[Column, ...]:
+    def _columns(self) -> tuple[Column[QuarantinedRow], ...]:
         return (
             Column(self.tr("State"), lambda one: row_look(one).text, translate("Quarantine", "To be sent")),
             Column(self.tr("Time"), lambda one: formats.moment(utc_text(one.row.ts)), "2026-11-22 03:04:05"),
@@ -145,13 +118,6 @@ class QuarantineModel(SyncedRows[RowKey]):
         text = value_text(one.row.value) or formats.NOTHING
         corrected = one.original is not None and one.original.value != one.row.value
         return self.tr("{value} (corrected)").format(value=text) if corrected else text
-
-    def _alignment(self, column: int) -> Qt.AlignmentFlag:
-        return _RIGHT if self.columns[column].is_number else _LEFT
-
-    def _repaint_all(self) -> None:
-        if self._items:
-            self._repaint(0, len(self._items) - 1)
 
 
 def row_look(one: QuarantinedRow) -> Look:

@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject, Qt
 
 from hmi.window.looks import Look, Tone
+from hmi.window.models.headed_model import HeadedModel, Index
 from hmi.window.theme import Theme
 
-Index = QModelIndex | QPersistentModelIndex
 Row = TypeVar("Row")
 _Role = Qt.ItemDataRole
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
-class RowModel(QAbstractTableModel, Generic[Row]):
+class RowModel(HeadedModel, Generic[Row]):
     """Says how Qt asks; what a cell says is the business of ``text``, ``look`` and ``tone``."""
 
     def __init__(self, theme: Theme, heads: Sequence[str], parent: QObject | None = None) -> None:
@@ -67,18 +66,6 @@ class RowModel(QAbstractTableModel, Generic[Row]):
         """Number of rows."""
         return 0 if parent.isValid() else len(self._rows)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
-        """Number of columns."""
-        return 0 if parent.isValid() else len(self._heads)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole) -> Any:
-        """Heads of the columns."""
-        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self._heads):
-            return None
-        if role == _Role.DisplayRole:
-            return self._heads[section]
-        return _LEFT if role == _Role.TextAlignmentRole else None
-
     def data(self, index: Index, role: int = _Role.DisplayRole) -> Any:
         """What a cell shows; the whole text is its tooltip, too."""
         row = self.at(index.row()) if index.isValid() else None
@@ -95,8 +82,3 @@ class RowModel(QAbstractTableModel, Generic[Row]):
                 tone = self.tone(row, column)
                 return None if tone is Tone.NORMAL else self._theme.colour(tone)
         return None
-
-    def repaint(self) -> None:
-        """Everything may look different."""
-        if self._rows:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, len(self._heads) - 1))

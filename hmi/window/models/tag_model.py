@@ -5,23 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject, Qt
 from PySide6.QtGui import QFont
 
 from hmi.model.live import GroupValues
 from hmi.model.plant import Plant, Tag
 from hmi.model.status import GroupStatus
 from hmi.window import formats
+from hmi.window.models.headed_model import LEFT, RIGHT, HeadedModel, Index
 from hmi.window.models.tag_list import SortBy, TagFilter, TagList, tag_key
 from hmi.window.models.tag_texts import local_time, trust_look, value_text
 from hmi.window.models.tag_values import TagNow, TagValues, Trust
 from hmi.window.theme import Theme
 
-Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
 
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _HOLLOW = (Trust.BAD, Trust.STALE, Trust.NONE)
 """What they show is not what is."""
 
@@ -38,7 +36,7 @@ _BY = (
 )
 
 
-class TagModel(QAbstractTableModel):
+class TagModel(HeadedModel):
     """A row per tag that the filter lets through. A text is made when it is seen, not when a value comes."""
 
     PLC, GROUP, MACHINE, ADDRESS, NAME, VALUE, QUALITY, AGE, REASON = range(9)
@@ -151,17 +149,9 @@ class TagModel(QAbstractTableModel):
         """Number of tags shown."""
         return 0 if parent.isValid() else len(self._shown)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
-        """Number of columns."""
-        return 0 if parent.isValid() else len(self._heads)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole) -> Any:
-        """Heads of the columns."""
-        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self._heads):
-            return None
-        if role == _Role.DisplayRole:
-            return self._heads[section]
-        return _alignment(section) if role == _Role.TextAlignmentRole else None
+    def alignment(self, column: int) -> Qt.AlignmentFlag:
+        """Numbers stand at the right."""
+        return RIGHT if column in (self.VALUE, self.AGE) else LEFT
 
     def data(self, index: Index, role: int = _Role.DisplayRole) -> Any:
         """What a cell shows."""
@@ -173,7 +163,7 @@ class TagModel(QAbstractTableModel):
             case _Role.DisplayRole | _Role.AccessibleTextRole:
                 return self._text(tag, index.row(), column)
             case _Role.TextAlignmentRole:
-                return _alignment(column)
+                return self.alignment(column)
             case _Role.DecorationRole if column == self.NAME and tag_key(tag) in self._trended:
                 return self._theme.icon("chart-line")
             case _Role.ToolTipRole if column == self.NAME and tag_key(tag) in self._trended:
@@ -252,11 +242,4 @@ class TagModel(QAbstractTableModel):
         self._repaint(self.NAME)
 
     def _repaint(self, first: int = VALUE) -> None:
-        """One signal for all: a view paints what is seen of it, whatever the block."""
-        if self._shown:
-            last = self.index(len(self._shown) - 1, len(self._heads) - 1)
-            self.dataChanged.emit(self.index(0, first), last)
-
-
-def _alignment(column: int) -> Qt.AlignmentFlag:
-    return _RIGHT if column in (TagModel.VALUE, TagModel.AGE) else _LEFT
+        self._repaint_rows(0, len(self._shown) - 1, first)
