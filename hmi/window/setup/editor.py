@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -110,6 +110,10 @@ class PlantEditor(QObject):
     def problems_of(self, table: Table[Any], number: int) -> Mapping[str, str]:
         """What is wrong with a row, by column."""
         return self.problems.get((table.name, number), {})
+
+    def wrong(self, table: Table[Any]) -> Mapping[int, Collection[str]]:
+        """The rows of a table with something wrong, by number: the columns it is wrong with."""
+        return {number: found.keys() for (name, number), found in self.problems.items() if name == table.name}
 
     def _edited(self) -> None:
         self.problems = self.draft.problems()

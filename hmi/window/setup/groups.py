@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from hmi.config.columns import GROUPS, PLCS, TAGS
 from hmi.config.draft_rows import DraftRow
@@ -19,7 +19,7 @@ from hmi.window.models.plant_model import PlantColumn
 from hmi.window.setup.captions import caption
 from hmi.window.setup.editor import PlantEditor
 from hmi.window.setup.group_form import GroupForm
-from hmi.window.setup.row_list import RowList, beside_form
+from hmi.window.setup.row_list import RowList, beside_form, lay_out_tab
 from hmi.window.widgets.buttons import allow
 from hmi.window.widgets.focus import begins_at
 from hmi.window.widgets.plan_panel import PlanPanel
@@ -47,8 +47,6 @@ class GroupsTab(QWidget):
         self.delete.clicked.connect(self._delete)
         self.table.delete_pressed.connect(self._delete)
         self._empty = QLabel()
-        self._empty.setObjectName("empty")
-        self._empty.setWordWrap(True)
         self._lay_out()
         self.table.chosen.connect(self._show_chosen)
         self.form.typed.connect(self._typed)
@@ -76,14 +74,7 @@ class GroupsTab(QWidget):
         draft = self._editor.draft
         self._counts = Counter(row.value.group_name for row in draft.rows(TAGS))
         rows = draft.rows(GROUPS)
-        wrong = {
-            number: problems.keys()
-            for (name, number), problems in self._editor.problems.items()
-            if name == GROUPS.name
-        }
-        self.table.show_rows(rows, wrong)
-        if rows and not self.table.numbers():
-            self.table.choose([rows[0].number])
+        self.table.show_rows(rows, self._editor.wrong(GROUPS))
         self._empty.setVisible(not rows)
         self._body.setVisible(bool(rows))
         self._empty.setText(
@@ -200,10 +191,5 @@ class GroupsTab(QWidget):
             buttons.addWidget(button)
         buttons.addStretch(1)
         self._body = beside_form(self.table, self.form, self.plan)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 10, 0, 0)
-        column.setSpacing(8)
-        column.addLayout(buttons)
-        column.addWidget(self._body, 1)
-        column.addWidget(self._empty, 1)
+        lay_out_tab(self, buttons, body=self._body, empty=self._empty)
         begins_at(self, self.table)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from hmi.config.columns import PLCS
 from hmi.config.draft_rows import DraftRow
@@ -17,7 +17,7 @@ from hmi.window.setup.captions import caption, protocol_text
 from hmi.window.setup.connection_test import ConnectionTest
 from hmi.window.setup.editor import PlantEditor
 from hmi.window.setup.field_form import Field, FieldForm, with_defaults
-from hmi.window.setup.row_list import RowList, beside_form
+from hmi.window.setup.row_list import RowList, beside_form, lay_out_tab
 from hmi.window.theme import set_tone
 from hmi.window.widgets.buttons import allow
 from hmi.window.widgets.focus import begins_at
@@ -85,14 +85,7 @@ class PlcsTab(QWidget):
         tags = [tag.plc_code for tag in plant.tags]
         self._counts = {p.plc_code: (groups.count(p.plc_code), tags.count(p.plc_code)) for p in plant.plcs}
         rows = draft.rows(PLCS)
-        wrong = {
-            number: problems.keys()
-            for (name, number), problems in self._editor.problems.items()
-            if name == PLCS.name
-        }
-        self.table.show_rows(rows, wrong)
-        if rows and not self.table.numbers():
-            self.table.choose([rows[0].number])
+        self.table.show_rows(rows, self._editor.wrong(PLCS))
         self._empty.setVisible(not rows)
         self._body.setVisible(bool(rows))
         self._show_chosen(same=True)
@@ -225,13 +218,6 @@ class PlcsTab(QWidget):
                 "on the tab Import & export."
             )
         )
-        self._empty.setObjectName("empty")
-        self._empty.setWordWrap(True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 10, 0, 0)
-        column.setSpacing(8)
-        column.addLayout(buttons)
-        column.addWidget(self._body, 1)
-        column.addWidget(self._empty, 1)
+        lay_out_tab(self, buttons, body=self._body, empty=self._empty)
         begins_at(self, self.table)
         self._fold()

@@ -7,7 +7,16 @@ from typing import Any
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QLayout,
+    QScrollArea,
+    QSplitter,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from hmi.config.draft_rows import DraftRow
 from hmi.window.context import Context
@@ -32,6 +41,7 @@ class RowList(QTableView):
     ) -> None:
         super().__init__()
         self.plant = PlantModel(context.theme, columns, self)
+        self._many = many
         self._keeping = False
         self.setModel(self.plant)
         self.setAccessibleName(name)
@@ -45,7 +55,7 @@ class RowList(QTableView):
         self.selectionModel().selectionChanged.connect(self._tell)
 
     def show_rows(self, rows: Sequence[DraftRow[Any]], wrong: Mapping[int, Collection[str]]) -> None:
-        """Show these; what was chosen stays chosen."""
+        """Show these; what was chosen stays chosen. Where one row is chosen at a time, one always is."""
         before = self.numbers()
         self._keeping = True
         self.plant.show_plant(rows, wrong)
@@ -54,6 +64,8 @@ class RowList(QTableView):
             self.choose(before)
             if self.numbers() != before:
                 self.chosen.emit()
+        if rows and not self._many and not self.numbers():
+            self.choose([rows[0].number])
 
     def numbers(self) -> list[int]:
         """The numbers of the chosen rows, in the order of the table."""
@@ -87,6 +99,19 @@ class RowList(QTableView):
     def _tell(self) -> None:
         if not self._keeping:
             self.chosen.emit()
+
+
+def lay_out_tab(tab: QWidget, *heads: QLayout, body: QWidget, empty: QLabel) -> None:
+    """Buttons and filters above the body, or above what is said where there is none."""
+    empty.setObjectName("empty")
+    empty.setWordWrap(True)
+    column = QVBoxLayout(tab)
+    column.setContentsMargins(0, 10, 0, 0)
+    column.setSpacing(8)
+    for head in heads:
+        column.addLayout(head)
+    column.addWidget(body, 1)
+    column.addWidget(empty, 1)
 
 
 def beside_form(rows: QWidget, *form: QWidget) -> QSplitter:

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -26,7 +25,7 @@ from hmi.window.context import Context
 from hmi.window.models.plant_model import PlantColumn
 from hmi.window.setup.captions import caption
 from hmi.window.setup.editor import PlantEditor
-from hmi.window.setup.row_list import RowList, beside_form
+from hmi.window.setup.row_list import RowList, beside_form, lay_out_tab
 from hmi.window.setup.tag_form import TagForm
 from hmi.window.setup.tag_reader import TagReader
 from hmi.window.setup.tag_series import TagSeriesDialog
@@ -56,8 +55,6 @@ class TagsTab(QWidget):
         self.series: TagSeriesDialog | None = None
         self._make_head()
         self._empty = QLabel()
-        self._empty.setObjectName("empty")
-        self._empty.setWordWrap(True)
         self._heading = QLabel()
         self._heading.setObjectName("title")
         self._heading.setWordWrap(True)
@@ -89,9 +86,8 @@ class TagsTab(QWidget):
     def refresh(self) -> None:
         """Show the draft as it is now, as far as the filter lets it through."""
         self._timer.stop()
-        draft, problems = self._editor.draft, self._editor.problems
+        draft, wrong = self._editor.draft, self._editor.wrong(TAGS)
         self._offer_groups([row.value.group_name for row in draft.rows(GROUPS)])
-        wrong = {number: found.keys() for (name, number), found in problems.items() if name == TAGS.name}
         rows = draft.rows(TAGS)
         shown = list(self._filtered(rows, wrong))
         self.table.show_rows(shown, wrong)
@@ -314,11 +310,5 @@ class TagsTab(QWidget):
         filters.addWidget(self.only_changed)
         filters.addWidget(self._count)
         self._body = beside_form(self.table, self._heading, self.form, self._now)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 10, 0, 0)
-        column.setSpacing(8)
-        column.addLayout(buttons)
-        column.addLayout(filters)
-        column.addWidget(self._body, 1)
-        column.addWidget(self._empty, 1)
+        lay_out_tab(self, buttons, filters, body=self._body, empty=self._empty)
         begins_at(self, self.table)
