@@ -126,10 +126,11 @@ class PlantEditor(QObject):
     def _plan(self) -> None:
         plant = self.draft.plant
         work = self._context.tasks.operation(lambda: self._context.station.setup.forecast(plant))
-        work.success(self._planned).failure(self.failed.emit).start()
+        work.success(lambda forecasts: self._planned(plant, forecasts)).failure(self.failed.emit).start()
 
-    def _planned(self, forecasts: tuple[PlcForecast, ...]) -> None:
-        if self._pause.isActive():  # edited meanwhile, a newer plan follows
+    def _planned(self, plant: Plant, forecasts: tuple[PlcForecast, ...]) -> None:
+        # Edited meanwhile: a newer plan follows, or is there already, for plans may overtake each other.
+        if self._pause.isActive() or plant != self.draft.plant:
             return
         self.is_planning = False
         self.forecasts = {forecast.plc_code: forecast for forecast in forecasts}
