@@ -32,7 +32,7 @@ class Column:
 class GroupModel(HeadedModel):
     """One row per polling group in the order of the configuration."""
 
-    STATE, GROUP, PLC, TAGS, LAST_ERROR = 0, 1, 2, 5, 13
+    STATE, GROUP, PLC, TAGS, POLLS, LAST_ERROR = 0, 1, 2, 5, 7, 13
 
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -47,13 +47,15 @@ class GroupModel(HeadedModel):
     def show_groups(self, groups: Sequence[GroupStatus], now: float, pending: Mapping[str, Pending]) -> None:
         """Show these; ``now`` in seconds since 1970. The selection stays while the groups are the same."""
         same = _names(groups) == _names(self._groups)
+        # What a group is and its state change seldom: they are not painted every second.
+        is_news = pending != self._pending or [*map(_state, groups)] != [*map(_state, self._groups)]
         if not same:
             self.beginResetModel()
         self._groups, self._now, self._pending = groups, now, dict(pending)
         if not same:
             self.endResetModel()
         else:
-            self.repaint()
+            self._repaint_rows(0, len(groups) - 1, self.STATE if is_news else self.POLLS)
 
     def group(self, row: int) -> GroupStatus | None:
         """The group in that row."""
@@ -184,6 +186,19 @@ class GroupModel(HeadedModel):
             ),
             Column(self.tr("Last error"), _last_error, "", is_number=False),
         )
+
+
+def _state(group: GroupStatus) -> tuple[object, ...]:
+    """All that the columns before the counters show."""
+    return (
+        group.state,
+        group.plc_code,
+        group.mode,
+        group.interval_ms,
+        group.tag_count,
+        group.bad_tag_count,
+        group.requests_per_poll,
+    )
 
 
 def _names(groups: Iterable[GroupStatus]) -> list[str]:

@@ -43,7 +43,7 @@ class TagModel(HeadedModel):
 
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
+        self.theme = theme
         self._list = TagList(Plant())
         self._values = TagValues()
         self._filter = TagFilter()
@@ -51,6 +51,7 @@ class TagModel(HeadedModel):
         self._now = 0.0
         self._trended: Mapping[tuple[str, str], int] = {}
         self._sorted: tuple[SortBy | None, bool] = (None, False)
+        self._looks = {trust: trust_look(trust) for trust in Trust}
         self._italic = QFont()
         self._italic.setItalic(True)
         self._heads = (
@@ -165,7 +166,7 @@ class TagModel(HeadedModel):
             case _Role.TextAlignmentRole:
                 return self.alignment(column)
             case _Role.DecorationRole if column == self.NAME and tag_key(tag) in self._trended:
-                return self._theme.icon("chart-line")
+                return self.theme.icon("chart-line")
             case _Role.ToolTipRole if column == self.NAME and tag_key(tag) in self._trended:
                 return self.tr("{name}: curve {n} of the trend").format(
                     name=tag.tag_name, n=self._trended[tag_key(tag)]
@@ -201,7 +202,7 @@ class TagModel(HeadedModel):
             case self.VALUE:
                 return value_text(tag, now.value)
             case self.QUALITY:
-                return trust_look(now.trust).text
+                return self._looks[now.trust].text
             case self.AGE:
                 known = now.ts is not None and not (now.trust is Trust.BAD and now.value is None)
                 return formats.age_s(now.ts.timestamp(), self._now) if known and now.ts else formats.NOTHING
@@ -215,17 +216,17 @@ class TagModel(HeadedModel):
         return text.format(time=local_time(now.ts), reason=now.reason)
 
     def _appearance(self, trust: Trust, column: int, role: int) -> Any:
-        look = trust_look(trust)
+        look = self._looks[trust]
         if role == _Role.DecorationRole:
             if column == self.QUALITY and look.shape:
-                return self._theme.state_icon(look)
+                return self.theme.state_icon(look)
             return None
         hollow = trust in _HOLLOW and column in (self.VALUE, self.AGE)
         if role == _Role.FontRole:
             return self._italic if hollow else None
         if column == self.QUALITY:
-            return self._theme.colour(look.tone)
-        return self._theme.colour(trust_look(Trust.NONE).tone) if hollow else None
+            return self.theme.colour(look.tone)
+        return self.theme.colour(self._looks[Trust.NONE].tone) if hollow else None
 
     def _sort(self) -> None:
         by, descending = self._sorted

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
@@ -24,6 +25,7 @@ from hmi.window.models.group_model import GroupModel
 from hmi.window.pages import Page
 from hmi.window.snapshot import Snapshot
 from hmi.window.widgets.buttons import allow
+from hmi.window.widgets.cell_delegate import CellDelegate
 from hmi.window.widgets.focus import begins_at
 from hmi.window.widgets.group_detail import GroupDetail
 from hmi.window.widgets.message_bar import MessageBar
@@ -55,6 +57,7 @@ class GroupsPage(Page):
         self._groups: tuple[GroupStatus, ...] = ()
         self._plcs: dict[str, PlcStatus] = {}
         self._now = 0.0
+        self._fresh = True
         self.commands = GroupCommands(context, self)
         self.commands.said.connect(self._say)
         self.commands.changed.connect(self._refresh)
@@ -79,15 +82,21 @@ class GroupsPage(Page):
         begins_at(self, self.table)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
-        """Show the groups; states change at once."""
-        first = not self._groups
-        self._groups, self._now = snapshot.status.groups, snapshot.time
+        """Show the groups; states change at once, numbers on the beat of a second."""
+        before, self._groups, self._now = self._groups, snapshot.status.groups, snapshot.time
         self._plcs = {plc.plc_code: plc for plc in snapshot.status.plcs}
         self.commands.settle()
         self.forecasts.follow(snapshot.status)
-        self._refresh()
-        if first and self._groups:
+        if snapshot.beat or self._fresh or [*map(_news, before)] != [*map(_news, self._groups)]:
+            self._fresh = False
+            self._refresh()
+        if not before and self._groups:
             self.table.selectRow(0)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """A page that becomes visible does not wait for the beat."""
+        super().showEvent(event)
+        self._fresh = True
 
     def selected(self) -> GroupStatus | None:
         """The chosen group."""
@@ -191,6 +200,7 @@ class GroupsPage(Page):
         table.setAccessibleName(self.tr("Polling groups"))
         table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         prepare_row_table(table, _ROW_PX)
+        table.setItemDelegate(CellDelegate(self._theme, table))
         table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self._fit_columns()
         names = {column: table.columnWidth(column) for column in (GroupModel.GROUP, GroupModel.PLC)}
@@ -233,3 +243,8 @@ class GroupsPage(Page):
     def _paint(self) -> None:
         for button, icon in self._icons:
             button.setIcon(self._theme.icon(icon))
+
+
+def _news(group: GroupStatus) -> tuple[object, ...]:
+    """What is not to wait for the beat."""
+    return group.group_name, group.state, group.handshake, group.bad_tag_count, group.last_error

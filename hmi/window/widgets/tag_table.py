@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QTableView
 from hmi.model.plant import Tag
 from hmi.window.models.tag_list import tag_key
 from hmi.window.models.tag_model import TagModel
+from hmi.window.widgets.cell_delegate import CellDelegate
 from hmi.window.widgets.row_table import prepare_row_table
 
 _ROW_PX = 24
@@ -45,6 +46,7 @@ class TagTable(QTableView):
         self.setModel(model)
         self.setAccessibleName(self.tr("Tags"))
         prepare_row_table(self, _ROW_PX)
+        self.setItemDelegate(CellDelegate(model.theme, self))
         self.setSelectionMode(QTableView.SelectionMode.ExtendedSelection)
         self.setSortingEnabled(True)
         heads = self.horizontalHeader()
