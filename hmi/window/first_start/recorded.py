@@ -65,14 +65,16 @@ class Recorded(QWidget):
         self._since = datetime.now(UTC) - _CLOCK_SLACK
         station, who = self._context.station, self._context.access.who
 
-        def run() -> None:
+        def run() -> datetime | None:
             running = {g.group_name for g in station.status().groups if g.state is not GroupState.STOPPED}
             if group_name in running:
                 station.stop_group(group_name, by=who)
+            before = station.live.group(group_name)
             station.start_group(group_name, by=who)
+            return None if before is None else before.ts
 
         work = self._context.tasks.operation(run)
-        work.success(lambda _: self._runs(group_name)).failure(self.fail).start()
+        work.success(lambda before: self._runs(group_name, before)).failure(self.fail).start()
 
     def fail(self, text: str) -> None:
         """It cannot go on."""
@@ -94,8 +96,11 @@ class Recorded(QWidget):
             self._show_values(values)
             self._look_for_rows(values.tags[0], snapshot.status.writer.backend)
 
-    def _runs(self, group_name: str) -> None:
+    def _runs(self, group_name: str, before: datetime | None) -> None:
+        """``before`` is the time of the last poll by the configuration that was."""
         self._group = group_name
+        if before is not None:
+            self._since = max(self._since, before + timedelta(microseconds=1))
         self.started.show_look(_done(self.tr("The group {group} runs").format(group=group_name)))
         self.read.show_look(_waits(self.tr("Reading the PLC…")))
 
