@@ -14,6 +14,7 @@ from hmi.model.figures import Column, Figure, Figures, SpanKind
 from hmi.model.status import GroupStatus
 from hmi.window import formats
 from hmi.window.figure_marks import marks_of
+from hmi.window.figure_samples import samples_of
 from hmi.window.looks import Tone, group_look
 from hmi.window.models.headed_model import HeadedModel, Index
 from hmi.window.theme import Theme
@@ -164,10 +165,7 @@ class GroupFiguresModel(HeadedModel):
         figures = self._figures
         if figures is None:
             return _NO_TREND
-        trace = figures.traces.get(key)
-        samples = (
-            NO_SAMPLES if trace is None else Samples(figures.times, trace.means, trace.lows, trace.highs)
-        )
+        samples = samples_of(figures, key)
         spans = [span for span in figures.spans if span.subject in ("", group.plc_code)]
         marks = tuple(marks_of(spans, _MARKED, self._view, figures.end))
         return Trend(samples, self._top(samples, key.figure), marks)

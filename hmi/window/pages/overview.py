@@ -7,11 +7,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from hmi.model.figures import Column, Figure, Figures, SpanKind
+from hmi.model.figures import Column, Figure, SpanKind
 from hmi.model.status import StationStatus
 from hmi.window.context import Context
 from hmi.window.figure_feed import FigureFeed
 from hmi.window.figure_marks import marks_of
+from hmi.window.figure_samples import samples_of
 from hmi.window.looks import Tone
 from hmi.window.pages import Page
 from hmi.window.snapshot import Snapshot
@@ -22,7 +23,7 @@ from hmi.window.widgets.row_figures import RowFigures
 from hmi.window.widgets.time_chart import TimeChart
 from hmi.window.widgets.time_chart_bar import TimeBar
 from hmi.window.widgets.time_chart_export import ChartExport, ExportColumn
-from hmi.window.widgets.time_chart_samples import NO_SAMPLES, Limits, Samples, Series
+from hmi.window.widgets.time_chart_samples import Limits, Series
 from hmi.window.widgets.time_chart_view import MINUTE, TimeView
 from hmi.window.widgets.writer_panel import WriterPanel
 
@@ -35,6 +36,8 @@ _SPACING_PX = 8
 _CELL_PX = 320
 """A chart, or the writer's panel, needs so much to be read."""
 _CELL_HEIGHT_PX = 150
+_TURN_MS = 33
+"""Between two charts, so that each has a frame of its own; all are drawn before the next snapshot."""
 
 
 class OverviewPage(Page):
@@ -103,16 +106,16 @@ class OverviewPage(Page):
         theme, view = self._context.theme, self.view
         percent, ms = Series("", "%", decimals=1), Series("", self.tr("ms"), decimals=1)
         rate, rows = Series("", self.tr("rows/s"), decimals=0), Series("", self.tr("rows"), decimals=0)
+        shown: dict[Figure, tuple[str, Series, Limits | None]] = {
+            Figure.QUEUE: (self.tr("Data queue, filled"), percent, _UTILIZATION),
+            Figure.BUFFER: (self.tr("Circular buffer, filled"), percent, _UTILIZATION),
+            Figure.RATE: (self.tr("Rows written"), rate, None),
+            Figure.LATENCY: (self.tr("Write latency"), ms, None),
+            Figure.AT_RISK: (self.tr("Rows at risk"), rows, None),
+        }
         charts = {
-            Figure.QUEUE: TimeChart(
-                theme, view, self.tr("Data queue, filled"), [percent], limits=_UTILIZATION
-            ),
-            Figure.BUFFER: TimeChart(
-                theme, view, self.tr("Circular buffer, filled"), [percent], limits=_UTILIZATION
-            ),
-            Figure.RATE: TimeChart(theme, view, self.tr("Rows written"), [rate]),
-            Figure.LATENCY: TimeChart(theme, view, self.tr("Write latency"), [ms]),
-            Figure.AT_RISK: TimeChart(theme, view, self.tr("Rows at risk"), [rows]),
+            figure: TimeChart(theme, view, title, [series], limits=limits, turn_ms=turn * _TURN_MS)
+            for turn, (figure, (title, series, limits)) in enumerate(shown.items(), 1)
         }
         for figure, text in self._explanations().items():
             charts[figure].setToolTip(text)
@@ -139,7 +142,7 @@ class OverviewPage(Page):
         if figures is None:
             return
         for figure, chart in self.charts.items():
-            chart.show_samples([_samples(figures, Column(figure))])
+            chart.show_samples([samples_of(figures, Column(figure))])
         self.groups.show_figures(figures)
         self._show_marks()
         self._explain_nothing()
@@ -244,12 +247,3 @@ class OverviewPage(Page):
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.addWidget(scroll)
-
-
-def _samples(figures: Figures, column: Column) -> Samples:
-    trace = figures.traces.get(column)
-    if trace is None:
-        return NO_SAMPLES
-    if figures.width_s <= 1.0:
-        return Samples(figures.times, trace.means)
-    return Samples(figures.times, trace.means, trace.lows, trace.highs)

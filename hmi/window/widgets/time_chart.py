@@ -60,8 +60,9 @@ class TimeChart(QFrame):
     every curve (of 0 and 1) has a lane of its own. Without either it runs over the values that are seen,
     from 0 where ``from_zero``. Several charts with one ``view`` move together.
 
-    What is given is drawn at the next turn of the event loop, once, and not while the chart is hidden. Pens
-    are one pixel wide and not smoothed: anything else costs five times as much to paint.
+    What is given is drawn once, ``turn_ms`` later, and not while the chart is hidden: charts that are all
+    drawn at once hold the window up. What a person does to the view is drawn at the next turn of the event
+    loop. Pens are one pixel wide and not smoothed: anything else costs five times as much to paint.
     """
 
     def __init__(
@@ -74,6 +75,7 @@ class TimeChart(QFrame):
         limits: Limits | None = None,
         from_zero: bool = True,
         lanes: bool = False,
+        turn_ms: int = 0,
     ) -> None:
         super().__init__()
         self.setObjectName("timechart")
@@ -85,6 +87,7 @@ class TimeChart(QFrame):
         self._limits = limits
         self._from_zero = from_zero
         self._lanes = lanes
+        self._turn_ms = turn_ms
         self._samples: Sequence[Samples] = (NO_SAMPLES,) * len(series)
         self._reach = (0.0, 1.0)
         self._title = QLabel(title)
@@ -114,12 +117,12 @@ class TimeChart(QFrame):
     def show_samples(self, samples: Sequence[Samples]) -> None:
         """Draw these, one for each series in its order."""
         self._samples = samples
-        self._ask()
+        self._ask(self._turn_ms)
 
     def show_marks(self, marks: Sequence[Mark]) -> None:
         """Explain these times."""
         self.plot.marks = marks
-        self._ask()
+        self._ask(self._turn_ms)
 
     def show_empty(self, text: str) -> None:
         """Say why there is nothing to see yet; an empty text shows the curves."""
@@ -207,9 +210,12 @@ class TimeChart(QFrame):
 
     # -- drawing -----------------------------------------------------------------------------------------
 
-    def _ask(self) -> None:
-        if self.isVisible() and not self._due.isActive():
-            self._due.start(0)
+    def _ask(self, wait_ms: int = 0) -> None:
+        if self.isVisible() and not 0 <= self._due.remainingTime() <= wait_ms:
+            self._due.start(wait_ms)
+
+    def _follow(self) -> None:
+        self._ask(self._turn_ms if self.view.is_ticking else 0)
 
     def _draw(self) -> None:
         view, width = self.view, max(int(self.plot.plot_rect().width()), 1)
@@ -313,7 +319,7 @@ class TimeChart(QFrame):
         plot.zoomed.connect(view.zoom)
         plot.pointed.connect(view.set_cursor)
         plot.recalled.connect(view.go_to_now)
-        view.changed.connect(self._ask)
+        view.changed.connect(self._follow)
         view.cursor_moved.connect(self._show_cursor)
         self._theme.changed.connect(self._paint)
 

@@ -29,6 +29,7 @@ class TimeView(QObject):
         self._now = self._end = now
         self._span = span_s
         self._is_held = False
+        self._is_ticking = False
         self._cursor: float | None = None
 
     @property
@@ -52,6 +53,11 @@ class TimeView(QObject):
         return self._is_held
 
     @property
+    def is_ticking(self) -> bool:
+        """True while ``changed`` comes from the clock: nobody waits for what is drawn then."""
+        return self._is_ticking
+
+    @property
     def cursor(self) -> float | None:
         """The moment whose values are asked for; None for the newest."""
         return self._cursor
@@ -60,7 +66,9 @@ class TimeView(QObject):
         """It is ``now``."""
         self._now = now
         if not self._is_held:
+            self._is_ticking = True
             self._move(now, self._span)
+            self._is_ticking = False
 
     def show_span(self, span_s: float) -> None:
         """Show so many seconds; up to now where the view is not held."""
