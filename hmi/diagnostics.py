@@ -12,7 +12,6 @@ import sys
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import suppress
 from dataclasses import fields
 from datetime import UTC, datetime
 from importlib import metadata
@@ -27,6 +26,7 @@ from hmi.config.passwords import ENV_NAME
 from hmi.config.settings import Settings
 from hmi.model.attempt import Attempt
 from hmi.model.errors import UsageError
+from hmi.model.whole_file import whole_file
 from hmi.stacks import stacks
 from hmi.station import Station
 
@@ -81,9 +81,8 @@ def write_bundle(station: Station, path: Path, env: Mapping[str, str] = os.envir
     }
     secrets = _secrets(station.settings, env)
     failed = []
-    new = path.with_name(f"{path.name}.tmp")
     try:
-        with zipfile.ZipFile(new, "w", zipfile.ZIP_DEFLATED) as archive:
+        with whole_file(path) as new, zipfile.ZipFile(new, "w", zipfile.ZIP_DEFLATED) as archive:
             for name, part in parts.items():
                 members, error = _gathered(name, part)
                 for member, text in members:
@@ -91,13 +90,9 @@ def write_bundle(station: Station, path: Path, env: Mapping[str, str] = os.envir
                 if error is not None:
                     failed.append(name)
                     archive.writestr(f"{name}.FAILED.txt", _without(secrets, error))
-        new.replace(path)
     except OSError as error:
         why = error.strerror or str(error)
         raise UsageError(f"The bundle {path} cannot be written ({why}): choose another place") from error
-    finally:
-        with suppress(OSError):
-            new.unlink(missing_ok=True)
     return Bundle(path, path.stat().st_size, tuple(failed))
 
 

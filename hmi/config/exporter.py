@@ -13,6 +13,7 @@ from hmi.config.columns import GROUPS, PLCS, TAGS, Table
 from hmi.config.database import ConfigDatabase
 from hmi.config.values import value_text
 from hmi.model.errors import UsageError
+from hmi.model.whole_file import whole_file
 
 
 class ExportedFile(NamedTuple):
@@ -51,13 +52,8 @@ def _write(path: Path, table: Table[Any], rows: Sequence[object]) -> ExportedFil
     writer = csv.writer(text)
     writer.writerow(table.column_names)
     writer.writerows([value_text(getattr(row, name)) for name in table.column_names] for row in rows)
-    new = path.with_name(f"{path.name}.tmp")
-    try:
-        with new.open("wb") as file:
-            file.write(text.getvalue().encode("utf-8-sig"))
-            file.flush()
-            os.fsync(file.fileno())
-        new.replace(path)
-    finally:
-        new.unlink(missing_ok=True)
+    with whole_file(path) as new, new.open("wb") as file:
+        file.write(text.getvalue().encode("utf-8-sig"))
+        file.flush()
+        os.fsync(file.fileno())
     return ExportedFile(path, len(rows))

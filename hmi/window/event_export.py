@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from hmi.eventlog import EventLog, Wanted
 from hmi.model.errors import HmiError
 from hmi.model.events import Event
+from hmi.model.whole_file import whole_file
 from hmi.window.event_texts import event_text, kind_text
 
 if TYPE_CHECKING:
@@ -34,14 +35,8 @@ def export_events(path: Path, events: EventLog, wanted: Wanted, stop: threading.
         OSError: the log cannot be read, or the file not written.
         ExportStoppedError: ``stop`` was set.
     """
-    beside = path.with_name(f"{path.name}.tmp")
-    try:
-        with beside.open("w", encoding="utf-8-sig", newline="") as file:
-            count = _write(csv.writer(file), events, wanted, stop)
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
-    return count
+    with whole_file(path) as new, new.open("w", encoding="utf-8-sig", newline="") as file:
+        return _write(csv.writer(file), events, wanted, stop)
 
 
 def _write(writer: Writer, events: EventLog, wanted: Wanted, stop: threading.Event) -> int:

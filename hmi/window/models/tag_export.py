@@ -11,6 +11,7 @@ from pathlib import Path
 from hmi.model.plant import Tag
 from hmi.model.reading import Value
 from hmi.model.times import utc_text
+from hmi.model.whole_file import whole_file
 from hmi.window.models.tag_values import TagNow
 
 _HEADER = (
@@ -34,18 +35,13 @@ def export_tags(path: Path, rows: Sequence[tuple[Tag, TagNow]]) -> int:
 
     For a thread of its own. Raises OSError where it cannot be written.
     """
-    beside = path.with_name(f"{path.name}.tmp")
-    try:
-        with beside.open("w", encoding="utf-8-sig", newline="") as file:
-            lines = csv.writer(file)
-            lines.writerow(_HEADER)
-            for place, (tag, now) in enumerate(rows):
-                if place % _SLICE == 0:
-                    time.sleep(0)  # the window is to go on meanwhile
-                lines.writerow(_cells(tag, now))
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
+    with whole_file(path) as new, new.open("w", encoding="utf-8-sig", newline="") as file:
+        lines = csv.writer(file)
+        lines.writerow(_HEADER)
+        for place, (tag, now) in enumerate(rows):
+            if place % _SLICE == 0:
+                time.sleep(0)  # the window is to go on meanwhile
+            lines.writerow(_cells(tag, now))
     return len(rows)
 
 

@@ -15,6 +15,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
 from hmi.model.errors import HmiError
+from hmi.model.whole_file import whole_file
 from hmi.window.dialogs.save_file import ask_where
 from hmi.window.looks import Tone
 from hmi.window.tasks import Tasks
@@ -95,12 +96,8 @@ def write_table(path: Path, columns: Sequence[ExportColumn]) -> None:
             when.astimezone().isoformat(timespec="microseconds"),
         )
         lines.writerow([utc, local, *(_cell(column[place]) for column in cells)])
-    beside = path.with_name(f"{path.name}.tmp")
-    try:
-        beside.write_text(text.getvalue(), "utf-8-sig", newline="\r\n")
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
+    with whole_file(path) as new:
+        new.write_text(text.getvalue(), "utf-8-sig", newline="\r\n")
 
 
 def _columns(chart: TimeChart) -> list[ExportColumn]:
