@@ -35,6 +35,8 @@ class Door(QObject):
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._accept)
+        self._guests: list[QLocalSocket] = []
+        """Who has knocked, and who waits for this window to be gone."""
 
     def knock(self) -> bool:
         """Ask the window of this data folder to come up; True when it has.
@@ -64,22 +66,29 @@ class Door(QObject):
     def close(self) -> None:
         """Answer no more, and let go who waits for the end of this window."""
         self._server.close()
-        for socket in self._server.findChildren(QLocalSocket):
-            socket.disconnectFromServer()
+        for guest in self._guests:
+            guest.disconnectFromServer()
 
     def _accept(self) -> None:
-        while (socket := self._server.nextPendingConnection()) is not None:
-            socket.disconnected.connect(socket.deleteLater)
-            socket.readyRead.connect(lambda socket=socket: self._answer(socket))
+        # Held by this list alone and dropped here, where none of them is at work: one that went while it
+        # was emitting a signal, or lived on in a slot of its own, has crashed the program.
+        gone = QLocalSocket.LocalSocketState.UnconnectedState
+        self._guests = [guest for guest in self._guests if guest.state() is not gone]
+        while self._server.hasPendingConnections():
+            guest = self._server.nextPendingConnection()
+            self._guests.append(guest)
+            guest.readyRead.connect(self._answer)
+        self._answer()
 
-    def _answer(self, socket: QLocalSocket) -> None:
-        if not socket.canReadLine() or socket.readLine().data() != _ASK:
-            return
-        if self.comes_up():
-            socket.write(_SHOWN)
-            socket.disconnectFromServer()
-        else:
-            socket.write(_CLOSING)
+    def _answer(self) -> None:
+        for guest in self._guests:
+            if not guest.canReadLine() or guest.readLine().data() != _ASK:
+                continue
+            if self.comes_up():
+                guest.write(_SHOWN)
+                guest.disconnectFromServer()
+            else:
+                guest.write(_CLOSING)
 
 
 def door_name(folder: DataFolder) -> str:
