@@ -1251,10 +1251,6 @@ Rows that have to go there stay in the journal meanwhile. Plug the disk in or fr
         <translation>イベントのエクスポート</translation>
     </message>
     <message>
-        <source>CSV files (*.csv)</source>
-        <translation>CSV ファイル (*.csv)</translation>
-    </message>
-    <message>
         <source>Events exported: {count}, to {file}</source>
         <translation>イベント {count} 件を {file} にエクスポートしました</translation>
     </message>
@@ -1527,51 +1523,51 @@ Rows that have to go there stay in the journal meanwhile. Plug the disk in or fr
     <name>FirstStart</name>
     <message>
         <source>&amp;Back</source>
-        <translation type="unfinished"></translation>
+        <translation>戻る(&amp;B)</translation>
     </message>
     <message>
         <source>The demo plant opens in a window of its own…</source>
-        <translation type="unfinished"></translation>
+        <translation>デモ設備を別のウィンドウで開いています…</translation>
     </message>
     <message>
         <source>Only an engineer may change the setup</source>
-        <translation type="unfinished">設定を変更できるのはエンジニアだけです</translation>
+        <translation>設定を変更できるのはエンジニアだけです</translation>
     </message>
     <message>
         <source>Step {n} of {all}</source>
-        <translation type="unfinished"></translation>
+        <translation>ステップ {n} / {all}</translation>
     </message>
     <message>
         <source>The first value</source>
-        <translation type="unfinished"></translation>
+        <translation>最初の値</translation>
     </message>
     <message>
         <source>Welcome to Lineside</source>
-        <translation type="unfinished"></translation>
+        <translation>Lineside へようこそ</translation>
     </message>
     <message>
         <source>&amp;Open the tags</source>
-        <translation type="unfinished"></translation>
+        <translation>タグを開く(&amp;O)</translation>
     </message>
     <message>
         <source>Wait for the first recorded row</source>
-        <translation type="unfinished"></translation>
+        <translation>最初の行が記録されるまでお待ちください</translation>
     </message>
     <message>
         <source>&amp;Start recording</source>
-        <translation type="unfinished"></translation>
+        <translation>記録を開始(&amp;S)</translation>
     </message>
     <message>
         <source>&amp;Next</source>
-        <translation type="unfinished"></translation>
+        <translation>次へ(&amp;N)</translation>
     </message>
     <message>
         <source>{column} of tag {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>タグ {n} の{column}</translation>
     </message>
     <message>
         <source>A bit is always a BOOL</source>
-        <translation type="unfinished"></translation>
+        <translation>ビットは常に BOOL です</translation>
     </message>
 </context>
 <context>
@@ -2825,6 +2821,22 @@ Add PLCs, groups and tags on the page Setup (F9).</source>
 <context>
     <name>MainWindow</name>
     <message>
+        <source>{n} rows are in memory only: neither the historian nor the disk takes them.</source>
+        <translation>{n} 行がメモリにしかありません。ヒストリアンもディスクも受け付けません。</translation>
+    </message>
+    <message>
+        <source>They are lost when Lineside ends now. Make room on the disk, or bring the historian back, and they are stored by themselves.</source>
+        <translation>今 Lineside を終了すると、これらの行は失われます。ディスクの空きを作るか、ヒストリアンを復旧すると、自動的に保存されます。</translation>
+    </message>
+    <message>
+        <source>&amp;Quit and lose them</source>
+        <translation>失って終了(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>&amp;Keep running</source>
+        <translation>実行を続ける(&amp;K)</translation>
+    </message>
+    <message>
         <source>Overview</source>
         <translation>概要</translation>
     </message>
@@ -3353,27 +3365,27 @@ Add PLCs, groups and tags on the page Setup (F9).</source>
     <name>PlcStep</name>
     <message>
         <source>Where is the PLC?</source>
-        <translation type="unfinished"></translation>
+        <translation>PLC はどこにありますか？</translation>
     </message>
     <message>
         <source>Its Ethernet port has to be open for the MC protocol (SLMP); the parameters of its Ethernet module in GX Works name port and code. Lineside only reads.</source>
-        <translation type="unfinished"></translation>
+        <translation>PLC の Ethernet ポートで MC プロトコル（SLMP）が有効になっている必要があります。ポートとコードは GX Works の Ethernet ユニットのパラメータにあります。Lineside は読み出すだけです。</translation>
     </message>
     <message>
         <source>Mend what is wrong first</source>
-        <translation type="unfinished">先に誤りを直してください</translation>
+        <translation>先に誤りを直してください</translation>
     </message>
     <message>
         <source>Write the address of the PLC first</source>
-        <translation type="unfinished"></translation>
+        <translation>先に PLC のアドレスを入力してください</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">名前</translation>
+        <translation>名前</translation>
     </message>
     <message>
         <source>Every recorded row carries it: a short one that stays, like PRESS.</source>
-        <translation type="unfinished"></translation>
+        <translation>記録される行すべてに付く名前です。PRESS のような短く変わらない名前にしてください。</translation>
     </message>
 </context>
 <context>
@@ -3977,84 +3989,86 @@ Close the file in other programs, check the disk, and try again.</source>
     <name>RateStep</name>
     <message>
         <source>How often is it read?</source>
-        <translation type="unfinished"></translation>
+        <translation>どのくらいの周期で読みますか？</translation>
     </message>
     <message>
         <source>The tags are read together, as one polling group, and every value is recorded with its time.</source>
-        <translation type="unfinished"></translation>
+        <translation>タグは 1 つのポーリンググループとしてまとめて読み出され、すべての値が時刻とともに記録されます。</translation>
     </message>
     <message>
         <source>Mend what is wrong first</source>
-        <translation type="unfinished">先に誤りを直してください</translation>
+        <translation>先に誤りを直してください</translation>
     </message>
     <message>
         <source>There is no plan while something is wrong above.</source>
-        <translation type="unfinished">上の誤りを直すと計画が表示されます。</translation>
+        <translation>上に誤りがある間は計画を立てられません。</translation>
     </message>
     <message>
         <source>Every</source>
-        <translation type="unfinished"></translation>
+        <translation>周期</translation>
     </message>
     <message>
         <source>ms</source>
-        <translation type="unfinished">ms</translation>
+        <translation>ms</translation>
     </message>
     <message>
         <source>Name of the group</source>
-        <translation type="unfinished"></translation>
+        <translation>グループ名</translation>
     </message>
 </context>
 <context>
     <name>Recorded</name>
     <message>
         <source>Saving the configuration…</source>
-        <translation type="unfinished"></translation>
+        <translation>設定を保存しています…</translation>
     </message>
     <message>
         <source>The configuration is saved</source>
-        <translation type="unfinished"></translation>
+        <translation>設定を保存しました</translation>
     </message>
     <message>
         <source>Starting the group {group}…</source>
-        <translation type="unfinished"></translation>
+        <translation>グループ {group} を開始しています…</translation>
     </message>
     <message>
         <source>{error}
 It is tried again by itself; go back to change something.</source>
-        <translation type="unfinished"></translation>
+        <translation>{error}
+自動的に再試行します。変更するには戻ってください。</translation>
     </message>
     <message>
         <source>The group {group} runs</source>
-        <translation type="unfinished"></translation>
+        <translation>グループ {group} は動作中です</translation>
     </message>
     <message>
         <source>Reading the PLC…</source>
-        <translation type="unfinished"></translation>
+        <translation>PLC を読み出しています…</translation>
     </message>
     <message>
         <source>Read at {time}:</source>
-        <translation type="unfinished"></translation>
+        <translation>{time} に読み出し:</translation>
     </message>
     <message>
         <source>{name}: {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: {value}</translation>
     </message>
     <message>
         <source>and {n} more</source>
-        <translation type="unfinished"></translation>
+        <translation>ほか {n} 件</translation>
     </message>
     <message>
         <source>Not every tag has a value: {reason}
 Go back to change its address.</source>
-        <translation type="unfinished"></translation>
+        <translation>値のないタグがあります: {reason}
+戻ってアドレスを変更してください。</translation>
     </message>
     <message>
         <source>Waiting for the first row in the historian…</source>
-        <translation type="unfinished"></translation>
+        <translation>ヒストリアンの最初の行を待っています…</translation>
     </message>
     <message>
         <source>Recorded: the row of {time} is in the historian ({backend}, {place})</source>
-        <translation type="unfinished"></translation>
+        <translation>記録済み: {time} の行がヒストリアンにあります（{backend}、{place}）</translation>
     </message>
 </context>
 <context>
@@ -4306,7 +4320,7 @@ Go back to change its address.</source>
     <name>Setup</name>
     <message>
         <source>still to be filled in</source>
-        <translation type="unfinished"></translation>
+        <translation>まだ入力が必要です</translation>
     </message>
     <message>
         <source>Always</source>
@@ -4477,7 +4491,7 @@ Go back to change its address.</source>
     <name>SetupPage</name>
     <message>
         <source>{group} is not in the configuration any more; it runs until it is stopped</source>
-        <translation type="unfinished">{group} はもう設定にありません。停止するまで実行されます</translation>
+        <translation>{group} は設定にもうありません。停止するまで動作します</translation>
     </message>
     <message>
         <source>&amp;Lay my changes over it</source>
@@ -5018,10 +5032,6 @@ Go back to change its address.</source>
         <translation>タグのエクスポート</translation>
     </message>
     <message>
-        <source>CSV files (*.csv)</source>
-        <translation>CSV ファイル (*.csv)</translation>
-    </message>
-    <message>
         <source>Tags exported: {count}, to {file}</source>
         <translation>タグ {count} 個を {file} にエクスポートしました</translation>
     </message>
@@ -5046,35 +5056,35 @@ Go back to change its address.</source>
     <name>TagsStep</name>
     <message>
         <source>What is read?</source>
-        <translation type="unfinished"></translation>
+        <translation>何を読みますか？</translation>
     </message>
     <message>
         <source>Write addresses as in the PLC&apos;s program: D100, W1F, M20, D100.3 for one bit of a word. Hundreds of tags come from a spreadsheet later, on the page Setup.</source>
-        <translation type="unfinished"></translation>
+        <translation>PLC のプログラムと同じようにアドレスを入力してください: D100、W1F、M20、ワードの 1 ビットは D100.3。数百のタグは後で [設定] ページで表計算のファイルから取り込めます。</translation>
     </message>
     <message>
         <source>&amp;Read once</source>
-        <translation type="unfinished">1 回読み取り(&amp;R)</translation>
+        <translation>1 回読み出し(&amp;R)</translation>
     </message>
     <message>
         <source>Write at least one address first</source>
-        <translation type="unfinished"></translation>
+        <translation>先にアドレスを 1 つ以上入力してください</translation>
     </message>
     <message>
         <source>Mend what is wrong first</source>
-        <translation type="unfinished">先に誤りを直してください</translation>
+        <translation>先に誤りを直してください</translation>
     </message>
     <message>
         <source>The PLC is being read</source>
-        <translation type="unfinished">PLC を読み取っています</translation>
+        <translation>PLC を読み出しています</translation>
     </message>
     <message>
         <source>Ask the PLC what these addresses hold now</source>
-        <translation type="unfinished"></translation>
+        <translation>これらのアドレスの現在値を PLC から読み出します</translation>
     </message>
     <message>
         <source>Now</source>
-        <translation type="unfinished"></translation>
+        <translation>現在</translation>
     </message>
 </context>
 <context>
@@ -5242,31 +5252,31 @@ Go back to change its address.</source>
     <name>Tray</name>
     <message>
         <source>&amp;Show the window</source>
-        <translation type="unfinished"></translation>
+        <translation>ウィンドウを表示(&amp;S)</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>終了(&amp;Q)</translation>
     </message>
     <message>
         <source>Lineside goes on recording</source>
-        <translation type="unfinished"></translation>
+        <translation>Lineside は記録を続けます</translation>
     </message>
     <message>
         <source>Its window is here, in the tray. Quit, in this icon&apos;s menu, ends the program.</source>
-        <translation type="unfinished"></translation>
+        <translation>ウィンドウはこのトレイにあります。このアイコンのメニューの「終了」でプログラムを終えます。</translation>
     </message>
     <message>
         <source>Lineside – {station}</source>
-        <translation type="unfinished"></translation>
+        <translation>Lineside – {station}</translation>
     </message>
     <message>
         <source>Rows at risk: {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>未保存の行: {count}</translation>
     </message>
     <message>
         <source>No alarms</source>
-        <translation type="unfinished">アラームなし</translation>
+        <translation>アラームなし</translation>
     </message>
 </context>
 <context>
@@ -5300,47 +5310,47 @@ Go back to change its address.</source>
     <name>Welcome</name>
     <message>
         <source>Look at the &amp;demo plant</source>
-        <translation type="unfinished"></translation>
+        <translation>デモ設備を見る(&amp;D)</translation>
     </message>
     <message>
         <source>Connect your first &amp;PLC</source>
-        <translation type="unfinished"></translation>
+        <translation>最初の PLC を接続(&amp;P)</translation>
     </message>
     <message>
         <source>&amp;Import a list of tags (CSV)…</source>
-        <translation type="unfinished"></translation>
+        <translation>タグ一覧の取り込み（CSV）(&amp;I)…</translation>
     </message>
     <message>
         <source>Only an engineer may change the setup</source>
-        <translation type="unfinished">設定を変更できるのはエンジニアだけです</translation>
+        <translation>設定を変更できるのはエンジニアだけです</translation>
     </message>
     <message>
         <source>Three steps to the first recorded value</source>
-        <translation type="unfinished"></translation>
+        <translation>最初の値の記録まで 3 ステップです</translation>
     </message>
     <message>
         <source>Tags from a spreadsheet, GX Works or Kepware</source>
-        <translation type="unfinished"></translation>
+        <translation>表計算、GX Works、Kepware のタグ</translation>
     </message>
     <message>
         <source>No PLC is connected yet, so nothing is recorded. Begin with one of these:</source>
-        <translation type="unfinished"></translation>
+        <translation>まだ PLC が接続されていないため、何も記録されていません。次のどちらかから始めてください:</translation>
     </message>
     <message>
         <source>Your plant</source>
-        <translation type="unfinished"></translation>
+        <translation>自分の設備</translation>
     </message>
     <message>
         <source>You need the PLC&apos;s IP address and port, and one address to read, like D100. Three steps, then its value is recorded. Lineside writes nothing into the PLC.</source>
-        <translation type="unfinished"></translation>
+        <translation>PLC の IP アドレスとポート、それに D100 のような読み出すアドレスが 1 つ必要です。3 ステップで値が記録されます。Lineside は PLC に何も書き込みません。</translation>
     </message>
     <message>
         <source>The demo plant</source>
-        <translation type="unfinished"></translation>
+        <translation>デモ設備</translation>
     </message>
     <message>
         <source>Three simulated PLCs with 600 tags, in a data folder of its own: nothing of it gets into your records. This window closes for it.</source>
-        <translation type="unfinished"></translation>
+        <translation>600 タグを持つ 3 台のシミュレーション PLC が専用のデータフォルダーで動くので、記録に混ざることはありません。このウィンドウは閉じます。</translation>
     </message>
 </context>
 <context>

@@ -1251,10 +1251,6 @@ Rows that have to go there stay in the journal meanwhile. Plug the disk in or fr
         <translation>이벤트 내보내기</translation>
     </message>
     <message>
-        <source>CSV files (*.csv)</source>
-        <translation>CSV 파일 (*.csv)</translation>
-    </message>
-    <message>
         <source>Events exported: {count}, to {file}</source>
         <translation>이벤트 {count}건을 내보냈습니다: {file}</translation>
     </message>
@@ -1527,51 +1523,51 @@ Rows that have to go there stay in the journal meanwhile. Plug the disk in or fr
     <name>FirstStart</name>
     <message>
         <source>&amp;Back</source>
-        <translation type="unfinished"></translation>
+        <translation>이전(&amp;B)</translation>
     </message>
     <message>
         <source>The demo plant opens in a window of its own…</source>
-        <translation type="unfinished"></translation>
+        <translation>데모 설비를 별도의 창에서 여는 중입니다…</translation>
     </message>
     <message>
         <source>Only an engineer may change the setup</source>
-        <translation type="unfinished">설정은 엔지니어만 변경할 수 있습니다</translation>
+        <translation>엔지니어만 설정을 변경할 수 있습니다</translation>
     </message>
     <message>
         <source>Step {n} of {all}</source>
-        <translation type="unfinished"></translation>
+        <translation>{all}단계 중 {n}단계</translation>
     </message>
     <message>
         <source>The first value</source>
-        <translation type="unfinished"></translation>
+        <translation>첫 번째 값</translation>
     </message>
     <message>
         <source>Welcome to Lineside</source>
-        <translation type="unfinished"></translation>
+        <translation>Lineside에 오신 것을 환영합니다</translation>
     </message>
     <message>
         <source>&amp;Open the tags</source>
-        <translation type="unfinished"></translation>
+        <translation>태그 열기(&amp;O)</translation>
     </message>
     <message>
         <source>Wait for the first recorded row</source>
-        <translation type="unfinished"></translation>
+        <translation>첫 번째 행이 기록될 때까지 기다리십시오</translation>
     </message>
     <message>
         <source>&amp;Start recording</source>
-        <translation type="unfinished"></translation>
+        <translation>기록 시작(&amp;S)</translation>
     </message>
     <message>
         <source>&amp;Next</source>
-        <translation type="unfinished"></translation>
+        <translation>다음(&amp;N)</translation>
     </message>
     <message>
         <source>{column} of tag {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>태그 {n}의 {column}</translation>
     </message>
     <message>
         <source>A bit is always a BOOL</source>
-        <translation type="unfinished"></translation>
+        <translation>비트는 항상 BOOL입니다</translation>
     </message>
 </context>
 <context>
@@ -2824,6 +2820,22 @@ Add PLCs, groups and tags on the page Setup (F9).</source>
 <context>
     <name>MainWindow</name>
     <message>
+        <source>{n} rows are in memory only: neither the historian nor the disk takes them.</source>
+        <translation>{n}개 행이 메모리에만 있습니다. 히스토리안도 디스크도 받아들이지 않습니다.</translation>
+    </message>
+    <message>
+        <source>They are lost when Lineside ends now. Make room on the disk, or bring the historian back, and they are stored by themselves.</source>
+        <translation>지금 Lineside를 종료하면 이 행들은 손실됩니다. 디스크 공간을 확보하거나 히스토리안을 복구하면 자동으로 저장됩니다.</translation>
+    </message>
+    <message>
+        <source>&amp;Quit and lose them</source>
+        <translation>손실하고 종료(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>&amp;Keep running</source>
+        <translation>계속 실행(&amp;K)</translation>
+    </message>
+    <message>
         <source>Overview</source>
         <translation>개요</translation>
     </message>
@@ -3352,27 +3364,27 @@ Add PLCs, groups and tags on the page Setup (F9).</source>
     <name>PlcStep</name>
     <message>
         <source>Where is the PLC?</source>
-        <translation type="unfinished"></translation>
+        <translation>PLC는 어디에 있습니까?</translation>
     </message>
     <message>
         <source>Its Ethernet port has to be open for the MC protocol (SLMP); the parameters of its Ethernet module in GX Works name port and code. Lineside only reads.</source>
-        <translation type="unfinished"></translation>
+        <translation>PLC의 이더넷 포트에서 MC 프로토콜(SLMP)이 열려 있어야 합니다. 포트와 코드는 GX Works의 이더넷 모듈 파라미터에 있습니다. Lineside는 읽기만 합니다.</translation>
     </message>
     <message>
         <source>Mend what is wrong first</source>
-        <translation type="unfinished">먼저 잘못된 항목을 고치십시오</translation>
+        <translation>먼저 잘못된 부분을 고치십시오</translation>
     </message>
     <message>
         <source>Write the address of the PLC first</source>
-        <translation type="unfinished"></translation>
+        <translation>먼저 PLC의 주소를 입력하십시오</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">이름</translation>
+        <translation>이름</translation>
     </message>
     <message>
         <source>Every recorded row carries it: a short one that stays, like PRESS.</source>
-        <translation type="unfinished"></translation>
+        <translation>기록되는 모든 행에 이 이름이 붙습니다. PRESS처럼 짧고 바뀌지 않을 이름으로 하십시오.</translation>
     </message>
 </context>
 <context>
@@ -3976,84 +3988,86 @@ Close the file in other programs, check the disk, and try again.</source>
     <name>RateStep</name>
     <message>
         <source>How often is it read?</source>
-        <translation type="unfinished"></translation>
+        <translation>얼마나 자주 읽습니까?</translation>
     </message>
     <message>
         <source>The tags are read together, as one polling group, and every value is recorded with its time.</source>
-        <translation type="unfinished"></translation>
+        <translation>태그들은 하나의 폴링 그룹으로 함께 읽히며 모든 값이 시각과 함께 기록됩니다.</translation>
     </message>
     <message>
         <source>Mend what is wrong first</source>
-        <translation type="unfinished">먼저 잘못된 항목을 고치십시오</translation>
+        <translation>먼저 잘못된 부분을 고치십시오</translation>
     </message>
     <message>
         <source>There is no plan while something is wrong above.</source>
-        <translation type="unfinished">위의 잘못된 항목을 고치면 계획이 표시됩니다.</translation>
+        <translation>위에 잘못된 부분이 있으면 계획을 세울 수 없습니다.</translation>
     </message>
     <message>
         <source>Every</source>
-        <translation type="unfinished"></translation>
+        <translation>주기</translation>
     </message>
     <message>
         <source>ms</source>
-        <translation type="unfinished">ms</translation>
+        <translation>ms</translation>
     </message>
     <message>
         <source>Name of the group</source>
-        <translation type="unfinished"></translation>
+        <translation>그룹 이름</translation>
     </message>
 </context>
 <context>
     <name>Recorded</name>
     <message>
         <source>Saving the configuration…</source>
-        <translation type="unfinished"></translation>
+        <translation>설정을 저장하는 중…</translation>
     </message>
     <message>
         <source>The configuration is saved</source>
-        <translation type="unfinished"></translation>
+        <translation>설정이 저장되었습니다</translation>
     </message>
     <message>
         <source>Starting the group {group}…</source>
-        <translation type="unfinished"></translation>
+        <translation>그룹 {group} 시작 중…</translation>
     </message>
     <message>
         <source>{error}
 It is tried again by itself; go back to change something.</source>
-        <translation type="unfinished"></translation>
+        <translation>{error}
+자동으로 다시 시도합니다. 변경하려면 이전으로 돌아가십시오.</translation>
     </message>
     <message>
         <source>The group {group} runs</source>
-        <translation type="unfinished"></translation>
+        <translation>그룹 {group} 실행 중</translation>
     </message>
     <message>
         <source>Reading the PLC…</source>
-        <translation type="unfinished"></translation>
+        <translation>PLC를 읽는 중…</translation>
     </message>
     <message>
         <source>Read at {time}:</source>
-        <translation type="unfinished"></translation>
+        <translation>{time}에 읽음:</translation>
     </message>
     <message>
         <source>{name}: {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: {value}</translation>
     </message>
     <message>
         <source>and {n} more</source>
-        <translation type="unfinished"></translation>
+        <translation>외 {n}개</translation>
     </message>
     <message>
         <source>Not every tag has a value: {reason}
 Go back to change its address.</source>
-        <translation type="unfinished"></translation>
+        <translation>값이 없는 태그가 있습니다: {reason}
+이전으로 돌아가 주소를 변경하십시오.</translation>
     </message>
     <message>
         <source>Waiting for the first row in the historian…</source>
-        <translation type="unfinished"></translation>
+        <translation>히스토리안의 첫 번째 행을 기다리는 중…</translation>
     </message>
     <message>
         <source>Recorded: the row of {time} is in the historian ({backend}, {place})</source>
-        <translation type="unfinished"></translation>
+        <translation>기록됨: {time}의 행이 히스토리안에 있습니다({backend}, {place})</translation>
     </message>
 </context>
 <context>
@@ -4305,7 +4319,7 @@ Go back to change its address.</source>
     <name>Setup</name>
     <message>
         <source>still to be filled in</source>
-        <translation type="unfinished"></translation>
+        <translation>아직 입력해야 합니다</translation>
     </message>
     <message>
         <source>Always</source>
@@ -4476,7 +4490,7 @@ Go back to change its address.</source>
     <name>SetupPage</name>
     <message>
         <source>{group} is not in the configuration any more; it runs until it is stopped</source>
-        <translation type="unfinished">{group}: 이제 구성에 없습니다. 정지할 때까지 실행됩니다</translation>
+        <translation>{group}: 더 이상 설정에 없습니다. 정지할 때까지 실행됩니다</translation>
     </message>
     <message>
         <source>&amp;Lay my changes over it</source>
@@ -5017,10 +5031,6 @@ Go back to change its address.</source>
         <translation>태그 내보내기</translation>
     </message>
     <message>
-        <source>CSV files (*.csv)</source>
-        <translation>CSV 파일 (*.csv)</translation>
-    </message>
-    <message>
         <source>Tags exported: {count}, to {file}</source>
         <translation>태그 {count}개를 내보냈습니다: {file}</translation>
     </message>
@@ -5045,35 +5055,35 @@ Go back to change its address.</source>
     <name>TagsStep</name>
     <message>
         <source>What is read?</source>
-        <translation type="unfinished"></translation>
+        <translation>무엇을 읽습니까?</translation>
     </message>
     <message>
         <source>Write addresses as in the PLC&apos;s program: D100, W1F, M20, D100.3 for one bit of a word. Hundreds of tags come from a spreadsheet later, on the page Setup.</source>
-        <translation type="unfinished"></translation>
+        <translation>PLC 프로그램에서처럼 주소를 입력하십시오: D100, W1F, M20, 워드의 한 비트는 D100.3. 수백 개의 태그는 나중에 설정 페이지에서 스프레드시트로 가져올 수 있습니다.</translation>
     </message>
     <message>
         <source>&amp;Read once</source>
-        <translation type="unfinished">한 번 읽기(&amp;R)</translation>
+        <translation>한 번 읽기(&amp;R)</translation>
     </message>
     <message>
         <source>Write at least one address first</source>
-        <translation type="unfinished"></translation>
+        <translation>먼저 주소를 하나 이상 입력하십시오</translation>
     </message>
     <message>
         <source>Mend what is wrong first</source>
-        <translation type="unfinished">먼저 잘못된 항목을 고치십시오</translation>
+        <translation>먼저 잘못된 부분을 고치십시오</translation>
     </message>
     <message>
         <source>The PLC is being read</source>
-        <translation type="unfinished">PLC를 읽는 중입니다</translation>
+        <translation>PLC를 읽는 중입니다</translation>
     </message>
     <message>
         <source>Ask the PLC what these addresses hold now</source>
-        <translation type="unfinished"></translation>
+        <translation>이 주소들의 현재 값을 PLC에서 읽습니다</translation>
     </message>
     <message>
         <source>Now</source>
-        <translation type="unfinished"></translation>
+        <translation>현재</translation>
     </message>
 </context>
 <context>
@@ -5241,31 +5251,31 @@ Go back to change its address.</source>
     <name>Tray</name>
     <message>
         <source>&amp;Show the window</source>
-        <translation type="unfinished"></translation>
+        <translation>창 표시(&amp;S)</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>종료(&amp;Q)</translation>
     </message>
     <message>
         <source>Lineside goes on recording</source>
-        <translation type="unfinished"></translation>
+        <translation>Lineside가 계속 기록합니다</translation>
     </message>
     <message>
         <source>Its window is here, in the tray. Quit, in this icon&apos;s menu, ends the program.</source>
-        <translation type="unfinished"></translation>
+        <translation>창은 여기 트레이에 있습니다. 이 아이콘 메뉴의 종료로 프로그램을 끝냅니다.</translation>
     </message>
     <message>
         <source>Lineside – {station}</source>
-        <translation type="unfinished"></translation>
+        <translation>Lineside – {station}</translation>
     </message>
     <message>
         <source>Rows at risk: {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>미저장 행: {count}</translation>
     </message>
     <message>
         <source>No alarms</source>
-        <translation type="unfinished">알람 없음</translation>
+        <translation>알람 없음</translation>
     </message>
 </context>
 <context>
@@ -5299,47 +5309,47 @@ Go back to change its address.</source>
     <name>Welcome</name>
     <message>
         <source>Look at the &amp;demo plant</source>
-        <translation type="unfinished"></translation>
+        <translation>데모 설비 보기(&amp;D)</translation>
     </message>
     <message>
         <source>Connect your first &amp;PLC</source>
-        <translation type="unfinished"></translation>
+        <translation>첫 번째 PLC 연결(&amp;P)</translation>
     </message>
     <message>
         <source>&amp;Import a list of tags (CSV)…</source>
-        <translation type="unfinished"></translation>
+        <translation>태그 목록 가져오기(CSV)(&amp;I)…</translation>
     </message>
     <message>
         <source>Only an engineer may change the setup</source>
-        <translation type="unfinished">설정은 엔지니어만 변경할 수 있습니다</translation>
+        <translation>엔지니어만 설정을 변경할 수 있습니다</translation>
     </message>
     <message>
         <source>Three steps to the first recorded value</source>
-        <translation type="unfinished"></translation>
+        <translation>첫 번째 값이 기록되기까지 세 단계입니다</translation>
     </message>
     <message>
         <source>Tags from a spreadsheet, GX Works or Kepware</source>
-        <translation type="unfinished"></translation>
+        <translation>스프레드시트, GX Works 또는 Kepware의 태그</translation>
     </message>
     <message>
         <source>No PLC is connected yet, so nothing is recorded. Begin with one of these:</source>
-        <translation type="unfinished"></translation>
+        <translation>아직 연결된 PLC가 없어 기록되는 것이 없습니다. 다음 중 하나로 시작하십시오:</translation>
     </message>
     <message>
         <source>Your plant</source>
-        <translation type="unfinished"></translation>
+        <translation>내 설비</translation>
     </message>
     <message>
         <source>You need the PLC&apos;s IP address and port, and one address to read, like D100. Three steps, then its value is recorded. Lineside writes nothing into the PLC.</source>
-        <translation type="unfinished"></translation>
+        <translation>PLC의 IP 주소와 포트, 그리고 D100과 같은 읽을 주소가 하나 필요합니다. 세 단계면 값이 기록됩니다. Lineside는 PLC에 아무것도 쓰지 않습니다.</translation>
     </message>
     <message>
         <source>The demo plant</source>
-        <translation type="unfinished"></translation>
+        <translation>데모 설비</translation>
     </message>
     <message>
         <source>Three simulated PLCs with 600 tags, in a data folder of its own: nothing of it gets into your records. This window closes for it.</source>
-        <translation type="unfinished"></translation>
+        <translation>태그 600개가 있는 시뮬레이션 PLC 3대가 별도의 데이터 폴더에서 실행되므로 기록에 섞이지 않습니다. 이 창은 닫힙니다.</translation>
     </message>
 </context>
 <context>
