@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QModelIndex, QObject, Qt
+from PySide6.QtCore import QModelIndex, QObject, Qt, QTimer
 
 from hmi.model.figures import Column, Figure, Figures, SpanKind
 from hmi.model.status import GroupStatus
@@ -29,6 +29,7 @@ TREND_ROLE = _Role.UserRole + 1
 _FIGURES = {1: Figure.SUCCESS, 2: Figure.POLL_TIME}
 _MARKED = (SpanKind.PLC_DOWN, SpanKind.NOT_RECORDED)
 _MARKS_TOLD = 3
+_TURN_MS = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +65,25 @@ class GroupFiguresModel(HeadedModel):
             self.tr("Polls that brought values: their share of the time shown, or at the cursor"),
             self.tr("From asking the PLC to its last answer: mean of the time shown, or at the cursor"),
         )
+        self._second = QTimer(self)
+        self._second.setSingleShot(True)
+        self._second.setInterval(_TURN_MS)
+        self._second.timeout.connect(lambda: self._repaint_column(self.POLL_TIME))
         theme.changed.connect(self.repaint)
         view.changed.connect(self._look)
         view.cursor_moved.connect(self.repaint)
 
     def show_groups(self, groups: Sequence[GroupStatus]) -> None:
         """Show these groups as they are now."""
-        same = [group.group_name for group in groups] == [group.group_name for group in self._groups]
+        before = self._groups
+        same = [group.group_name for group in groups] == [group.group_name for group in before]
         if not same:
             self.beginResetModel()
         self._groups = groups
         if not same:
             self.endResetModel()
+        elif any(old.state is not new.state for old, new in zip(before, groups, strict=True)):
+            self._repaint_column(self.GROUP)
         self._look()
 
     def show_figures(self, figures: Figures) -> None:
@@ -177,6 +185,12 @@ class GroupFiguresModel(HeadedModel):
         return nice_range(0.0, reach[1])[1] if reach is not None and reach[1] > 0 else 1.0
 
     def _look(self) -> None:
-        """Something else is seen."""
+        """Something else is seen. Each column has a frame of its own: curves are dear."""
         self._trends.clear()
-        self.repaint()
+        self._repaint_column(self.SUCCESS)
+        if not self._second.isActive():
+            self._second.start()
+
+    def _repaint_column(self, column: int) -> None:
+        if self._groups:
+            self.dataChanged.emit(self.index(0, column), self.index(len(self._groups) - 1, column))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QByteArray, QItemSelection, QItemSelectionModel, QSettings, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QTableView
 
 from hmi.model.plant import Tag
+from hmi.window.models.headed_model import Index
 from hmi.window.models.tag_list import tag_key
 from hmi.window.models.tag_model import TagModel
 from hmi.window.widgets.cell_delegate import CellDelegate
@@ -67,6 +70,14 @@ class TagTable(QTableView):
         super().resizeEvent(event)
         for column, least in _LEAST_PX.items():
             self.setColumnHidden(column, self.width() < least)
+
+    def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
+        """Paint what is seen of it: of more than a hundred rows Qt paints every column."""
+        top, bottom = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
+        begin, end = max(first.row(), top), last.row() if bottom < 0 else min(last.row(), bottom)
+        if begin <= end:
+            model = self._tags
+            super().dataChanged(model.index(begin, first.column()), model.index(end, last.column()), roles)
 
     def recall(self, memory: QSettings) -> None:
         """Columns as they were left; the order of rows is the plant's own again."""
