@@ -101,28 +101,7 @@ class Station:
             last_times=self._storage.journal.last_times,
             latest=self.live,
         )
-        self.setup = PlantSetup(
-            folder,
-            self.events,
-            measured_scans=self._measured_scans,
-            running=self._running_groups,
-            reach=self._simulated,
-            changed=self._engine.reload,
-        )
-        self.settings_setup = StationSettings(
-            folder,
-            settings,
-            self._mappings,
-            environment_of(demo=demo),
-            self.events,
-            plant=self._database.load_plant,
-            at_once={
-                "station.log_level": lambda stored: set_level(stored.log_level),
-                "backup.automatic_replay": lambda stored: self._storage.replay.set_automatic(
-                    stored.automatic_replay
-                ),
-            },
-        )
+        self._make_setups()
         self._simulated_ports: dict[str, int] = {}
         self._alarms = AlarmBoard(self._tell_alarm)
         self._overruns = OverrunShares()
@@ -133,6 +112,30 @@ class Station:
         self._watch_events: WorkerHandle | None = None
         self._watch_figures: WorkerHandle | None = None
         self._started = time.monotonic()
+
+    def _make_setups(self) -> None:
+        self.setup = PlantSetup(
+            self.data_folder,
+            self.events,
+            measured_scans=self._measured_scans,
+            running=self._running_groups,
+            reach=self._simulated,
+            changed=self._engine.reload,
+        )
+        self.settings_setup = StationSettings(
+            self.data_folder,
+            self.settings,
+            self._mappings,
+            environment_of(demo=self.demo),
+            self.events,
+            plant=self._database.load_plant,
+            at_once={
+                "station.log_level": lambda stored: set_level(stored.log_level),
+                "backup.automatic_replay": lambda stored: self._storage.replay.set_automatic(
+                    stored.automatic_replay
+                ),
+            },
+        )
 
     # -- life ------------------------------------------------------------------------------------------
 

@@ -68,32 +68,34 @@ class MainWindow(QMainWindow):
         self.header.add(AccessBadge(self.context))
         self._alarm_commands = AlarmCommands(self.context, self)
         self.alarm_line = AlarmLine(theme)
-        self.alarm_line.acknowledged.connect(self._alarm_commands.acknowledge)
-        self.alarm_line.opened.connect(self._open_alarm)
         self._sound = AlarmSound(self._settings, self)
-        self.overview = OverviewPage(self.context)
-        self.groups = GroupsPage(self.context)
-        self.backups = BackupsPage(self.context)
-        self.alarms = AlarmsPage(self.context)
-        self.events = EventsPage(self.context)
-        self.setup = SetupPage(self.context)
-        self.setup.restart_wanted.connect(self.restart)
-        self.groups.set_up_wanted.connect(self._set_up)
-        self.tags = TagsPage(self.context)
-        self.first_start = FirstStart(self.context)
-        self.first_start.finished.connect(self._leave_first_start)
-        self.first_start.import_wanted.connect(self._import)
-        self.first_start.quit_wanted.connect(self.quit)
-        self._is_first_start = not station.demo
         self.help = HelpPanel(self.context)
-        self.help.closed.connect(self._focus_page)
-        self.closing = ClosingPage()
         self.tray = Tray(self.context, self)
-        self.tray.show_wanted.connect(self.come_up)
-        self.tray.quit_wanted.connect(self.quit)
+        self._make_pages()
+        self._is_first_start = not station.demo
         self._is_in_tray = self._quitting = self._stopping = self.stopped = False
         self._next_command: list[str] | None = None
         self._page_name = ""
+        self.navigation = Navigation(theme, self._entries(), f"Lineside {__version__}")
+        self._stack = PageStack()
+        self.setWindowTitle(f"{station.name} – Lineside {__version__}")
+        self.setWindowIcon(QIcon(str(resource_path("icons", "lineside.svg"))))
+        self.setMinimumSize(*_SMALLEST_SIZE)
+        self._lay_out()
+        self._connect()
+        self.snapshots.start()
+        self._restore()
+
+    def _make_pages(self) -> None:
+        context = self.context
+        self.overview, self.groups, self.tags = OverviewPage(context), GroupsPage(context), TagsPage(context)
+        self.backups, self.alarms, self.events = (
+            BackupsPage(context),
+            AlarmsPage(context),
+            EventsPage(context),
+        )
+        self.setup = SetupPage(context)
+        self.first_start, self.closing = FirstStart(context), ClosingPage()
         self.pages: dict[str, Page] = {
             "overview": self.overview,
             "groups": self.groups,
@@ -103,16 +105,20 @@ class MainWindow(QMainWindow):
             "events": self.events,
             "setup": self.setup,
         }
-        self.navigation = Navigation(theme, self._entries(), f"Lineside {__version__}")
-        self._stack = PageStack()
-        self.setWindowTitle(f"{station.name} – Lineside {__version__}")
-        self.setWindowIcon(QIcon(str(resource_path("icons", "lineside.svg"))))
-        self.setMinimumSize(*_SMALLEST_SIZE)
-        self._lay_out()
+
+    def _connect(self) -> None:
         self.navigation.chosen.connect(self.open_page)
         self.navigation.helped.connect(self._toggle_help)
-        self.snapshots.start()
-        self._restore()
+        self.help.closed.connect(self._focus_page)
+        self.alarm_line.acknowledged.connect(self._alarm_commands.acknowledge)
+        self.alarm_line.opened.connect(self._open_alarm)
+        self.groups.set_up_wanted.connect(self._set_up)
+        self.setup.restart_wanted.connect(self.restart)
+        self.first_start.finished.connect(self._leave_first_start)
+        self.first_start.import_wanted.connect(self._import)
+        self.first_start.quit_wanted.connect(self.quit)
+        self.tray.show_wanted.connect(self.come_up)
+        self.tray.quit_wanted.connect(self.quit)
 
     def open_page(self, name: str) -> None:
         """Show a page, as it is at this moment; the first start in its place while there is no plant."""

@@ -112,8 +112,8 @@ class GroupDetail(QFrame):
     def _milliseconds(self, value: float | None) -> str:
         return formats.with_unit(formats.milliseconds(value), self.tr("ms"))
 
-    def _lay_out(self) -> None:
-        captions = {
+    def _captions(self) -> dict[str, str]:
+        return {
             "plc": self.tr("PLC"),
             "scan": self.tr("PLC scan time"),
             "mode": self.tr("Mode"),
@@ -130,10 +130,12 @@ class GroupDetail(QFrame):
             "mean": self.tr("Mean poll time"),
             "late": self.tr("Start late, p99"),
         }
+
+    def _lay_out(self) -> None:
         grid = QGridLayout()
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(3)
-        for place, (name, text) in enumerate(captions.items()):
+        for place, (name, text) in enumerate(self._captions().items()):
             row, column = place % _PER_COLUMN, 3 * (place // _PER_COLUMN)
             caption, value = QLabel(text), QLabel()
             caption.setObjectName("caption")
