@@ -288,19 +288,12 @@ class TagsPage(Page):
         self.table.activated.connect(lambda _: self.toggle_trend())
         self.trends.changed.connect(self._trend_changed)
         self._context.theme.changed.connect(self._paint)
-        for key, pressed in (
-            (QKeySequence(Qt.Key.Key_F5), self._read_again),
-            (QKeySequence(QKeySequence.StandardKey.Find), self._find),
-        ):
-            QShortcut(key, self, pressed).setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        refresh = QShortcut(QKeySequence(Qt.Key.Key_F5), self, self._read_again)
+        refresh.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def _read_again(self) -> None:
         self.look_again()
         self.trends.read_again()
-
-    def _find(self) -> None:
-        self.filter.words.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.filter.words.selectAll()
 
     def _paint(self) -> None:
         for button, icon in self._icons:

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
     QWidget,
 )
@@ -31,10 +28,10 @@ from hmi.window.setup.tag_reader import TagReader
 from hmi.window.setup.tag_series import TagSeriesDialog
 from hmi.window.widgets.buttons import allow
 from hmi.window.widgets.focus import begins_at
+from hmi.window.widgets.search_box import SearchBox, narrow_combo
 
 _FILTER_MS = 120
 _SEARCH_PX = 140
-_GROUP_CHARS = 10
 _SEARCHED = ("tag_address", "tag_name", "group_name", "machine_code", "plc_code", "tag_type", "unit")
 _ALL = ""
 
@@ -58,10 +55,6 @@ class TagsTab(QWidget):
         self._heading = QLabel()
         self._heading.setObjectName("title")
         self._heading.setWordWrap(True)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_FILTER_MS)
-        self._timer.timeout.connect(self.refresh)
         self._lay_out()
         self._connect()
         self._paint()
@@ -85,7 +78,7 @@ class TagsTab(QWidget):
 
     def refresh(self) -> None:
         """Show the draft as it is now, as far as the filter lets it through."""
-        self._timer.stop()
+        self.search.answered()
         draft, wrong = self._editor.draft, self._editor.wrong(TAGS)
         self._offer_groups([row.value.group_name for row in draft.rows(GROUPS)])
         rows = draft.rows(TAGS)
@@ -251,15 +244,10 @@ class TagsTab(QWidget):
     # -- layout ------------------------------------------------------------------------------------------
 
     def _make_head(self) -> None:
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(self.tr("Search address, name, group, machine (Ctrl+F)"))
-        self.search.setAccessibleName(self.tr("Search tags"))
-        self.search.setClearButtonEnabled(True)
+        placeholder = self.tr("Search address, name, group, machine (Ctrl+F)")
+        self.search = SearchBox(placeholder, self.tr("Search tags"), pause_ms=_FILTER_MS)
         self.search.setMinimumWidth(_SEARCH_PX)
-        self.of_group = QComboBox()
-        self.of_group.setAccessibleName(caption("group_name"))
-        self.of_group.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.of_group.setMinimumContentsLength(_GROUP_CHARS)
+        self.of_group = narrow_combo(caption("group_name"))
         self.of_group.addItem(self.tr("All groups"), _ALL)
         self.only_changed = QCheckBox(self.tr("Only change&d or wrong"))
         self._count = QLabel()
@@ -282,16 +270,13 @@ class TagsTab(QWidget):
         self.table.chosen.connect(self._show_chosen)
         self.form.typed.connect(self._typed)
         self.reader.changed.connect(self._answered)
-        self.search.textChanged.connect(lambda _: self._timer.start())
+        self.search.asked.connect(self.refresh)
         self.of_group.currentIndexChanged.connect(lambda _: self.refresh())
         self.only_changed.toggled.connect(lambda _: self.refresh())
         self._editor.edited.connect(self.refresh)
         self._editor.loaded.connect(self.reader.clear)
         self._context.access.changed.connect(self._show_chosen)
         self._context.theme.changed.connect(self._paint)
-        find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
-        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        find.activated.connect(lambda: self.search.setFocus(Qt.FocusReason.ShortcutFocusReason))
 
     def _paint(self) -> None:
         icons = ((self.new, "plus"), (self.add_series, "list"), (self.delete, "trash-2"), (self.read, "eye"))

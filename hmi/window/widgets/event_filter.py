@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 
-from PySide6.QtCore import QDateTime, QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QDateTimeEdit, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QDateTime, Signal
+from PySide6.QtWidgets import QDateTimeEdit, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from hmi.eventlog import Wanted
 from hmi.model.events import BY_ITSELF, Event
 from hmi.model.times import utc_text
 from hmi.window.event_texts import KINDS, EventGroup, event_text, group_text, kind_text
+from hmi.window.widgets.search_box import SearchBox, narrow_combo
 
-_TYPING_MS = 250
-"""So long after the last key the words are looked for."""
-_LEAST_LETTERS = 9
 _BETWEEN = "between"
 _FORMAT = "yyyy-MM-dd HH:mm"
 
@@ -27,26 +25,18 @@ class EventFilter(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.words = QLineEdit()
-        self.words.setPlaceholderText(self.tr("Find in events"))
-        self.words.setAccessibleName(self.words.placeholderText())
-        self.words.setClearButtonEnabled(True)
-        self.about = _combo(self.tr("About"))
-        self.who = _combo(self.tr("Who"))
-        self.time = _combo(self.tr("Time"))
+        self.words = SearchBox(self.tr("Find in events"))
+        self.about = narrow_combo(self.tr("About"))
+        self.who = narrow_combo(self.tr("Who"))
+        self.time = narrow_combo(self.tr("Time"))
         self.since, self.until = _moment(self.tr("From")), _moment(self.tr("To"))
         self._fill()
-        self._typing = QTimer(self)
-        self._typing.setSingleShot(True)
-        self._typing.setInterval(_TYPING_MS)
-        self._typing.timeout.connect(self._tell)
         self._lay_out()
-        self.words.textChanged.connect(lambda _: self._typing.start())
-        self.words.returnPressed.connect(self._tell)
+        self.words.asked.connect(self._tell)
         for combo in (self.about, self.who, self.time):
             combo.currentIndexChanged.connect(self._choose)
         for moment in (self.since, self.until):
-            moment.dateTimeChanged.connect(lambda _: self._typing.start())
+            moment.dateTimeChanged.connect(lambda _: self.words.ask_soon())
 
     def show_people(self, people: Sequence[str]) -> None:
         """Offer these to choose from; the choice stays."""
@@ -95,7 +85,7 @@ class EventFilter(QWidget):
         self._tell()
 
     def _tell(self) -> None:
-        self._typing.stop()
+        self.words.answered()
         self.changed.emit(self.wanted())
 
     def _fill(self) -> None:
@@ -140,15 +130,6 @@ class EventFilter(QWidget):
         column.setSpacing(6)
         column.addLayout(first)
         column.addWidget(self._between)
-
-
-def _combo(name: str) -> QComboBox:
-    combo = QComboBox()
-    combo.setAccessibleName(name)
-    combo.setToolTip(name)
-    combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    combo.setMinimumContentsLength(_LEAST_LETTERS)
-    return combo
 
 
 def _moment(name: str) -> QDateTimeEdit:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QProgressBar,
     QPushButton,
     QTableView,
@@ -27,9 +25,9 @@ from hmi.window.looks import Look, Tone
 from hmi.window.models.preview_model import PreviewModel
 from hmi.window.widgets.elided_label import ElidedLabel
 from hmi.window.widgets.row_table import prepare_row_table
+from hmi.window.widgets.search_box import SearchBox
 from hmi.window.widgets.state_label import StateLabel
 
-_TYPING_MS = 250
 _CELL_MARGIN_PX = 24
 _ROW_PX = 24
 _BAR_PX = 90
@@ -93,7 +91,7 @@ class PreviewPanel(QFrame):
         return self._damage.text()
 
     def _filter(self) -> None:
-        self._typing.stop()
+        self.filter.answered()
         quality = str(self.quality.currentData())
         is_damaged = quality == _DAMAGED
         self.source.filter(Wanted.of(self.filter.text(), "" if is_damaged else quality, damaged=is_damaged))
@@ -143,22 +141,14 @@ class PreviewPanel(QFrame):
             self.table.setColumnHidden(PreviewModel.PROBLEM, False)
 
     def _make_filter(self) -> None:
-        self.filter = QLineEdit()
-        self.filter.setPlaceholderText(self.tr("Filter: tag, address, PLC, time, value…"))
+        self.filter = SearchBox(
+            self.tr("Filter: tag, address, PLC, time, value…"), self.tr("Filter the rows")
+        )
         self.filter.setToolTip(
             self.tr("Shows the rows that hold every word, in any column; the whole file is searched (Ctrl+F)")
         )
-        self.filter.setAccessibleName(self.tr("Filter the rows"))
-        self.filter.setClearButtonEnabled(True)
         self.filter.setMinimumWidth(_FILTER_PX)
-        self._typing = QTimer(self)
-        self._typing.setSingleShot(True)
-        self._typing.setInterval(_TYPING_MS)
-        self._typing.timeout.connect(self._filter)
-        self.filter.textChanged.connect(lambda _: self._typing.start())
-        self.filter.returnPressed.connect(self._filter)
-        find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
-        find.activated.connect(self.filter.setFocus)
+        self.filter.asked.connect(self._filter)
         self.quality = QComboBox()
         self.quality.setAccessibleName(self.tr("Rows of which quality"))
         self.quality.addItem(self.tr("Every quality"), "")

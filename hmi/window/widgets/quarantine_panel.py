@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
-    QLineEdit,
     QPushButton,
     QSizePolicy,
     QStackedLayout,
@@ -33,8 +32,8 @@ from hmi.window.widgets.elided_label import ElidedLabel
 from hmi.window.widgets.empty_text import EmptyText
 from hmi.window.widgets.focus import begins_at
 from hmi.window.widgets.row_table import chosen_rows, prepare_row_table
+from hmi.window.widgets.search_box import SearchBox
 
-_TYPING_MS = 250
 _ROW_PX = 26
 _CELL_MARGIN_PX = 24
 _ICON_PX = 20
@@ -138,7 +137,7 @@ class QuarantinePanel(QWidget):
         _fill(self.tag, self.tr("Every tag"), tags)
 
     def _filter(self) -> None:
-        self._typing.stop()
+        self.filter.answered()
         tag = self.tag.currentData() or (None, None)
         self.table.clearSelection()
         self.source.choose(
@@ -227,18 +226,9 @@ class QuarantinePanel(QWidget):
             choice.setMinimumContentsLength(_CHOICE_CHARS)
             choice.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             choice.activated.connect(lambda _: self._filter())
-        self.filter = QLineEdit()
-        self.filter.setPlaceholderText(self.tr("Filter: tag, value, reason…"))
-        self.filter.setAccessibleName(self.tr("Filter the rows"))
-        self.filter.setClearButtonEnabled(True)
+        self.filter = SearchBox(self.tr("Filter: tag, value, reason…"), self.tr("Filter the rows"))
         self.filter.setMinimumWidth(_FILTER_PX)
-        self._typing = QTimer(self)
-        self._typing.setSingleShot(True)
-        self._typing.setInterval(_TYPING_MS)
-        self._typing.timeout.connect(self._filter)
-        self.filter.textChanged.connect(lambda _: self._typing.start())
-        find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
-        find.activated.connect(self.filter.setFocus)
+        self.filter.asked.connect(self._filter)
 
     def _make_buttons(self) -> None:
         self.correct = QPushButton(self.tr("Correc&t…"))

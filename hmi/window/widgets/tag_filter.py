@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import fields
 
-from PySide6.QtCore import QSettings, QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtCore import QSettings, Signal
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QWidget
 
 from hmi.window import formats
 from hmi.window.models.tag_list import TagFilter, TagList, Wanted
 from hmi.window.theme import Theme
 from hmi.window.widgets.buttons import allow
 from hmi.window.widgets.flow_layout import FlowLayout
+from hmi.window.widgets.search_box import SearchBox, narrow_combo
 
 _TYPING_MS = 120
 """So long after the last key the words are looked for."""
 _WORDS_PX = 200
-_LETTERS = 9
 
 
 class TagFilterBar(QWidget):
@@ -29,16 +29,13 @@ class TagFilterBar(QWidget):
         super().__init__()
         self._theme = theme
         self._memory = memory
-        self.words = QLineEdit()
-        self.words.setPlaceholderText(self.tr("Find name, address, machine, reason"))
-        self.words.setAccessibleName(self.words.placeholderText())
+        self.words = SearchBox(self.tr("Find name, address, machine, reason"), pause_ms=_TYPING_MS)
         self.words.setToolTip(self.tr("Several words: all of them must be found (Ctrl+F)"))
-        self.words.setClearButtonEnabled(True)
         self.words.setMinimumWidth(_WORDS_PX)
-        self.plc = _combo(self.tr("PLC"))
-        self.group = _combo(self.tr("Group"))
-        self.machine = _combo(self.tr("Machine"))
-        self.quality = _combo(self.tr("Quality"))
+        self.plc = narrow_combo(self.tr("PLC"))
+        self.group = narrow_combo(self.tr("Group"))
+        self.machine = narrow_combo(self.tr("Machine"))
+        self.quality = narrow_combo(self.tr("Quality"))
         self.clear = QPushButton(self.tr("Clear &filter"))
         self.count = QLabel()
         self.count.setObjectName("caption")
@@ -52,10 +49,6 @@ class TagFilterBar(QWidget):
         self._fill(self.group, [])
         self._fill(self.machine, [])
         self._recall()
-        self._typing = QTimer(self)
-        self._typing.setSingleShot(True)
-        self._typing.setInterval(_TYPING_MS)
-        self._typing.timeout.connect(self._tell)
         self._connect()
         flow = FlowLayout(first_grows=True)
         for part in (self.words, self.plc, self.group, self.machine, self.quality, self.clear, self.count):
@@ -98,7 +91,7 @@ class TagFilterBar(QWidget):
         self._tell()
 
     def _tell(self) -> None:
-        self._typing.stop()
+        self.words.answered()
         wanted = self.wanted()
         self._allow_clear()
         for field in fields(wanted):
@@ -113,6 +106,7 @@ class TagFilterBar(QWidget):
         """What was wanted last; a PLC, group or machine is believed until the plant is known."""
         memory = self._memory
         self.words.setText(str(memory.value("tags/text", "")))
+        self.words.answered()  # nobody has typed it now
         for combo, name in (
             (self.plc, "plc_code"),
             (self.group, "group_name"),
@@ -145,20 +139,10 @@ class TagFilterBar(QWidget):
             self.quality.addItem(text, wanted.value)
 
     def _connect(self) -> None:
-        self.words.textChanged.connect(lambda _: self._typing.start())
-        self.words.returnPressed.connect(self._tell)
+        self.words.asked.connect(self._tell)
         for combo in (*self._everything, self.quality):
             combo.currentIndexChanged.connect(lambda _: self._tell())
         self.clear.clicked.connect(self.clear_all)
 
     def _paint(self) -> None:
         self.clear.setIcon(self._theme.icon("x"))
-
-
-def _combo(name: str) -> QComboBox:
-    combo = QComboBox()
-    combo.setAccessibleName(name)
-    combo.setToolTip(name)
-    combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    combo.setMinimumContentsLength(_LETTERS)
-    return combo
