@@ -47,7 +47,7 @@ class FilePreview(QObject):
         self._rows: FileRows | None = None
         self._wanted = Wanted()
         self._found = array("I")
-        self._pages: OrderedDict[int, list[FileRow]] = OrderedDict()
+        self._pages: OrderedDict[int, tuple[int, list[FileRow]]] = OrderedDict()  # how many were asked for
         self._asked: set[int] = set()
         self._later: deque[int] = deque(maxlen=_LATER)
         self._works: dict[str, LongWork] = {}
@@ -97,12 +97,10 @@ class FilePreview(QObject):
 
     def row(self, number: int) -> FileRow | None:
         """The row at that place among those shown; None until its page is read, which this asks for."""
-        page = number // PAGE
-        rows = self._pages.get(page)
-        if rows is None:
+        page, place = divmod(number, PAGE)
+        asked, rows = self._pages.get(page, (0, []))
+        if place >= asked:  # never read, or when fewer rows were found
             self._ask(page)
-            return None
-        place = number % PAGE
         return rows[place] if place < len(rows) else None
 
     # -- what is wanted ----------------------------------------------------------------------------------
@@ -266,7 +264,7 @@ class FilePreview(QObject):
 
         def read(result: list[FileRow]) -> None:
             if edition == self._edition:
-                self._take(page, result)
+                self._take(page, len(numbers), result)
 
         def failed(text: str) -> None:
             if edition == self._edition:
@@ -278,9 +276,9 @@ class FilePreview(QObject):
         first, last = page * PAGE, min(self.shown, page * PAGE + PAGE)
         return self._found[first:last] if self.is_filtered else range(first, last)
 
-    def _take(self, page: int, rows: list[FileRow]) -> None:
+    def _take(self, page: int, asked: int, rows: list[FileRow]) -> None:
         self._asked.discard(page)
-        self._pages[page] = rows
+        self._pages[page] = asked, rows
         while len(self._pages) > _PAGES:
             self._pages.popitem(last=False)
         self.filled.emit(page * PAGE, page * PAGE + PAGE - 1)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import sqlite3
+import threading
+from array import array
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -17,7 +19,9 @@ from pytestqt.qtbot import QtBot
 from hmi.config.folder import DataFolder
 from hmi.historian.archive import Place
 from hmi.historian.csvfile import BOM, ROW_COLUMNS
+from hmi.historian.file_rows import FileRows, Wanted
 from hmi.model.events import EventKind
+from hmi.model.long_work import LongWork
 from hmi.window.dialogs.question import Question
 from hmi.window.frame import MainWindow
 from hmi.window.models.backup_model import FileModel
@@ -27,6 +31,7 @@ from hmi.window.theme import Theme
 from hmi.window.widgets.place_bar import Resting
 from tests.window.hands import Wait, click, save_as
 from tests.window.resting import old_rows, opened, stored, told, write_file
+from tests.window.samples import PATIENCE_MS
 
 
 @pytest.fixture
@@ -103,6 +108,25 @@ def test_one_glance_tells_what_waits_and_why_and_every_empty_place_explains_itse
 
 
 # -- looking into a file ---------------------------------------------------------------------------------
+
+
+def test_a_row_that_is_found_after_its_page_was_read_is_shown(
+    page: BackupsPage, wait: Wait, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on = threading.Event()
+
+    def search(_rows: FileRows, _wanted: Wanted, _work: LongWork, found: array[int]) -> None:
+        found.extend(range(3))
+        go_on.wait(PATIENCE_MS / 1000)
+        found.extend(range(3, 11))
+
+    monkeypatch.setattr(FileRows, "search", search)
+    choose(page, 1)
+    wait(lambda: page.files.preview.damage_text() == "Every row is as it was written")
+    QTest.keyClicks(page.files.preview.filter, "oil")
+    wait(lambda: shown(page, 2) == "OilTemperature_2")
+    go_on.set()
+    wait(lambda: shown(page, 10) == "OilTemperature_10")
 
 
 def test_any_row_of_a_file_of_a_million_is_shown_and_found_as_one_types(
