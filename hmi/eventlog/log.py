@@ -22,7 +22,6 @@ _log = logging.getLogger(__name__)
 _WRITE_EVERY_S = 0.5
 _MOST_WAITING = 10_000
 """Events that wait for a disk which does not take them; the oldest go first, and are in hmi.log."""
-_ANY = 2**62
 
 
 class EventLog:
