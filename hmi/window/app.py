@@ -26,6 +26,12 @@ from hmi.window.theme import Theme, remembered_choice
 
 _log = logging.getLogger(__name__)
 _COLLECT_MS = 1000
+_SETTLED_MS = 10_000
+"""By then the window is built and the plant is read: objects that stay until the end, or go without a cycle.
+
+To look through them all for cycles takes 130 ms (measured with 10,000 tags), in which nothing is painted and
+no poll starts.
+"""
 _SWITCH_S = 0.0005
 """How long a thread may compute before Python lets another one go on; Python's own is ten times as long.
 
@@ -93,14 +99,20 @@ def collected_on_gui_thread(parent: QObject) -> Iterator[None]:
     brings warnings at best, a crash at worst.
     """
     gc.disable()
-    timer = QTimer(parent)
+    timer, settled = QTimer(parent), QTimer(parent)
     timer.setInterval(_COLLECT_MS)
     timer.timeout.connect(collect_due)
     timer.start()
+    settled.setSingleShot(True)
+    settled.setInterval(_SETTLED_MS)
+    settled.timeout.connect(keep_what_stays)
+    settled.start()
     try:
         yield
     finally:
         timer.stop()
+        settled.stop()
+        gc.unfreeze()
         gc.enable()
 
 
@@ -111,6 +123,12 @@ def collect_due() -> None:
         if thresholds[generation] and counts[generation] > thresholds[generation]:
             gc.collect(generation)
             return
+
+
+def keep_what_stays() -> None:
+    """Collect everything once, and look no more at what is left."""
+    gc.collect()
+    gc.freeze()
 
 
 class _EndAsked:

@@ -1,8 +1,8 @@
 """The window over a large plant: 10,000 tags at 1 s, 10 groups of 100 tags at 100 ms, every page in turn.
 
 Goals: 99 of 100 frames within 33 ms on every page, 99 of 100 polls of every fast group 5 ms late at most.
-Beside it a bare Qt program that has nothing to do but frames, in the same minutes. LINESIDE_BENCH_WINDOW_S
-says for how long, 60 s else; memory is meant to be read over 600 s.
+Beside it a bare Qt program that has nothing to do but frames, in the same minutes; after it the same plant
+without a window. LINESIDE_BENCH_WINDOW_S says for how long, 60 s else; memory is meant to be read over 600 s.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from pathlib import Path
 from typing import Any
 
 from tests.bench.figures import percentile, print_table
-from tests.bench.stations import import_plant, last_line, process
+from tests.bench.stations import Status, import_plant, last_line, process, status_of
 from tests.plants import write_plant
-from tests.processes import free_port, hmi_running
+from tests.processes import free_port, hmi, hmi_running
 
 _OPENING_S = 4.0
 _SECONDS = float(os.environ.get("LINESIDE_BENCH_WINDOW_S", "60"))
@@ -57,6 +57,7 @@ def run() -> None:
             module = ["-m", "tests.bench.window_frames", str(folder), str(_OPENING_S), str(_SECONDS)]
             found = _run(module)
             _print(found, bare.result())
+            _print_lateness("the same plant by hmi collect, without a window", _collected(folder))
 
 
 def _plant(root: Path) -> tuple[Path, list[int]]:
@@ -99,15 +100,29 @@ def _print(found: dict[str, Any], bare_ms: list[float]) -> None:
         ["p50", "p99", "worst", "frames"],
         rows,
     )
-    groups = {g["group_name"]: g["start_late_p99_ms"] for g in status["groups"] if g["interval_ms"] == _FAST}
+    _print_lateness("with the window", status)
     first, last = found["memory_mb"][0], found["memory_mb"][-1]
+    shown = "unknown" if math.isnan(first) else f"{first:.0f} -> {last:.0f} MB"
+    print(f"  memory {shown} from {min(30.0, _SECONDS / 2):.0f} s to {_SECONDS:g} s")
+
+
+def _collected(folder: Path) -> Status:
+    """The status after as long a time without a window: what lateness the plant itself costs."""
+    ran = hmi(
+        "collect", "--data-dir", folder, "--duration", f"{_SECONDS:g}", "--json", timeout=_SECONDS + 120
+    )
+    if ran.returncode:
+        raise RuntimeError(f"hmi collect failed: {ran.stderr[-2000:]}")
+    return status_of(ran.stdout.strip().rpartition("\n")[2])
+
+
+def _print_lateness(how: str, status: Status) -> None:
+    late = [g["start_late_p99_ms"] for g in status["groups"] if g["interval_ms"] == _FAST]
     print(
-        f"  {len(groups)} fast groups start late by p99 {max(groups.values()):.1f} ms at worst (goal: 5), "
+        f"  {how}: {len(late)} fast groups start late by p99 {max(late):.1f} ms at worst (goal: 5), "
         f"overruns {sum(group['overrun_count'] for group in status['groups'])}; "
         f"rows stored {status['rows']['stored']:,}, dropped {status['rows']['dropped']}"
     )
-    shown = "unknown" if math.isnan(first) else f"{first:.0f} -> {last:.0f} MB"
-    print(f"  memory {shown} from {min(30.0, _SECONDS / 2):.0f} s to {_SECONDS:g} s")
 
 
 def _frames(name: str, gaps_ms: list[float]) -> list[str]:

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QObject
 
-from hmi.window.app import _ended_by_signals, collect_due, collected_on_gui_thread
+from hmi.window.app import _ended_by_signals, collect_due, collected_on_gui_thread, keep_what_stays
 from tests.processes import command, environment
 
 PATIENCE_S = 60.0
@@ -73,6 +73,15 @@ def test_cycles_are_collected_by_the_gui_thread_only(qapp: QCoreApplication) -> 
     with collected_on_gui_thread(parent):
         assert not gc.isenabled()
     assert gc.isenabled()
+
+
+def test_what_stays_is_not_looked_at_for_cycles_again(qapp: QCoreApplication) -> None:
+    parent = QObject(qapp)
+    with collected_on_gui_thread(parent):
+        keep_what_stays()
+        assert gc.get_freeze_count() > 0
+    assert gc.get_freeze_count() == 0
+    parent.deleteLater()
 
 
 def test_only_what_is_due_is_collected() -> None:
