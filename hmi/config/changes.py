@@ -69,7 +69,7 @@ def changes(edit: PlantEdit) -> tuple[Change, ...]:
     return (
         *_compare(PLCS.name, stored.plcs, wanted.plcs, _plc_key, lambda plc: (_new_code(edit, plc), plc)),
         *_compare(GROUPS.name, stored.groups, wanted.groups, _group_key, lambda g: _carried_group(edit, g)),
-        *_compare(TAGS.name, stored.tags, wanted.tags, _tag_key, lambda tag: _carried_tag(edit, tag)),
+        *_compare(TAGS.name, stored.tags, wanted.tags, tag_key, lambda tag: _carried_tag(edit, tag)),
     )
 
 
@@ -78,7 +78,7 @@ def overlay(edit: PlantEdit, newer: Plant) -> Plant:
     return Plant(
         _overlaid(edit.stored.plcs, edit.wanted.plcs, newer.plcs, _plc_key),
         _overlaid(edit.stored.groups, edit.wanted.groups, newer.groups, _group_key),
-        _overlaid(edit.stored.tags, edit.wanted.tags, newer.tags, _tag_key),
+        _overlaid(edit.stored.tags, edit.wanted.tags, newer.tags, tag_key),
     )
 
 
@@ -134,7 +134,7 @@ def _carried_tag(edit: PlantEdit, tag: Tag) -> tuple[TagKey, Tag]:
     carried = tag
     if code is not tag.plc_code or name is not tag.group_name:
         carried = replace(tag, plc_code=code, group_name=name)
-    return edit.tag_keys.get(_tag_key(tag), _tag_key(carried)), carried
+    return edit.tag_keys.get(tag_key(tag), tag_key(carried)), carried
 
 
 def _plc_key(plc: Plc) -> str:
@@ -145,7 +145,8 @@ def _group_key(group: PollingGroup) -> str:
     return group.group_name
 
 
-def _tag_key(tag: Tag) -> TagKey:
+def tag_key(tag: Tag) -> TagKey:
+    """What a tag is known by: its PLC and its address."""
     return tag.plc_code, tag.tag_address
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from hmi.config.changes import TagKey
+from hmi.config.changes import tag_key
 from hmi.config.values import value_text
 from hmi.model.plant import Plc, PollingGroup, Tag
 
@@ -55,11 +55,6 @@ def name_of(row: Plc | PollingGroup | Tag) -> str:
             return row.group_name
         case Tag():
             return row.tag_name
-
-
-def tag_key(tag: Tag) -> TagKey:
-    """PLC and address, which no other tag has."""
-    return tag.plc_code, tag.tag_address
 
 
 def key_of(row: Plc | PollingGroup | Tag) -> object:

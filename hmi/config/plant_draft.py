@@ -6,9 +6,9 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from hmi.config.changes import Change, PlantEdit, TagKey, changes
+from hmi.config.changes import Change, PlantEdit, TagKey, changes, tag_key
 from hmi.config.columns import GROUPS, PLCS, TABLES, TAGS, Table
-from hmi.config.draft_rows import DraftRow, Numbered, Row, Wrong, key_of, name_of, tag_key
+from hmi.config.draft_rows import DraftRow, Numbered, Row, Wrong, key_of, name_of
 from hmi.config.draft_rules import group_problems, plc_problems, tag_row_problems
 from hmi.config.merge import Rules
 from hmi.config.rows import BLANK, column_of, understand
