@@ -17,7 +17,7 @@ from hmi.cli.monitor import Monitor
 from hmi.cli.options import DataDirOption, DemoOption, folder_of, polled_plant_of, settings_of
 from hmi.model.errors import HmiError
 from hmi.model.status import StationStatus
-from hmi.qthreads import QThreadHost
+from hmi.qthreads import QThreadHost, take_short_turns
 from hmi.station import Station
 
 _REFRESH_S = 1.0
@@ -42,6 +42,7 @@ def collect(
     demo = demo or context.obj.demo
     folder = folder_of(context, data_dir, demo=demo)
     polled_plant_of(folder)
+    take_short_turns()
     station = Station(folder, settings_of(folder, demo=demo), QThreadHost(), demo=demo)
     with stop_signals() as stop, Monitor() as monitor:
         for refusal in station.start():

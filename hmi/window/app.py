@@ -17,7 +17,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from hmi import __version__
-from hmi.qthreads import install_exception_hooks
+from hmi.qthreads import install_exception_hooks, take_short_turns
 from hmi.station import Station
 from hmi.window.frame import MainWindow
 from hmi.window.instance import Door
@@ -32,13 +32,6 @@ _SETTLED_MS = 10_000
 To look through them all for cycles takes 130 ms (measured with 10,000 tags), in which nothing is painted and
 no poll starts.
 """
-_SWITCH_S = 0.0005
-"""How long a thread may compute before Python lets another one go on; Python's own is ten times as long.
-
-Painting gives the interpreter away and takes it back many times. While the plan of 3,300 tags is made in a
-worker, each time costs this long: the window stood for 0.9 s at 5 ms, and for 0.3 s at 0.5 ms (measured on 2
-processors), and polls of 100 ms started late.
-"""
 
 
 def run(station: Station, door: Door | None = None) -> int:
@@ -48,7 +41,7 @@ def run(station: Station, door: Door | None = None) -> int:
     Returns the exit code.
     """
     install_exception_hooks()
-    sys.setswitchinterval(_SWITCH_S)
+    take_short_turns()
     window: MainWindow | None = None
     try:
         with _ended_by_signals() as asked:
