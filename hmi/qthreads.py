@@ -27,7 +27,8 @@ _SWITCH_S = 0.0005
 
 Painting gives the interpreter away and takes it back many times. While the plan of 3,300 tags is made in a
 worker, each time costs this long: the window stood for 0.9 s at 5 ms, and for 0.3 s at 0.5 ms (measured on 2
-processors). Beside 10,000 tags a second, polls of 100 ms start up to 20 ms late at 5 ms, and 5 ms at 0.5 ms.
+processors). Beside 10,000 tags a second, without a window, polls of 100 ms start late by p99 5 to 20 ms at
+5 ms, and 5 to 8 ms at 0.5 ms (four runs each, beside other work).
 """
 
 
