@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Generic, Self, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
+from shiboken6 import isValid
 
 from hmi.model.errors import HmiError
 
@@ -59,7 +60,13 @@ class Operation(Generic[T]):
 
     @staticmethod
     def _bind(callback: Callable[[Any], object] | None, argument: object) -> Callable[[], object]:
-        return (lambda: callback(argument)) if callback else (lambda: None)
+        def deliver() -> object:
+            owner = getattr(callback, "__self__", None)
+            if callback is None or (isinstance(owner, QObject) and not isValid(owner)):
+                return None  # nobody waits for it, or who did is gone: a dialog that was closed meanwhile
+            return callback(argument)
+
+        return deliver
 
 
 class Tasks(QObject):

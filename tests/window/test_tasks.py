@@ -4,9 +4,10 @@ import logging
 import threading
 
 import pytest
-from PySide6.QtCore import QThread
+from PySide6.QtCore import QObject, QThread
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete, isValid
 
 from hmi.model.errors import HmiError
 from hmi.window.tasks import Tasks
@@ -86,3 +87,29 @@ def test_work_without_callbacks(tasks: Tasks) -> None:
     done = threading.Event()
     tasks.operation(done.set).start()
     assert done.wait(10)
+
+
+class Dialog(QObject):
+    """Somebody who waits for an answer, and may be gone when it comes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.told: list[int] = []
+
+    def tell(self, answer: int) -> None:
+        assert isValid(self)
+        self.told.append(answer)
+
+
+def test_an_answer_to_who_is_gone_is_dropped(qtbot: QtBot, tasks: Tasks) -> None:
+    gone, waiting, here = threading.Event(), Dialog(), Dialog()
+    tasks.operation(lambda: gone.wait(20) and 1).success(waiting.tell).start()
+    tasks.operation(lambda: 2).success(here.tell).start()
+    qtbot.waitUntil(lambda: here.told == [2])
+    delete(waiting)
+    gone.set()
+    last: list[int] = []
+    tasks.operation(lambda: 3).success(last.append).start()
+    qtbot.waitUntil(lambda: last == [3])
+    tasks.close()
+    assert not isValid(waiting)
