@@ -30,6 +30,8 @@ _FIGURES = {1: Figure.SUCCESS, 2: Figure.POLL_TIME}
 _MARKED = (SpanKind.PLC_DOWN, SpanKind.NOT_RECORDED)
 _MARKS_TOLD = 3
 _TURN_MS = 16
+_TURN_ROWS, _MOST_TURNS = 5, 10
+"""Curves are dear: so many cells are painted in one frame, the next ones in the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +67,12 @@ class GroupFiguresModel(HeadedModel):
             self.tr("Polls that brought values: their share of the time shown, or at the cursor"),
             self.tr("From asking the PLC to its last answer: mean of the time shown, or at the cursor"),
         )
-        self._second = QTimer(self)
-        self._second.setSingleShot(True)
-        self._second.setInterval(_TURN_MS)
-        self._second.timeout.connect(lambda: self._repaint_column(self.POLL_TIME))
+        self._turn = QTimer(self)
+        self._turn.setInterval(_TURN_MS)
+        self._turn.timeout.connect(self._repaint_next)
+        self._next = self._stale = 0
         theme.changed.connect(self.repaint)
-        view.changed.connect(self._look)
+        view.changed.connect(self._follow)
         view.cursor_moved.connect(self.repaint)
 
     def show_groups(self, groups: Sequence[GroupStatus]) -> None:
@@ -84,7 +86,6 @@ class GroupFiguresModel(HeadedModel):
             self.endResetModel()
         elif any(old.state is not new.state for old, new in zip(before, groups, strict=True)):
             self._repaint_column(self.GROUP)
-        self._look()
 
     def show_figures(self, figures: Figures) -> None:
         """Show this history."""
@@ -184,13 +185,37 @@ class GroupFiguresModel(HeadedModel):
         reach = samples.reach(self._view.start, self._view.end)
         return nice_range(0.0, reach[1])[1] if reach is not None and reach[1] > 0 else 1.0
 
+    def _follow(self) -> None:
+        """Where the view only goes along with the clock, the figures that come every second are enough."""
+        if not self._view.is_ticking:
+            self._look()
+
     def _look(self) -> None:
-        """Something else is seen. Each column has a frame of its own: curves are dear."""
+        """Something else is seen: every curve is painted again in its turn."""
         self._trends.clear()
-        self._repaint_column(self.SUCCESS)
-        if not self._second.isActive():
-            self._second.start()
+        self._stale = len(_FIGURES) * self._turns()
+        if self._stale and not self._turn.isActive():
+            self._repaint_next()
+            self._turn.start()
+
+    def _turns(self) -> int:
+        return min(math.ceil(len(self._groups) / _TURN_ROWS), _MOST_TURNS)
+
+    def _repaint_next(self) -> None:
+        """It goes round, so that a hand that moves the view without a rest reaches every row."""
+        turns = self._turns()
+        if self._stale <= 0 or not turns:
+            self._turn.stop()
+            return
+        rows = math.ceil(len(self._groups) / turns)
+        turn, place = divmod(self._next, len(_FIGURES))
+        first = rows * (turn % turns)
+        self._next, self._stale = self._next + 1, self._stale - 1
+        self._repaint(tuple(_FIGURES)[place], first, min(first + rows, len(self._groups)) - 1)
 
     def _repaint_column(self, column: int) -> None:
         if self._groups:
-            self.dataChanged.emit(self.index(0, column), self.index(len(self._groups) - 1, column))
+            self._repaint(column, 0, len(self._groups) - 1)
+
+    def _repaint(self, column: int, first: int, last: int) -> None:
+        self.dataChanged.emit(self.index(first, column), self.index(last, column))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Callable
+
 import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
@@ -52,6 +55,7 @@ class OverviewPage(Page):
         theme = context.theme
         self._status: StationStatus | None = None
         self._fresh = True
+        self._due: deque[Callable[[], None]] = deque()
         self.view = TimeView(0.0, self._remembered_span(), self)
         self.feed = FigureFeed(context.station.figures, context.tasks, self.view, self)
         self.rows = RowFigures(theme)
@@ -70,16 +74,32 @@ class OverviewPage(Page):
         self._connect()
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
-        """Show numbers and charts on the beat of a second."""
+        """Show numbers and charts on the beat of a second, the tables with the snapshots after it.
+
+        All at once would hold the window up for longer than a frame.
+        """
         if not (snapshot.beat or self._fresh):
+            if self._due:
+                self._due.popleft()()
             return
-        self._fresh = False
         self._status = snapshot.status
         self.rows.show_status(snapshot.status)
-        self.writer.show_writer(snapshot.status.writer)
-        self.groups.show_groups(snapshot.status.groups)
         self.feed.tick(snapshot.time)
         self._explain_nothing()
+        self._due = deque((self._show_groups, self._show_writer))
+        while self._fresh and self._due:
+            self._due.popleft()()
+        self._fresh = False
+
+    def _show_groups(self) -> None:
+        if self._status is not None:
+            self.groups.show_groups(self._status.groups)
+        if self.feed.figures is not None:
+            self.groups.show_figures(self.feed.figures)
+
+    def _show_writer(self) -> None:
+        if self._status is not None:
+            self.writer.show_writer(self._status.writer)
 
     def showEvent(self, event: QShowEvent) -> None:
         """A page that becomes visible does not wait for the beat."""
@@ -143,7 +163,6 @@ class OverviewPage(Page):
             return
         for figure, chart in self.charts.items():
             chart.show_samples([samples_of(figures, Column(figure))])
-        self.groups.show_figures(figures)
         self._show_marks()
         self._explain_nothing()
 
