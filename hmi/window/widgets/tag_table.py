@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
 
-from PySide6.QtCore import QByteArray, QItemSelection, QItemSelectionModel, QSettings, Qt, Signal
+from PySide6.QtCore import QByteArray, QItemSelection, QItemSelectionModel, QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QTableView
 
@@ -16,6 +17,8 @@ from hmi.window.widgets.cell_delegate import CellDelegate
 from hmi.window.widgets.row_table import prepare_row_table
 
 _ROW_PX = 24
+_BAND_ROWS = 12
+_TURN_MS = 16
 _MARGIN_PX = 20
 _ICON_PX = 28
 _SAMPLES = (
@@ -46,6 +49,12 @@ class TagTable(QTableView):
         self._kept: set[tuple[str, str]] = set()
         self._current: tuple[str, str] | None = None
         self._scrolled = 0
+        self._stale: deque[tuple[int, int, int, int, Sequence[int]]] = deque()
+        """Bands to paint: first and last row, first and last column, roles."""
+        self._turn = QTimer(self)
+        self._turn.setSingleShot(True)
+        self._turn.setInterval(_TURN_MS)
+        self._turn.timeout.connect(self._paint_band)
         self.setModel(model)
         self.setAccessibleName(self.tr("Tags"))
         prepare_row_table(self, _ROW_PX)
@@ -72,12 +81,25 @@ class TagTable(QTableView):
             self.setColumnHidden(column, self.width() < least)
 
     def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
-        """Paint what is seen of it: of more than a hundred rows Qt paints every column."""
+        """Paint what is seen of it, a band of rows a frame: a whole screen of cells takes longer than one."""
         top, bottom = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
         begin, end = max(first.row(), top), last.row() if bottom < 0 else min(last.row(), bottom)
-        if begin <= end:
-            model = self._tags
-            super().dataChanged(model.index(begin, first.column()), model.index(end, last.column()), roles)
+        self._stale = deque(
+            (band, min(band + _BAND_ROWS, end + 1) - 1, first.column(), last.column(), roles)
+            for band in range(begin, end + 1, _BAND_ROWS)
+        )
+        if not self._turn.isActive():
+            self._paint_band()
+
+    def _paint_band(self) -> None:
+        if not self._stale:
+            return
+        first, last, left, right, roles = self._stale.popleft()
+        model = self._tags
+        if last < model.rowCount():  # else it was reset meanwhile, and is painted whole
+            super().dataChanged(model.index(first, left), model.index(last, right), roles)
+        if self._stale:
+            self._turn.start()
 
     def recall(self, memory: QSettings) -> None:
         """Columns as they were left; the order of rows is the plant's own again."""
