@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, insort
 from collections import deque
 
 _LONGEST_FIRST_WAIT_S = 1.0
@@ -45,15 +46,20 @@ class Lateness:
     """How late polls started, over the last 1,000 of them. Not thread-safe: its owner holds a lock."""
 
     def __init__(self) -> None:
-        self._samples: deque[float] = deque(maxlen=_SAMPLES)
+        self._samples: deque[float] = deque()
+        self._ordered: list[float] = []  # kept so: whoever looks five times a second must not sort each time
 
     def add(self, late_s: float) -> None:
         """One start, in seconds after it was due."""
-        self._samples.append(max(0.0, late_s))
+        late_s = max(0.0, late_s)
+        if len(self._samples) == _SAMPLES:
+            oldest = self._samples.popleft()
+            del self._ordered[bisect_left(self._ordered, oldest)]
+        self._samples.append(late_s)
+        insort(self._ordered, late_s)
 
     def p99_ms(self) -> float | None:
         """The lateness in ms that 99 of 100 starts do not exceed; None before the first."""
-        if not self._samples:
+        if not self._ordered:
             return None
-        ordered = sorted(self._samples)
-        return ordered[math.ceil(0.99 * len(ordered)) - 1] * 1000.0
+        return self._ordered[math.ceil(0.99 * len(self._ordered)) - 1] * 1000.0

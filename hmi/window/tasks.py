@@ -56,6 +56,8 @@ class Operation(Generic[T]):
             text = text.format(error=error)
         else:
             return self._bind(self._success, result)
+        if self._failure is None:
+            _log.error("%s", text)  # nobody shows it
         return self._bind(self._failure, text)
 
     @staticmethod

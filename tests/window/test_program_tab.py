@@ -31,7 +31,7 @@ class System:
     def __init__(self) -> None:
         self.on = False
         self.refuses = False
-        self.has_list = True
+        self.has_list = self.has_tray = True
 
     def is_available(self) -> bool:
         return self.has_list
@@ -52,6 +52,7 @@ def system(monkeypatch: pytest.MonkeyPatch) -> System:
     monkeypatch.setattr(autostart, "is_available", made.is_available)
     monkeypatch.setattr(autostart, "is_enabled", made.is_enabled)
     monkeypatch.setattr(autostart, "set_enabled", made.set_enabled)
+    monkeypatch.setattr(QSystemTrayIcon, "isSystemTrayAvailable", lambda: made.has_tray)
     return made
 
 
@@ -161,6 +162,15 @@ def test_a_system_that_starts_nothing_says_so(
     quiet_context.access.changed.emit()
     assert not tab.autostart.isEnabled()
     assert "no list of programs" in tab.autostart.toolTip()
+
+
+def test_a_system_without_a_tray_says_so(tab: ProgramTab, quiet_context: Context, system: System) -> None:
+    assert tab.tray.isEnabled()
+    system.has_tray = False
+    quiet_context.access.changed.emit()
+    assert not tab.tray.isEnabled()
+    assert "no tray" in tab.tray.toolTip()
+    assert tab.tray.accessibleDescription() == tab.tray.toolTip()
 
 
 def test_a_folder_is_looked_for(

@@ -197,7 +197,7 @@ class SetupPage(Page):
             self.locked.clear()
             return
         text = self.tr("Locked: the setup can be looked at, and changed by an engineer")
-        self.locked.offer(text, self.tr("Unl&ock…"), self._unlock)
+        self.locked.offer(text, self.tr("Unl&ock…"), self._unlock, shape="lock")
 
     def _unlock(self) -> None:
         self._show_access()  # the bar has gone with the click; it stays while locked

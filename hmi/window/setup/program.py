@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QLabel,
     QPushButton,
+    QSystemTrayIcon,
     QWidget,
 )
 
@@ -99,9 +100,15 @@ class ProgramTab(SettingsTab):
         self.lock.setVisible(access.has_pin)
         self.browse.setEnabled(self.folder.entry.isEnabled())
         if not autostart.is_available():
-            self.autostart.setEnabled(False)
-            self.autostart.setToolTip(self.tr("This system has no list of programs that start with it"))
-            self.autostart.setAccessibleDescription(self.autostart.toolTip())
+            self._refuse(self.autostart, self.tr("This system has no list of programs that start with it"))
+        if not QSystemTrayIcon.isSystemTrayAvailable():
+            self._refuse(self.tray, self.tr("This system shows no tray: closing the window ends Lineside"))
+
+    @staticmethod
+    def _refuse(box: QCheckBox, why: str) -> None:
+        box.setEnabled(False)
+        box.setToolTip(why)
+        box.setAccessibleDescription(why)
 
     # -- what acts at once -------------------------------------------------------------------------------
 

@@ -148,7 +148,7 @@ class SettingsTab(QWidget):
             self.locked.clear()
         else:
             text = self.tr("Locked: the settings can be looked at, and changed by an engineer")
-            self.locked.offer(text, self.tr("Unloc&k…"), self._unlock)
+            self.locked.offer(text, self.tr("Unloc&k…"), self._unlock, shape="lock")
         why = self._why_not()
         explain(self.save, why)
         explain(self.undo, "" if self.is_changed() else self.tr("Nothing was changed"))

@@ -49,9 +49,9 @@ class MessageBar(QFrame):
         """Something went as it should."""
         self._show(Look("done", Tone.NORMAL, text))
 
-    def offer(self, text: str, action: str, pressed: Callable[[], object]) -> None:
-        """Something went as it should, and ``pressed`` may follow, once."""
-        self._show(Look("done", Tone.NORMAL, text))
+    def offer(self, text: str, action: str, pressed: Callable[[], object], *, shape: str = "done") -> None:
+        """Something went as it should, or is as its ``shape`` says; ``pressed`` may follow, once."""
+        self._show(Look(shape, Tone.NORMAL, text))
         self._offered = pressed
         self.action.setText(action)
         self.action.show()
