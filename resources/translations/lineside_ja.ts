@@ -3693,6 +3693,10 @@ on the tab Import &amp; export.</source>
         <translation>このシステムには自動起動プログラムの一覧がありません</translation>
     </message>
     <message>
+        <source>This system shows no tray: closing the window ends Lineside</source>
+        <translation>このシステムにはトレイがありません。ウィンドウを閉じると Lineside が終了します</translation>
+    </message>
+    <message>
         <source>Folder of the backup files</source>
         <translation>バックアップファイルのフォルダー</translation>
     </message>

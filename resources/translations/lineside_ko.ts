@@ -3692,6 +3692,10 @@ on the tab Import &amp; export.</source>
         <translation>이 시스템에는 시작 프로그램 목록이 없습니다</translation>
     </message>
     <message>
+        <source>This system shows no tray: closing the window ends Lineside</source>
+        <translation>이 시스템에는 트레이가 없습니다. 창을 닫으면 Lineside가 종료됩니다</translation>
+    </message>
+    <message>
         <source>Folder of the backup files</source>
         <translation>백업 파일 폴더</translation>
     </message>
