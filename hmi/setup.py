@@ -109,8 +109,8 @@ class PlantSetup:
         """Store an edited plant; every change is an event, many are one.
 
         Raises:
-            UsageError: something is wrong with the plant, it was changed by someone else meanwhile, or it
-                cannot be written; then it stays as it was.
+            ChangedMeanwhileError: somebody else has changed it meanwhile.
+            UsageError: something is wrong with the plant, or it cannot be written; it stays as it was.
         """
         problem = next(edit_problems(edit, RULES), None)
         if problem:

@@ -11,6 +11,7 @@ import pytest
 from hmi.config.affected import affected_groups
 from hmi.config.changes import PlantEdit
 from hmi.config.columns import GROUPS, TAGS
+from hmi.config.database import ChangedMeanwhileError
 from hmi.config.folder import DataFolder
 from hmi.config.report import Verdict
 from hmi.config.settings import load_settings
@@ -77,7 +78,7 @@ def test_what_somebody_else_changed_meanwhile_is_not_overwritten(station: Statio
         assert number is not None
         draft.set(GROUPS, [number], "polling_interval_ms", interval)
     station.setup.apply(theirs.edit())
-    with pytest.raises(UsageError, match="changed by someone else"):
+    with pytest.raises(ChangedMeanwhileError, match="changed by someone else"):
         station.setup.apply(mine.edit())
     assert station.setup.plant().group(GROUP).polling_interval_ms == 5000
 

@@ -21,6 +21,10 @@ from hmi.model.plant import Plant
 _log = logging.getLogger(__name__)
 
 
+class ChangedMeanwhileError(UsageError):
+    """What is stored is not what the change was made for."""
+
+
 class ConfigDatabase:
     """One ``station.db``. Every call opens it for a moment and lets it go; any thread may call.
 
@@ -58,7 +62,8 @@ class ConfigDatabase:
         """Put ``new`` in the place of ``old`` in one transaction, on disk when it returns.
 
         Raises:
-            UsageError: what is stored is not ``old`` (somebody else changed it), or as for ``load_plant``.
+            ChangedMeanwhileError: what is stored is not ``old``; somebody else changed it.
+            UsageError: as for ``load_plant``.
         """
         require_sound(new, str(self.path))
         if not self._exists():
@@ -67,7 +72,7 @@ class ConfigDatabase:
             connection.execute("BEGIN IMMEDIATE")
             try:
                 if self._read(connection) != old:
-                    raise UsageError(
+                    raise ChangedMeanwhileError(
                         f"{self.path}: the configuration was changed by someone else at the same time; "
                         "nothing was written, try again"
                     )

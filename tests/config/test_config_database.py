@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from hmi.config.columns import TABLES
-from hmi.config.database import ConfigDatabase
+from hmi.config.database import ChangedMeanwhileError, ConfigDatabase
 from hmi.model.errors import UsageError
 from hmi.model.plant import Plant, Plc, PollingGroup, Tag, TagType
 from tests.faults.promises import Prove
@@ -70,7 +70,7 @@ def test_the_schemas_defaults_are_those_of_the_model(database: ConfigDatabase) -
 
 def test_a_change_by_someone_else_in_between_is_not_overwritten(database: ConfigDatabase) -> None:
     database.replace_plant(Plant(), PLANT)
-    with pytest.raises(UsageError, match="changed by someone else"):
+    with pytest.raises(ChangedMeanwhileError, match="changed by someone else"):
         database.replace_plant(Plant(), Plant((Plc("X", "10.0.0.9"),)))
     assert database.load_plant() == PLANT
 

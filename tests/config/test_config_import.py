@@ -6,11 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from hmi.config.database import ConfigDatabase
+from hmi.config.database import ChangedMeanwhileError, ConfigDatabase
 from hmi.config.importer import import_files
 from hmi.config.report import ImportReport, Verdict
 from hmi.melsec.tag_addresses import check_ack_address, check_address
-from hmi.model.errors import UsageError
 from hmi.model.plant import Plant, Plc, PollingGroup, PollingMode, Series, Tag, TagType
 from tests.config.conftest import GROUPS, PLCS, TAGS, Import, WriteFile
 
@@ -324,7 +323,7 @@ def test_a_change_meanwhile_is_not_overwritten(
         return plant
 
     monkeypatch.setattr(ConfigDatabase, "load_plant", load_then_change)
-    with pytest.raises(UsageError, match="changed by someone else"):
+    with pytest.raises(ChangedMeanwhileError, match="changed by someone else"):
         import_files(
             database,
             [write("p.csv", PLCS.replace("Q\n", "L\n"))],

@@ -92,6 +92,7 @@ class FirstStart(Page):
         self.editor.loaded.connect(self._loaded)
         self.editor.applied.connect(lambda _: self.recorded.start(self._group))
         self.editor.failed.connect(self._failed)
+        self.editor.conflicted.connect(self._failed)
         self.recorded.done.connect(self._done)
         begins_at(self, self.welcome.plc)
 

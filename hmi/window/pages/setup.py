@@ -93,7 +93,8 @@ class SetupPage(Page):
         editor = self.editor
         editor.edited.connect(self._edited)
         editor.looked.connect(self._looked)
-        editor.failed.connect(self._failed)
+        editor.failed.connect(self.messages.fail)
+        editor.conflicted.connect(self._offer_to_reconcile)
         editor.applied.connect(self._applied)
         self.strip.show_wrong.connect(self._go_to)
         self.strip.discarded.connect(self._discarded)
@@ -119,12 +120,9 @@ class SetupPage(Page):
             text = self.tr("{group} is not in the configuration any more; it runs until it is stopped")
             self.messages.warn(text.format(group=name))
 
-    def _failed(self, text: str) -> None:
-        if "changed by someone else" in text:
-            offer = self.tr("&Lay my changes over it")
-            self.messages.offer(text, offer, self.editor.reconcile)
-        else:
-            self.messages.fail(text)
+    def _offer_to_reconcile(self, text: str) -> None:
+        action = self.tr("&Lay my changes over it")
+        self.messages.offer(text, action, self.editor.reconcile, shape="warning", tone=Tone.WARNING)
 
     def _say(self, tone: str, text: str) -> None:
         show = {Tone.ALARM: self.messages.fail, Tone.WARNING: self.messages.warn}

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 
 from hmi.config.changes import overlay
 from hmi.config.columns import Table
+from hmi.config.database import ChangedMeanwhileError
 from hmi.config.plant_draft import PlantDraft
 from hmi.model.plant import Plant
 from hmi.polling.forecast import PlcForecast
@@ -26,7 +27,7 @@ class PlantEditor(QObject):
     ``loaded``: there is another plant, everything is to be shown anew. ``looked``: it was looked for one,
     and what is stored is shown unless something is not applied. ``edited``: rows of the draft are
     others. ``planned``: the forecasts are those of the draft. ``applied`` carries an ``Applied``; ``failed``
-    a sentence.
+    a sentence, and so does ``conflicted``: somebody else has stored something meanwhile, ``reconcile`` helps.
     """
 
     loaded = Signal()
@@ -35,6 +36,7 @@ class PlantEditor(QObject):
     planned = Signal()
     applied = Signal(object)
     failed = Signal(str)
+    conflicted = Signal(str)
 
     def __init__(self, context: Context, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -126,7 +128,7 @@ class PlantEditor(QObject):
     def _plan(self) -> None:
         plant = self.draft.plant
         work = self._context.tasks.operation(lambda: self._context.station.setup.forecast(plant))
-        work.success(lambda forecasts: self._planned(plant, forecasts)).failure(self.failed.emit).start()
+        work.success(lambda forecasts: self._planned(plant, forecasts)).failure(self._not_planned).start()
 
     def _planned(self, plant: Plant, forecasts: tuple[PlcForecast, ...]) -> None:
         # Edited meanwhile: a newer plan follows, or is there already, for plans may overtake each other.
@@ -135,6 +137,11 @@ class PlantEditor(QObject):
         self.is_planning = False
         self.forecasts = {forecast.plc_code: forecast for forecast in forecasts}
         self.planned.emit()
+
+    def _not_planned(self, text: str) -> None:
+        self.is_planning = False
+        self.planned.emit()
+        self.failed.emit(text)
 
     # -- applying ----------------------------------------------------------------------------------------
 
@@ -145,8 +152,19 @@ class PlantEditor(QObject):
         self.is_applying = True
         edit, memento, who = self.draft.edit(), self.draft.memento(), self._context.access.who
         setup = self._context.station.setup
-        work = self._context.tasks.operation(lambda: (setup.apply(edit, by=who), setup.draft()))
-        work.success(lambda result: self._applied(memento, *result)).failure(self._not_applied).start()
+
+        def applied() -> Callable[[], None]:
+            try:
+                result, now = setup.apply(edit, by=who), setup.draft()
+            except ChangedMeanwhileError as error:
+                text = str(error)
+                return lambda: self._not_applied(self.conflicted, text)
+            return lambda: self._applied(memento, result, now)
+
+        work = self._context.tasks.operation(applied)
+        work.success(lambda follow: follow()).failure(
+            lambda text: self._not_applied(self.failed, text)
+        ).start()
         self.edited.emit()
 
     def _applied(self, memento: object, applied: Applied, now: PlantDraft) -> None:
@@ -158,10 +176,10 @@ class PlantEditor(QObject):
             self._reconciled(now)
         self.applied.emit(applied)
 
-    def _not_applied(self, text: str) -> None:
+    def _not_applied(self, told: SignalInstance, text: str) -> None:
         self.is_applying = False
         self.edited.emit()
-        self.failed.emit(text)
+        told.emit(text)
 
     def reconcile(self) -> None:
         """Lay the edits over what somebody else has stored meanwhile."""

@@ -49,9 +49,17 @@ class MessageBar(QFrame):
         """Something went as it should."""
         self._show(Look("done", Tone.NORMAL, text))
 
-    def offer(self, text: str, action: str, pressed: Callable[[], object], *, shape: str = "done") -> None:
-        """Something went as it should, or is as its ``shape`` says; ``pressed`` may follow, once."""
-        self._show(Look(shape, Tone.NORMAL, text))
+    def offer(
+        self,
+        text: str,
+        action: str,
+        pressed: Callable[[], object],
+        *,
+        shape: str = "done",
+        tone: Tone = Tone.NORMAL,
+    ) -> None:
+        """Something went as it should, or is as form and tone say; ``pressed`` may follow, once."""
+        self._show(Look(shape, tone, text))
         self._offered = pressed
         self.action.setText(action)
         self.action.show()
