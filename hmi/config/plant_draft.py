@@ -140,9 +140,16 @@ class PlantDraft:
 
     def take(self, plant: Plant) -> None:
         """Have every row as in this plant, which is sound; rows it has not are deleted."""
+        self.lay(plant)
+        tags = self._rows[TAGS.name]
+        self._checked = {number: (row, {}) for number, row in tags.items() if row.value is not row.stored}
+
+    def lay(self, plant: Plant) -> None:
+        """As ``take``, of a plant that was not checked: ``problems`` tells what is wrong with it."""
         self._take(PLCS, plant.plcs)
         self._take(GROUPS, plant.groups)
         self._take(TAGS, plant.tags)
+        self._checked.clear()
 
     def memento(self) -> object:
         """What ``restore`` brings back."""
@@ -152,6 +159,9 @@ class PlantDraft:
         """Have everything as it was at that ``memento``."""
         assert isinstance(memento, dict)  # noqa: S101 - it is one of ours; for the type checker
         self._rows = {name: dict(rows) for name, rows in memento.items()}
+        # It may be of a draft before this one, which had numbered more rows.
+        self._next = max((self._next, *(number for rows in self._rows.values() for number in rows)))
+        self._checked.clear()
         self._index()
 
     def applied(self, memento: object) -> None:
@@ -218,9 +228,6 @@ class PlantDraft:
                 taken[number] = DraftRow(number, value, own[number].stored)
         self._rows[table.name] = taken
         if table is TAGS:
-            self._checked = {
-                number: (row, {}) for number, row in taken.items() if row.value is not row.stored
-            }
             self._index()
 
     def _drop_tags(self, is_gone: Callable[[Tag], bool]) -> None:

@@ -218,8 +218,26 @@ def test_what_was_edited_is_laid_over_what_others_stored_meanwhile(draft: PlantD
     assert both.group("OTHER").plc_code == "BODY"
     assert [t.tag_address for t in both.tags] == ["D100", "ZR10"]
     again = PlantDraft(newer, RULES)
-    again.take(both)
+    again.lay(both)
     assert texts(again) == ["PLC PRESS: port 5010 -> 5012", "tag PRESS D101 deleted"]
+
+
+def test_what_no_longer_fits_to_what_others_stored_is_wrong_at_its_row(draft: PlantDraft) -> None:
+    draft.set(TAGS, [tag(draft, "ZR10")], "unit", "ms")
+    newer = replace(PLANT, groups=PLANT.groups[:2], tags=PLANT.tags[:2])
+    again = PlantDraft(newer, RULES)
+    again.lay(overlay(draft.edit(), newer))
+    ((row, problems),) = again.problems().items()
+    assert row == (TAGS.name, tag(again, "ZR10"))
+    assert list(problems) == ["group_name"]
+
+
+def test_new_rows_do_not_take_the_places_of_those_brought_back(draft: PlantDraft) -> None:
+    draft.add_tags([Tag("PRESS", "D200", "Level", TagType.INT, "FAST")])
+    fresh = PlantDraft(draft.stored, RULES)
+    fresh.restore(draft.memento())
+    fresh.add_tags([Tag("PRESS", "D201", "Flow", TagType.INT, "FAST")])
+    assert [t.tag_address for t in fresh.plant.tags] == ["D100", "D101", "ZR10", "D200", "D201"]
 
 
 def test_an_edit_that_is_wrong_is_known_by_its_rows(draft: PlantDraft) -> None:

@@ -187,5 +187,5 @@ class PlantEditor(QObject):
         work.success(self._reconciled).failure(self.failed.emit).start()
 
     def _reconciled(self, draft: PlantDraft) -> None:
-        draft.take(overlay(self.draft.edit(), draft.stored))
+        draft.lay(overlay(self.draft.edit(), draft.stored))
         self._show(draft)
