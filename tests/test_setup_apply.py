@@ -147,3 +147,19 @@ def test_wrong_rows_come_out_to_be_mended_and_go_in_again(station: Station, tmp_
     again = station.setup.compare(stored, [written]).report
     assert not again.errors
     assert [row.verdict for row in again.rows] == [Verdict.ADDED, Verdict.ADDED]
+
+
+def test_files_of_one_name_leave_their_wrong_rows_in_files_of_their_own(
+    station: Station, tmp_path: Path
+) -> None:
+    files = [tmp_path / "tags.csv", tmp_path / "tags.txt", tmp_path / "other" / "tags.csv"]
+    files[-1].parent.mkdir()
+    for place, file in enumerate(files):
+        file.write_text(
+            f"PLC_CODE,TAG_ADDRESS,TAG_NAME,GROUP_NAME\nPRESS,Q{place},t,PRESS_OPERATION", "utf-8"
+        )
+    comparison = station.setup.compare(station.setup.plant(), files)
+    written = export_wrong_rows(comparison, tmp_path)
+    assert len(set(written)) == 3
+    for place, path in enumerate(written):
+        assert f"Q{place}" in path.read_text(encoding="utf-8-sig")

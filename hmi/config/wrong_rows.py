@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from pathlib import Path
 
 from hmi.config.columns import REASON_COLUMN
@@ -20,16 +21,24 @@ def export_wrong_rows(comparison: Comparison, folder: Path) -> tuple[Path, ...]:
     """Write NAME_not_imported.csv for every file with such rows: its own columns, and the reason beside them.
 
     UTF-8 with a byte order mark, delimiters as they were; the reason is read over when it is imported again.
+    Of files that differ only in their folder or ending the second is NAME_2_not_imported.csv.
 
     Raises:
         UsageError: a file cannot be written.
     """
     reasons = {(row.file, row.row): row.reason for row in comparison.report.rows if row.verdict in _LEFT_OUT}
-    return tuple(
-        _write(folder / f"{Path(sheet.file).stem}_not_imported.csv", sheet, rows)
-        for sheet in comparison.sheets
-        if (rows := {row: text for (file, row), text in reasons.items() if file == sheet.file})
-    )
+    names: Counter[str] = Counter()
+    written = []
+    for sheet in comparison.sheets:
+        rows = {row: text for (file, row), text in reasons.items() if file == sheet.file}
+        if not rows:
+            continue
+        name = Path(sheet.file).stem
+        names[name.casefold()] += 1
+        number = names[name.casefold()]
+        name = name if number == 1 else f"{name}_{number}"
+        written.append(_write(folder / f"{name}_not_imported.csv", sheet, rows))
+    return tuple(written)
 
 
 def _write(path: Path, sheet: Sheet, reasons: dict[int, str]) -> Path:
