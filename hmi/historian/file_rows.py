@@ -145,7 +145,8 @@ class FileRows:
         text = data.decode(errors="replace")
         if wanted.quality:
             fields = text.rsplit(",", -self._quality)
-            if fields[self._quality].strip('"') != wanted.quality:
+            has_one = len(fields) >= -self._quality  # a damaged line may have fewer
+            if not has_one or fields[self._quality].strip('"') != wanted.quality:
                 return False
         folded = text.casefold()
         return all(word in folded for word in wanted.words)

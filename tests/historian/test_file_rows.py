@@ -130,6 +130,7 @@ def test_a_line_that_is_no_row_shows_its_text(path: Path) -> None:
     (row,) = rows.rows([1])
     assert row.fields == ("half a li�",)
     assert row.error == "not UTF-8 text"
+    assert found(rows, "", "GOOD") == [0, 2]
 
 
 def test_nobody_waits_for_a_cancelled_search(path: Path) -> None:
