@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -13,9 +14,10 @@ from pytestqt.qtbot import QtBot
 
 from hmi.config.columns import GROUPS, PLCS, TAGS
 from hmi.config.folder import DataFolder
+from hmi.config.importer import Comparison
 from hmi.config.pin_file import PinFile
 from hmi.melsec.simulator import SimulatedPlc
-from hmi.model.plant import Plc, PollingGroup, Tag, TagType
+from hmi.model.plant import Plant, Plc, PollingGroup, Tag, TagType
 from hmi.model.status import GroupState
 from hmi.station import Station
 from hmi.window.access import Access
@@ -25,6 +27,7 @@ from hmi.window.setup.plcs import PlcsTab
 from hmi.window.tasks import Tasks
 from hmi.window.theme import Theme
 from tests.window.hands import click, waits
+from tests.window.samples import PATIENCE_MS
 from tests.window.setup_rig import choose, opened, write
 
 PRESS, GROUP = "PRESS", "PRESS_OPERATION"
@@ -258,6 +261,31 @@ def test_files_are_looked_at_mended_and_taken_over(
     click(tab.export)
     waits(qtbot, lambda: page.messages.text().startswith("Written to"))
     assert (tmp_path / "plc_connections.csv").exists()
+
+
+def test_what_is_edited_while_files_are_taken_over_stays(
+    qtbot: QtBot, page: SetupPage, station: Station, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "tags.csv"
+    file.write_text(f"PLC_CODE,TAG_ADDRESS,TAG_NAME,GROUP_NAME\n{PRESS},D5000,Good,{GROUP}", "utf-8")
+    edited, merged = threading.Event(), station.setup.merged
+
+    def slow(comparison: Comparison) -> Plant:
+        edited.wait(PATIENCE_MS / 1000)
+        return merged(comparison)
+
+    monkeypatch.setattr(station.setup, "merged", slow)
+    tab = page.imports
+    tab.compare([file])
+    waits(qtbot, lambda: tab.take.isEnabled())
+    click(tab.take)
+    page.plcs.table.choose([number(page, PRESS)])
+    write(page.plcs.form, "plc_name", "Presses")
+    edited.set()
+    waits(qtbot, lambda: "compared again" in page.messages.text() and tab.take.isEnabled())
+    click(tab.take)
+    waits(qtbot, lambda: page.strip.count == 2)
+    assert page.editor.draft.plant.plc(PRESS).plc_name == "Presses"
 
 
 def test_edits_outlive_what_somebody_else_stores(qtbot: QtBot, page: SetupPage, station: Station) -> None:

@@ -100,22 +100,29 @@ class ImportTab(QWidget):
         comparison = self._comparison
         if comparison is None:
             return
-        if comparison.plant != self._editor.draft.plant:
-            self.said.emit(
-                Tone.WARNING, self.tr("The plant was edited meanwhile, so the files were compared again")
-            )
-            self._again()
+        if self._is_outdated(comparison):
             return
         self._begin(self.tr("The rows are being taken over…"))
         setup = self._context.station.setup
         work = self._context.tasks.operation(lambda: setup.merged(comparison))
-        work.success(self._taken).failure(self._failed).start()
+        work.success(lambda plant: self._taken(comparison, plant)).failure(self._failed).start()
 
-    def _taken(self, plant: Plant) -> None:
+    def _is_outdated(self, comparison: Comparison) -> bool:
+        """Whether the plant is another by now; then the files are compared again."""
+        if comparison.plant == self._editor.draft.plant:
+            return False
+        text = self.tr("The plant was edited meanwhile, so the files were compared again")
+        self.said.emit(Tone.WARNING, text)
+        self._again()
+        return True
+
+    def _taken(self, comparison: Comparison, plant: Plant) -> None:
         self._busy = ""
-        comparison, self._comparison = self._comparison, None
+        if self._is_outdated(comparison):
+            return
+        self._comparison = None
         self._editor.change(lambda draft: draft.take(plant))
-        count = 0 if comparison is None else sum(r.verdict in _TAKEN for r in comparison.report.rows)
+        count = sum(row.verdict in _TAKEN for row in comparison.report.rows)
         text = self.tr("{n} rows are among the changes; apply them to store them")
         self.said.emit(Tone.NORMAL, text.format(n=formats.number(count)))
         self._show()
