@@ -19,10 +19,9 @@ from hmi.historian.filecheck import FileReport
 from hmi.historian.quarantine import Chosen, Quarantine
 from hmi.historian.replay import Replay
 from hmi.model.errors import HmiError
-from hmi.model.events import BY_ITSELF, EventKind
+from hmi.model.events import BY_ITSELF, EventKind, named
 from hmi.model.long_work import LongWork
 
-_NAMED = 3
 """So many files are named in one event; of more, their number is told."""
 
 
@@ -106,7 +105,7 @@ class RowsAtRest:
         """
         reports = self._reports(names, place, work)
         rows, intact = sum(one.rows for one in reports), sum(one.intact for one in reports)
-        self._events.add(EventKind.BACKUP_VERIFIED, _named(names), by=by, intact=intact, rows=rows)
+        self._events.add(EventKind.BACKUP_VERIFIED, named(names), by=by, intact=intact, rows=rows)
         return reports
 
     def export(
@@ -162,7 +161,7 @@ class RowsAtRest:
                 "Nothing is deleted; delete again to be asked again"
             )
         self._backups.delete(names, place)
-        self._events.add(EventKind.BACKUP_DELETED, _named(names), by=by, rows=lost)
+        self._events.add(EventKind.BACKUP_DELETED, named(names), by=by, rows=lost)
         return lost
 
     def _reports(self, names: Sequence[str], place: Place, work: LongWork) -> list[FileReport]:
@@ -179,7 +178,7 @@ class RowsAtRest:
         if names is None:
             self._events.add(EventKind.REPLAY_ALL_ASKED, by=by)
         else:
-            self._events.add(EventKind.REPLAY_ASKED, by=by, files=_named(names))
+            self._events.add(EventKind.REPLAY_ASKED, by=by, files=named(names))
 
     def pause(self, *, by: str = BY_ITSELF) -> None:
         """Stop the replay after the rows that are on their way; what is left waits."""
@@ -216,8 +215,8 @@ class RowsAtRest:
             OSError: the disk refuses.
         """
         count = self._quarantine.correct(chosen, value=value, tag_name=tag_name)
-        self._quarantine.release(chosen)
         self._tell_rows(EventKind.QUARANTINE_CORRECTED, count, by)
+        self.release(chosen, by=by)
         return count
 
     def release(self, chosen: Chosen, *, by: str) -> int:
@@ -254,10 +253,3 @@ class RowsAtRest:
     def _tell_rows(self, kind: EventKind, count: int, by: str) -> None:
         if count:
             self._events.add(kind, by=by, rows=count)
-
-
-def _named(names: Sequence[str]) -> str:
-    """A few names, or the first and how many there are."""
-    if len(names) <= _NAMED:
-        return ", ".join(names)
-    return f"{names[0]} … {names[-1]} ({len(names):,})"

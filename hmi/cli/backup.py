@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from hmi.cli.noted import note
 from hmi.cli.options import DataDirOption, DemoOption, folder_seen, is_demo, settings_of
 from hmi.cli.tables import make_table, print_table
 from hmi.historian.archive import Place
@@ -16,6 +17,7 @@ from hmi.historian.backup import CsvBackup
 from hmi.historian.backup_files import BackupFile
 from hmi.historian.filecheck import FileReport
 from hmi.model.errors import HmiError, UsageError
+from hmi.model.events import EventKind, named
 
 app = typer.Typer(
     help="List, show, verify, export, replay and delete the CSV backup files.", no_args_is_help=True
@@ -118,6 +120,8 @@ def export(
 ) -> None:
     """Write the intact rows of backup files to one CSV file; the files stay."""
     done = _backup(context, data_dir, demo=demo).export(names, to, overwrite=overwrite)
+    folder = folder_seen(context, data_dir, demo=demo)
+    note(folder, EventKind.BACKUP_EXPORTED, str(done.path), files=len(done.reports))
     for report in done.reports:
         if not report.is_intact:
             typer.echo(_verdict(report), err=True)
@@ -143,6 +147,7 @@ def delete(
             )
         typer.confirm(f"Delete {what}, for ever?", abort=True)
     rows = backup.delete(names)
+    note(folder_seen(context, data_dir, demo=demo), EventKind.BACKUP_DELETED, named(names), rows=rows)
     typer.echo(f"{_files(len(files))} with {_rows(rows)} deleted")
 
 

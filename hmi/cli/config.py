@@ -14,6 +14,7 @@ from hmi.cli.import_report import (
     show_warnings,
     write_report,
 )
+from hmi.cli.noted import note
 from hmi.cli.options import DataDirOption, folder_of, settings_of
 from hmi.cli.range_warnings import RangeWarnings, range_warnings
 from hmi.config.checks import check as check_database
@@ -24,6 +25,7 @@ from hmi.config.mapping_check import check_mappings
 from hmi.config.mapping_file import load_mappings
 from hmi.melsec.tag_addresses import check_ack_address, check_address
 from hmi.model.errors import UsageError
+from hmi.model.events import EventKind
 
 app = typer.Typer(help="Import, export and check PLCs, polling groups and tags.", no_args_is_help=True)
 
@@ -74,7 +76,8 @@ def import_(
     stays as it is. Rows of other programs that cannot be tags here are skipped, and told.
     """
     refuse_to_overwrite(report_file, files)
-    database = _database(context, data_dir)
+    folder = folder_of(context, data_dir)
+    database = ConfigDatabase(folder.station_db)
     report = import_files(
         database,
         files,
@@ -95,6 +98,10 @@ def import_(
     warnings = RangeWarnings({}, ()) if offline else range_warnings(report.plant, report.rows)
     show_warnings(warnings.rows, warnings.silent)
     typer.echo("dry run: nothing was written" if report.dry_run else f"written to {_sum_up(database)}")
+    if report.written:
+        for counts in report.files:
+            if counts.added or counts.changed:
+                note(folder, EventKind.CONFIG_CHANGED, counts.table, change=f"imported from {counts}")
     if report_file is not None:
         write_report(report_file, report, warnings.rows)
 

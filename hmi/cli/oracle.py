@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from hmi.cli.noted import note
 from hmi.cli.options import DataDirOption, DemoOption, folder_of, is_demo, settings_of
 from hmi.config.database import ConfigDatabase
 from hmi.config.ddl import PARTITIONED_PRESET, script_of, tables_of
@@ -20,6 +21,7 @@ from hmi.config.settings import OracleConnection
 from hmi.historian.sqlite import SqliteHistorian
 from hmi.historian.tag_directory import TagDirectory
 from hmi.model.errors import HmiError, UsageError
+from hmi.model.events import EventKind
 from hmi.model.tables import Mappings
 from hmi.oracle_check import go_the_way, make_tables
 from hmi.storage import make_oracle
@@ -171,6 +173,7 @@ def password(
     if not given:
         raise UsageError("No password was given, so nothing was stored")
     store_oracle_password(username, given)
+    note(folder, EventKind.PASSWORD_CHANGED, username)
     typer.echo(f"The password of Oracle user {username} is in the system's keyring.")
     if os.environ.get(ENV_NAME):
         typer.echo(f"hmi: {ENV_NAME} is set too, and comes first", err=True)

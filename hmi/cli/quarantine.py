@@ -11,11 +11,13 @@ from typing import Annotated
 
 import typer
 
+from hmi.cli.noted import note
 from hmi.cli.options import DataDirOption, DemoOption, folder_seen
 from hmi.cli.tables import make_table, print_table
 from hmi.historian.quarantine import Quarantine
 from hmi.historian.quarantine_rows import EVERY_ROW, QuarantinedRow, Which, value_text
 from hmi.model.errors import UsageError, did_you_mean
+from hmi.model.events import EventKind
 from hmi.model.times import utc_text
 
 app = typer.Typer(
@@ -94,6 +96,7 @@ def correct(
                 f"--ts {newest}, or mean them all with --all"
             )
         count = quarantine.correct(which, value=value)
+    note(folder_seen(context, data_dir, demo=demo), EventKind.QUARANTINE_CORRECTED, rows=count)
     typer.echo(f"{_rows(count)} corrected; 'hmi quarantine send {plc_code} {address}' has them sent again")
 
 
@@ -114,6 +117,7 @@ def send(
     if not count:
         typer.echo("Nothing to send: no such row, or it is on its way already.")
         return
+    note(folder_seen(context, data_dir, demo=demo), EventKind.QUARANTINE_RELEASED, rows=count)
     typer.echo(
         f"{_rows(count)} to be sent again: a running station does it within seconds, else the next start. "
         "What is refused again comes back to quarantine."
@@ -131,6 +135,7 @@ def export(
     """Write every row in quarantine to a CSV file, with code and reason; none leaves it."""
     with _opened(context, data_dir, demo=demo) as quarantine:
         count = quarantine.export(path, overwrite=overwrite)
+    note(folder_seen(context, data_dir, demo=demo), EventKind.QUARANTINE_EXPORTED, str(path), rows=count)
     typer.echo(f"{_rows(count)} written to {path}")
 
 
@@ -154,6 +159,7 @@ def delete(
                 "Deleted rows are gone for ever: keep them with 'hmi quarantine export' first, and say --yes"
             )
         count = quarantine.delete(which)
+    note(folder_seen(context, data_dir, demo=demo), EventKind.QUARANTINE_DELETED, rows=count)
     typer.echo(f"{_rows(count)} deleted")
 
 

@@ -13,6 +13,7 @@ from rich.text import Text
 
 from hmi.cli.collect import stop_signals
 from hmi.cli.live import LiveOutput
+from hmi.cli.noted import note
 from hmi.cli.options import DataDirOption, DemoOption, folder_of, is_demo, settings_of
 from hmi.config.database import ConfigDatabase
 from hmi.config.folder import DataFolder
@@ -25,6 +26,7 @@ from hmi.historian.tag_directory import TagDirectory
 from hmi.historian.writer import Writer
 from hmi.logs import logging_to
 from hmi.model.errors import HmiError, UsageError, did_you_mean
+from hmi.model.events import EventKind, named
 from hmi.model.status import ReplayState, ReplayStatus
 from hmi.pipeline.buffer import CircularBuffer
 from hmi.pipeline.journal import Journal
@@ -61,6 +63,10 @@ def replay(
         session = _Session(folder, settings)
         session.ask_for(files)
         session.check()
+        if files:
+            note(folder, EventKind.REPLAY_ASKED, files=named(files))
+        else:
+            note(folder, EventKind.REPLAY_ALL_ASKED)
         with stop_signals() as stop, session.running(), _Progress() as progress:
             still_since, done = time.monotonic(), -1
             while not stop.wait(_LOOK_S) and not session.replay.is_done:

@@ -2,6 +2,7 @@
 
 from hmi.eventlog.file import EVERYTHING, Wanted
 from hmi.eventlog.log import EventLog
+from hmi.eventlog.people import user_name
 from hmi.eventlog.watch import StationWatch
 
-__all__ = ["EVERYTHING", "EventLog", "StationWatch", "Wanted"]
+__all__ = ["EVERYTHING", "EventLog", "StationWatch", "Wanted", "user_name"]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
 from hmi.model.said import Figure, Said, figure_text
+
+_NAMED = 3
 
 BY_ITSELF = ""
 """Who did it, where nobody did."""
@@ -102,7 +104,7 @@ TEXTS: Mapping[str, str] = MappingProxyType(
         EventKind.BACKUP_DELETED: "Backup file {subject} was deleted; {rows} of its rows are not stored",
         EventKind.BACKUP_EXPORTED: "{files} backup files were exported to {subject}",
         EventKind.BACKUP_VERIFIED: "Backup file {subject} was verified: {intact} of {rows} rows are intact",
-        EventKind.QUARANTINE_CORRECTED: "{rows} rows in quarantine were corrected and sent again",
+        EventKind.QUARANTINE_CORRECTED: "{rows} rows in quarantine were corrected",
         EventKind.QUARANTINE_RELEASED: "{rows} rows in quarantine were sent again",
         EventKind.QUARANTINE_DELETED: "{rows} rows in quarantine were deleted",
         EventKind.QUARANTINE_EXPORTED: "{rows} rows in quarantine were exported to {subject}",
@@ -158,3 +160,10 @@ class Event:
 
     def __str__(self) -> str:
         return str(self.said) if self.times == 1 else f"{self.said} (x {self.times:,})"
+
+
+def named(names: Sequence[str]) -> str:
+    """A few names, or the first, the last and how many there are."""
+    if len(names) <= _NAMED:
+        return ", ".join(names)
+    return f"{names[0]} … {names[-1]} ({len(names):,})"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import logging
 import threading
 import time
@@ -11,7 +10,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
 
 from hmi.config.pin_file import PinFile
-from hmi.eventlog import EventLog
+from hmi.eventlog import EventLog, user_name
 from hmi.model.errors import HmiError
 from hmi.model.events import EventKind
 
@@ -50,7 +49,7 @@ class Access(QObject):
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__(parent)
-        self._user = _user()
+        self._user = user_name()
         self._pins = pins
         self._events = events
         self._monotonic = monotonic
@@ -164,10 +163,3 @@ def _has_pin(pins: PinFile) -> bool:
     except HmiError as error:
         _log.warning("the engineer PIN: %s", error)
         return True  # nobody is let in by a file that cannot be read
-
-
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):  # a service account without a name
-        return "unknown user"

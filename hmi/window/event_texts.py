@@ -74,7 +74,7 @@ EVENT_TEXTS: Mapping[EventKind, object] = MappingProxyType(
             "Events", "Backup file {subject} was verified: {intact} of {rows} rows are intact"
         ),
         EventKind.QUARANTINE_CORRECTED: QT_TRANSLATE_NOOP(
-            "Events", "{rows} rows in quarantine were corrected and sent again"
+            "Events", "{rows} rows in quarantine were corrected"
         ),
         EventKind.QUARANTINE_RELEASED: QT_TRANSLATE_NOOP(
             "Events", "{rows} rows in quarantine were sent again"

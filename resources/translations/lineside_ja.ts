@@ -1128,8 +1128,8 @@ Rows that have to go there stay in the journal meanwhile. Plug the disk in or fr
         <translation>バックアップファイル {subject} を検証しました: {rows} 行中 {intact} 行が正常です</translation>
     </message>
     <message>
-        <source>{rows} rows in quarantine were corrected and sent again</source>
-        <translation>隔離された {rows} 行を修正して再送信しました</translation>
+        <source>{rows} rows in quarantine were corrected</source>
+        <translation>隔離された {rows} 行を修正しました</translation>
     </message>
     <message>
         <source>{rows} rows in quarantine were sent again</source>

@@ -1128,8 +1128,8 @@ Rows that have to go there stay in the journal meanwhile. Plug the disk in or fr
         <translation>백업 파일을 검증했습니다: {subject}. {rows}행 중 {intact}행이 온전합니다</translation>
     </message>
     <message>
-        <source>{rows} rows in quarantine were corrected and sent again</source>
-        <translation>격리된 {rows}행을 수정하여 다시 보냈습니다</translation>
+        <source>{rows} rows in quarantine were corrected</source>
+        <translation>격리된 {rows}행을 수정했습니다</translation>
     </message>
     <message>
         <source>{rows} rows in quarantine were sent again</source>

@@ -38,6 +38,7 @@ class OnePlc:
         files = write_plant(root / "csv", [(PLC, free_port())], interval_ms=200)
         done = hmi_here("config", "import", *files, "--data-dir", root)
         assert done.returncode == 0, done.stderr
+        self.folder.events_db.unlink()  # the log begins with the first start
         self._simulated = self._simulate()
 
     def station(self) -> Station:
