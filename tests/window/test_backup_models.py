@@ -130,6 +130,16 @@ def test_the_quarantine_model_asks_for_what_is_shown(
     model.show_keys([])
 
 
+def test_rows_of_the_quarantine_that_were_forgotten_are_asked_for_again(theme: Theme) -> None:
+    model = QuarantineModel(theme)
+    rows = {row.key: row for row in map(a_row, range(6_000))}
+    model.wanted.connect(lambda keys: model.fill([rows[key] for key in keys]))
+    model.show_keys(list(rows))
+    for number in (*range(len(rows)), *range(len(rows))):
+        model.index(number, QuarantineModel.CODE).data()
+        assert model.index(number, QuarantineModel.CODE).data() == "ORA-01438", number
+
+
 def test_a_corrected_value_and_a_row_on_its_way_show(theme: Theme) -> None:
     model = QuarantineModel(theme)
     before = a_row(0)

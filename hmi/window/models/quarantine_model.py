@@ -50,6 +50,7 @@ class QuarantineModel(SyncedRows[RowKey]):
         """The rows that were wanted, as far as they are still there."""
         if len(self._rows) > _MOST_KNOWN:
             self._rows.clear()
+            self._asked.clear()  # or they would stay blank when they are shown again
         self._rows |= {row.key: row for row in rows}
         self.repaint()
 
