@@ -44,6 +44,8 @@ class FilePreview(QObject):
         self._tasks = context.tasks
         self._at_rest = context.station.at_rest
         self._edition = 0
+        self._file = 0
+        """Counts the files that were opened: an answer may be of one before."""
         self._rows: FileRows | None = None
         self._wanted = Wanted()
         self._found = array("I")
@@ -110,8 +112,7 @@ class FilePreview(QObject):
         self._drop()
         self.name = name
         if name:
-            at_rest = self._at_rest
-            self._run(lambda: at_rest.rows_of(name, place), self._opened)
+            self._find(name, place)
         self.opened.emit()
 
     def look_again(self) -> None:
@@ -132,6 +133,20 @@ class FilePreview(QObject):
             work.cancel()
 
     # -- inside ------------------------------------------------------------------------------------------
+
+    def _find(self, name: str, place: Place) -> None:
+        at_rest, file = self._at_rest, self._file
+
+        def found(rows: FileRows) -> None:
+            if file == self._file:
+                self._opened(rows)
+
+        def failed(text: str) -> None:
+            if file == self._file:
+                self._fail(text)
+
+        work = self._tasks.operation(lambda: at_rest.rows_of(name, place))
+        work.success(found).failure(failed).start()
 
     def _opened(self, rows: FileRows) -> None:
         self._rows = rows
@@ -204,19 +219,6 @@ class FilePreview(QObject):
         self._timer.start()
         self._tasks.operation(lambda: do(work)).success(done).failure(failed).start()
 
-    def _run(self, work: Callable[[], FileRows], then: Callable[[FileRows], object]) -> None:
-        edition = self._edition
-
-        def done(result: FileRows) -> None:
-            if edition == self._edition:
-                then(result)
-
-        def failed(text: str) -> None:
-            if edition == self._edition:
-                self._fail(text)
-
-        self._tasks.operation(work).success(done).failure(failed).start()
-
     def _fail(self, text: str) -> None:
         self.failure = text
         self.told.emit()
@@ -233,6 +235,7 @@ class FilePreview(QObject):
             self._timer.stop()
 
     def _drop(self) -> None:
+        self._file += 1
         for work in self._works.values():
             work.cancel()
         self._works.clear()

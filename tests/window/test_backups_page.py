@@ -129,6 +129,24 @@ def test_a_row_that_is_found_after_its_page_was_read_is_shown(
     wait(lambda: shown(page, 10) == "OilTemperature_510")
 
 
+def test_a_filter_that_is_typed_while_a_file_is_opened_does_not_keep_it_closed(
+    page: BackupsPage, wait: Wait, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wait(lambda: page.files.preview.source.count == 30)
+    at_rest, is_filtered = window.context.station.at_rest, threading.Event()
+    rows_of = at_rest.rows_of
+
+    def slow(name: str, place: Place) -> FileRows:
+        is_filtered.wait(PATIENCE_MS / 1000)
+        return rows_of(name, place)
+
+    monkeypatch.setattr(at_rest, "rows_of", slow)
+    choose(page, 1)
+    page.files.preview.source.filter(Wanted.of("OilTemperature_5 "))
+    is_filtered.set()
+    wait(lambda: page.files.preview.count_text() == "111 of 600 rows")
+
+
 def test_any_row_of_a_file_of_a_million_is_shown_and_found_as_one_types(
     page: BackupsPage, folder: DataFolder, wait: Wait
 ) -> None:
