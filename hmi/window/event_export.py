@@ -42,7 +42,7 @@ def export_events(path: Path, events: EventLog, wanted: Wanted, stop: threading.
 def _write(writer: Writer, events: EventLog, wanted: Wanted, stop: threading.Event) -> int:
     writer.writerow(_HEADER)
     count = 0
-    page = events.read(_PAGE, wanted=wanted)
+    page = _newest(events, wanted)
     while page:
         writer.writerows(map(_row, page))
         count += len(page)
@@ -52,6 +52,16 @@ def _write(writer: Writer, events: EventLog, wanted: Wanted, stop: threading.Eve
         oldest = page[-1].seq
         page = events.read(_PAGE, before=oldest, wanted=wanted) if oldest else []
     return count
+
+
+def _newest(events: EventLog, wanted: Wanted) -> list[Event]:
+    """The first page, longer where it takes more to reach an event with a number: others have none yet."""
+    limit = _PAGE
+    page = events.read(limit, wanted=wanted)
+    while len(page) == limit and not page[-1].seq:
+        limit *= 2
+        page = events.read(limit, wanted=wanted)
+    return page
 
 
 def _row(event: Event) -> tuple[str, ...]:

@@ -13,11 +13,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from hmi.eventlog import Wanted
+from hmi.eventlog import EVERYTHING, EventLog, Wanted
 from hmi.model.events import Event, EventKind
 from hmi.polling.errors import NotRunningError
 from hmi.station import Station
 from hmi.window.context import Context
+from hmi.window.event_export import export_events
 from hmi.window.event_feed import PAGE
 from hmi.window.event_texts import EventGroup
 from hmi.window.models.event_model import EventModel
@@ -201,3 +202,14 @@ def test_an_export_that_fails_is_said_and_leaves_nothing(
     page.export_to(tmp_path / "no such folder" / "events.csv")
     waits(qtbot, lambda: "not exported" in page.messages.text())
     assert page.export.isEnabled()
+
+
+def test_events_that_wait_for_the_disk_do_not_cut_an_export_short(tmp_path: Path) -> None:
+    log = EventLog(tmp_path / "events.db")
+    for number in range(700):
+        if number == 20:
+            log.flush()
+        log.add(EventKind.GROUP_TRIGGERED, f"G{number}", by="lee")
+    assert export_events(tmp_path / "events.csv", log, EVERYTHING, threading.Event()) == 700
+    with (tmp_path / "events.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert [row["subject"] for row in csv.DictReader(file)] == [f"G{n}" for n in reversed(range(700))]
