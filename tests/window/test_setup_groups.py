@@ -10,8 +10,10 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QCheckBox
 from pytestqt.qtbot import QtBot
 
+from hmi.config.affected import AffectedGroups
 from hmi.config.folder import DataFolder
 from hmi.config.pin_file import PinFile
+from hmi.model.events import EventKind
 from hmi.model.plant import PollingMode
 from hmi.model.status import GroupState
 from hmi.station import Station
@@ -131,3 +133,16 @@ def test_the_groups_page_opens_the_form_of_the_chosen_group(qtbot: QtBot, window
     waits(qtbot, lambda: window.setup.groups.form.fields.text("group_name") == HANDSHAKE)
     window.setup.show_group("GONE")
     waits(qtbot, lambda: "GONE is not in the configuration any more" in window.setup.messages.text())
+
+
+def test_a_group_that_is_gone_by_now_keeps_no_other_from_being_restarted(
+    qtbot: QtBot, page: SetupPage, station: Station
+) -> None:
+    begun = next(g for g in station.status().groups if g.group_name == FIXED)
+    assert begun.state is GroupState.RUNNING
+    done: list[list[str]] = []
+    page.restart.done.connect(done.append)
+    page.restart.begin(AffectedGroups(restart=(FIXED,), stop=("DELETED",)))
+    waits(qtbot, lambda: done)
+    assert done == [[]]
+    waits(qtbot, lambda: EventKind.GROUP_STARTED in {event.kind for event in station.events.read()})

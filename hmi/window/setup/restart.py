@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from hmi.config.affected import AffectedGroups
 from hmi.model.errors import HmiError
-from hmi.polling.errors import NotRunningError
+from hmi.polling.errors import NotRunningError, UnknownGroupError
 from hmi.window import formats
 from hmi.window.context import Context
 
@@ -56,7 +56,7 @@ class GroupRestart(QObject):
         station, who = self._context.station, self._context.access.who
         refused = []
         for name in (*groups.stop, *groups.restart):
-            with suppress(NotRunningError):  # somebody else has stopped it meanwhile
+            with suppress(NotRunningError, UnknownGroupError):  # somebody else has stopped it meanwhile
                 station.stop_group(name, by=who)
         for name in (*groups.restart, *groups.start):
             try:
