@@ -7,6 +7,7 @@ import io
 import json
 import os
 import platform
+import re
 import shutil
 import sys
 import tempfile
@@ -49,6 +50,8 @@ _PACKAGES = (
     "platformdirs",
 )
 _HIDDEN = "(hidden)"
+_SETTING = re.compile(r"""[\w.\-"']+\s*=""")
+"""The name of a setting in a TOML file, as far as its value."""
 
 _Members = Iterable[tuple[str, str]]
 
@@ -146,9 +149,11 @@ def _settings(station: Station, env: Mapping[str, str]) -> Iterator[tuple[str, s
 
 
 def _hide_password(line: str) -> str:
-    """Nobody should have written one there, but somebody may."""
-    name, equals, _ = line.partition("=")
-    return f"{name}= {_HIDDEN}" if equals and _is_secret(name) else line
+    """Nobody should have written one there, but somebody may; also in a table that is one line."""
+    for setting in _SETTING.finditer(line):
+        if _is_secret(setting[0]):
+            return f"{line[: setting.end()]} {_HIDDEN}"
+    return line
 
 
 def _is_secret(name: str) -> bool:

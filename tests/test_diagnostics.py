@@ -82,6 +82,13 @@ def test_no_secret_leaves_the_computer(station: Station, tmp_path: Path) -> None
     assert not any(name.endswith((".db", "access.toml")) for name in found)
 
 
+def test_a_password_in_a_table_of_one_line_is_hidden(station: Station, tmp_path: Path) -> None:
+    line = f'oracle = {{ host = "db", "password" = "{PIN}", port = 1521 }}\n'
+    station.data_folder.settings_file.write_text(line, encoding="utf-8")
+    found = members(write_bundle(station, tmp_path / "bundle.zip", ENV).path)
+    assert found["settings.toml"] == 'oracle = { host = "db", "password" = (hidden)'
+
+
 SPELLED = "kö\"y\\ 100%&'x"
 
 
