@@ -4836,8 +4836,8 @@ Go back to change its address.</source>
         <translation>PLC: {reason}</translation>
     </message>
     <message>
-        <source>In the PLC now: {value}</source>
-        <translation>PLC の現在値: {value}</translation>
+        <source>In the PLC at {time}: {value}</source>
+        <translation>{time} に読み取った PLC の値: {value}</translation>
     </message>
     <message>
         <source>{n} could not be read: {reason}</source>

@@ -4835,8 +4835,8 @@ Go back to change its address.</source>
         <translation>PLC: {reason}</translation>
     </message>
     <message>
-        <source>In the PLC now: {value}</source>
-        <translation>현재 PLC의 값: {value}</translation>
+        <source>In the PLC at {time}: {value}</source>
+        <translation>{time}에 읽은 PLC의 값: {value}</translation>
     </message>
     <message>
         <source>{n} could not be read: {reason}</source>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -232,6 +233,25 @@ def test_a_new_tag_takes_its_type_from_its_device(page: SetupPage) -> None:
     write(form, "tag_address", "w100")
     assert "is tag 'SlideForce' of group" in form.note("tag_address")
     assert not page.tags.read.isEnabled()
+
+
+def test_a_look_at_a_tag_says_when_it_was_or_why_there_is_none(
+    qtbot: QtBot, page: SetupPage, station: Station, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader, tags = page.tags.reader, page.tags
+    open_tab(page, tags)
+    tags.table.choose([tags.table.plant.at(0).number])  # type: ignore[union-attr]  # the demo plant has tags
+    click(tags.read)
+    waits(qtbot, lambda: reader.answer(tags.chosen()))
+    assert re.fullmatch(r"In the PLC at \d\d:\d\d:\d\d: .+", reader.answer(tags.chosen()))
+
+    def fail(*_: object) -> None:
+        raise ValueError("no such luck")
+
+    monkeypatch.setattr(station.setup, "read_once", fail)
+    click(tags.read)
+    waits(qtbot, lambda: "no such luck" in reader.answer(tags.chosen()))
+    assert tags.read.isEnabled()
 
 
 def test_files_are_looked_at_mended_and_taken_over(

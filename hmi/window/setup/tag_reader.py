@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -20,6 +22,18 @@ _PATIENCE_S = 15.0
 """For each PLC."""
 
 
+class _Answer(NamedTuple):
+    """What a tag held, and when that was known (seconds since 1970)."""
+
+    tag: Tag
+    look: Look
+    time: float
+
+
+_Looks = dict[int, _Answer]
+"""By the number of the row."""
+
+
 class TagReader(QObject):
     """Keeps the answers by row until the draft is another; ``changed`` when there are new ones."""
 
@@ -28,7 +42,7 @@ class TagReader(QObject):
     def __init__(self, context: Context, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self._looks: dict[int, tuple[Tag, Look]] = {}
+        self._looks: _Looks = {}
         self.is_reading = False
 
     def refusal(self, rows: Sequence[DraftRow[Tag]]) -> str:
@@ -44,8 +58,12 @@ class TagReader(QObject):
     def read(self, plant: Plant, rows: Sequence[DraftRow[Tag]]) -> None:
         """Ask the PLCs, off the GUI thread."""
         self.is_reading = True
+
+        def failed(text: str) -> None:
+            self._take(_answers(rows, [Look(None, Fault(Quality.BAD, text))] * len(rows)))
+
         work = self._context.tasks.operation(lambda: self._read(plant, rows))
-        work.success(self._take).failure(lambda _: self._take({})).start()
+        work.success(self._take).failure(failed).start()
 
     def clear(self) -> None:
         """Rows are numbered anew."""
@@ -63,8 +81,9 @@ class TagReader(QObject):
             row, look = looks[0]
             if look.fault.reason:
                 return self.tr("The PLC: {reason}").format(reason=look.fault.reason)
-            text = self.tr("In the PLC now: {value}")
-            return text.format(value=formats.with_unit(_text(look.value), row.value.unit))
+            text = self.tr("In the PLC at {time}: {value}")
+            value = formats.with_unit(_text(look.value), row.value.unit)
+            return text.format(time=formats.clock(self._looks[row.number].time), value=value)
         bad = [look.fault.reason for _, look in looks if look.fault.quality is Quality.BAD]
         if not bad:
             return ""
@@ -72,17 +91,16 @@ class TagReader(QObject):
 
     def _look(self, row: DraftRow[Tag]) -> Look | None:
         """The answer, as long as the row still asks for the same."""
-        tag, look = self._looks.get(row.number, (None, None))
-        return look if tag is row.value or tag == row.value else None
+        answer = self._looks.get(row.number)
+        return answer.look if answer is not None and answer.tag == row.value else None
 
-    def _read(self, plant: Plant, rows: Sequence[DraftRow[Tag]]) -> dict[int, tuple[Tag, Look]]:
-        found: dict[int, tuple[Tag, Look]] = {}
+    def _read(self, plant: Plant, rows: Sequence[DraftRow[Tag]]) -> _Looks:
+        found: _Looks = {}
         by_plc: dict[str, list[DraftRow[Tag]]] = {}
         for row in rows:
             by_plc.setdefault(row.value.plc_code, []).append(row)
         for code, its in by_plc.items():
-            looks = self._ask(plant, code, [row.value for row in its])
-            found.update({row.number: (row.value, look) for row, look in zip(its, looks, strict=True)})
+            found |= _answers(its, self._ask(plant, code, [row.value for row in its]))
         return found
 
     def _ask(self, plant: Plant, code: str, tags: list[Tag]) -> list[Look]:
@@ -93,10 +111,15 @@ class TagReader(QObject):
         except HmiError as error:
             return [Look(None, Fault(Quality.BAD, str(error)))] * len(tags)
 
-    def _take(self, found: dict[int, tuple[Tag, Look]]) -> None:
+    def _take(self, found: _Looks) -> None:
         self.is_reading = False
         self._looks |= found
         self.changed.emit()
+
+
+def _answers(rows: Sequence[DraftRow[Tag]], looks: Sequence[Look]) -> _Looks:
+    now = time.time()
+    return {row.number: _Answer(row.value, look, now) for row, look in zip(rows, looks, strict=True)}
 
 
 def _text(value: Value) -> str:
