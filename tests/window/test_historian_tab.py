@@ -162,6 +162,23 @@ def test_a_test_of_a_silent_host_can_be_given_up(
     oracle_server.faults.clear()
 
 
+def test_what_a_test_has_found_goes_when_another_oracle_is_typed(
+    qtbot: QtBot, tab: HistorianTab, oracle_server: OracleServer
+) -> None:
+    settle(tab, oracle_server)
+    for field, text in ((tab.host, "localhost"), (tab.password, PASSWORD)):
+        tried(qtbot, tab)
+        assert tab.steps.isVisible()
+        assert tab.make.isVisible()
+        write(field, text)
+        assert not tab.steps.isVisible()
+        assert not tab.make.isVisible()
+    QTest.mouseClick(tab.test, Qt.MouseButton.LeftButton)
+    write(tab.service, "ANOTHER")
+    assert not tab.trial.is_running
+    assert not tab.steps.isVisible()
+
+
 def test_without_a_password_nothing_is_saved(
     qtbot: QtBot, tab: HistorianTab, oracle_server: OracleServer, folder: DataFolder
 ) -> None:

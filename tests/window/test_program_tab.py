@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import threading
 import tomllib
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
 from hmi.config.folder import DataFolder
+from hmi.settings_setup import StoredSettings
 from hmi.window import autostart, sound
 from hmi.window.context import Context
 from hmi.window.setup.pin import NewPinDialog
@@ -64,6 +66,30 @@ def tab(qtbot: QtBot, quiet_context: Context, system: System) -> ProgramTab:
     opened.show()
     qtbot.waitUntil(lambda: opened.folder.line.placeholderText() != "", timeout=PATIENCE_MS)
     return opened
+
+
+def test_what_is_typed_while_the_settings_are_read_stays(
+    qtbot: QtBot, tab: ProgramTab, quiet_context: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    setup, is_typed, answers = quiet_context.station.settings_setup, threading.Event(), []
+    stored = setup.stored
+
+    def slow() -> StoredSettings:
+        is_typed.wait(PATIENCE_MS / 1000)
+        answers.append(stored())
+        return answers[-1]
+
+    monkeypatch.setattr(setup, "stored", slow)
+    tab.hide()
+    tab.show()
+    QTest.keyClicks(tab.name.line, "Line 7")
+    is_typed.set()
+    qtbot.waitUntil(lambda: bool(answers), timeout=PATIENCE_MS)
+    with qtbot.waitCallback(timeout=PATIENCE_MS) as later:  # its answer has been shown, or not
+        quiet_context.tasks.operation(stored).success(later).start()
+    assert tab.name.text() == "Line 7"
+    QTest.mouseClick(tab.undo, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: tab.name.text() == "", timeout=PATIENCE_MS)
 
 
 def saved(qtbot: QtBot, tab: ProgramTab) -> str:

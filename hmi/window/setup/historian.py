@@ -20,7 +20,8 @@ from hmi.settings_setup import StoredSettings
 from hmi.window.context import Context
 from hmi.window.setup.oracle_trial import OracleTrial, StepList
 from hmi.window.setup.setting_fields import LineField, lay_out, note_label
-from hmi.window.setup.tab import SettingsTab, explain, row_of
+from hmi.window.setup.tab import SettingsTab, row_of
+from hmi.window.widgets.buttons import allow
 from hmi.window.widgets.details import Details
 
 if TYPE_CHECKING:
@@ -95,12 +96,17 @@ class HistorianTab(SettingsTab):
         work = self._context.tasks.operation(lambda: setup.save(changes, password=password, by=who))
         work.success(self.show_saved).failure(self._failed).start()
 
-    def load(self) -> None:
+    def load(self, *, gives_up: bool = False) -> None:
         """The statements that make the tables, too."""
-        super().load()
+        super().load(gives_up=gives_up)
         setup = self._context.station.settings_setup
         work = self._context.tasks.operation(setup.ddl)
         work.success(self.ddl.setPlainText).failure(self.ddl.setPlainText).start()
+
+    def refresh(self) -> None:
+        """Another Oracle may be shown now than was tried."""
+        self._forget_test()
+        super().refresh()
 
     def show_stored(self, stored: StoredSettings) -> None:
         """Show what is stored; of the password only where it is kept."""
@@ -123,9 +129,10 @@ class HistorianTab(SettingsTab):
         )
         wrong = any(field.problem for field in self.fields)
         why = self.tr("Correct what is marked first") if wrong else self.problem()
-        explain(self.test, why or (self.tr("The test is running") if running else ""))
+        why = why or (self.tr("The test is running") if running else "")
+        allow(self.test, why, "")
+        allow(self.make, why, "")
         self.cancel.setVisible(running)
-        explain(self.make, why or (self.tr("The test is running") if running else ""))
         self._show_password_place()
 
     # -- the test ----------------------------------------------------------------------------------------
@@ -140,6 +147,12 @@ class HistorianTab(SettingsTab):
         self.trial.start(lambda: setup.oracle_check(changes, password), create=create)
         self.allow()
         self.reveal(self._trial_area)
+
+    def _forget_test(self) -> None:
+        """What was found is of another Oracle now, and so is what is missing there."""
+        self.trial.cancel()
+        self.steps.hide()
+        self.make.hide()
 
     def _stepped(self, step: CheckStep) -> None:
         self.steps.show_step(step)
@@ -173,6 +186,9 @@ class HistorianTab(SettingsTab):
     def _connect(self) -> None:
         for button in (self.sqlite, self.oracle):
             button.toggled.connect(self.allow)
+        for field in self.fields:
+            field.changed.connect(self._forget_test)
+        self.password.textEdited.connect(self._forget_test)
         self.password.textChanged.connect(self.allow)
         self.password.returnPressed.connect(self.save.click)
         self.test.clicked.connect(lambda: self._try())

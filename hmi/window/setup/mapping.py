@@ -18,8 +18,9 @@ from hmi.window.setup.mapping_form import MappingForm
 from hmi.window.setup.mapping_texts import summary_of
 from hmi.window.setup.oracle_trial import OracleTrial, StepList
 from hmi.window.setup.setting_fields import note_label
-from hmi.window.setup.tab import SettingsTab, explain, row_of
+from hmi.window.setup.tab import SettingsTab, row_of
 from hmi.window.theme import set_tone
+from hmi.window.widgets.buttons import allow
 
 if TYPE_CHECKING:
     from hmi.historian.oracle_reach import CheckStep
@@ -82,14 +83,15 @@ class MappingTab(SettingsTab):
                 )
         return self._problem
 
-    def load(self) -> None:
+    def load(self, *, gives_up: bool = False) -> None:
         """The file, and a tag of each category to show its name."""
         setup = self._context.station.settings_setup
 
         def work() -> _Loaded:
             return _Loaded(setup.stored(), setup.mapping.sections(), setup.mapping.examples())
 
-        self._context.tasks.operation(work).success(self._show_loaded).failure(self._failed).start()
+        show = self.unless_edited(self._show_loaded, gives_up=gives_up)
+        self._context.tasks.operation(work).success(show).failure(self._failed).start()
 
     def store(self) -> None:
         """Save all categories."""
@@ -116,7 +118,7 @@ class MappingTab(SettingsTab):
         if not why and self._historian == "sqlite":
             why = self.tr("Connect Oracle in the tab Historian first")
         running = self.trial.is_running
-        explain(self.check, why or (self.tr("The comparison is running") if running else ""))
+        allow(self.check, why or (self.tr("The comparison is running") if running else ""), "")
         self.cancel.setVisible(running)
 
     # -- showing -----------------------------------------------------------------------------------------
@@ -155,6 +157,7 @@ class MappingTab(SettingsTab):
         category, entries = self.category, self.form.entries()
         self._now[category] = self._mapping.check(category, entries).mapping
         self._sections[category] = entries
+        self.trial.cancel()  # it is about another mapping now
         self.steps.hide()
         self._show_check()
         self._pause.start()

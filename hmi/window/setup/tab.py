@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
@@ -21,8 +22,10 @@ from hmi.settings_setup import StoredSettings
 from hmi.window.context import Context
 from hmi.window.setup.pin import PinDialog
 from hmi.window.setup.setting_fields import SettingField
+from hmi.window.widgets.buttons import allow
 from hmi.window.widgets.message_bar import MessageBar
 
+T = TypeVar("T")
 _WIDEST_PX = 860
 """Fields that are wider are hard to read."""
 
@@ -70,10 +73,20 @@ class SettingsTab(QWidget):
         """Why it cannot be saved, other than by what stands at the fields."""
         return ""
 
-    def load(self) -> None:
-        """Ask for what is stored; ``loaded`` has to follow."""
-        setup = self._context.station.settings_setup
-        self._context.tasks.operation(setup.stored).success(self.show_stored).failure(self._failed).start()
+    def load(self, *, gives_up: bool = False) -> None:
+        """Ask for what is stored; ``loaded`` has to follow, unless something was edited meanwhile."""
+        work = self._context.tasks.operation(self._context.station.settings_setup.stored)
+        show = self.unless_edited(self.show_stored, gives_up=gives_up)
+        work.success(show).failure(self._failed).start()
+
+    def unless_edited(self, show: Callable[[T], object], *, gives_up: bool) -> Callable[[T], object]:
+        """What shows it only where nothing would be lost that was typed while it was read."""
+
+        def came(found: T) -> None:
+            if gives_up or not self._loaded or not self.is_changed():
+                show(found)
+
+        return came
 
     def store(self) -> None:
         """Save; ``show_saved`` or ``_failed`` has to follow."""
@@ -131,7 +144,7 @@ class SettingsTab(QWidget):
     def refresh(self) -> None:
         """Show what is stored now; changes that are not saved are given up."""
         self.messages.clear()
-        self.load()
+        self.load(gives_up=True)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Show what is stored now, unless something is being changed."""
@@ -150,8 +163,8 @@ class SettingsTab(QWidget):
             text = self.tr("Locked: the settings can be looked at, and changed by an engineer")
             self.locked.offer(text, self.tr("Unloc&k…"), self._unlock, shape="lock")
         why = self._why_not()
-        explain(self.save, why)
-        explain(self.undo, "" if self.is_changed() else self.tr("Nothing was changed"))
+        allow(self.save, why, "")
+        allow(self.undo, "" if self.is_changed() else self.tr("Nothing was changed"), "")
 
     def _why_not(self) -> str:
         if not self._context.access.is_engineer:
@@ -223,13 +236,6 @@ class SettingsTab(QWidget):
         column.addLayout(bars)
         column.addWidget(scroll, 1)
         column.addLayout(buttons)
-
-
-def explain(button: QPushButton, why_not: str) -> None:
-    """Let the button be pressed, or say why it cannot."""
-    button.setEnabled(not why_not)
-    button.setToolTip(why_not)
-    button.setAccessibleDescription(why_not)
 
 
 def row_of(*widgets: QWidget) -> QWidget:
