@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import queue
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from hmi.config.ddl import ddl_of
@@ -11,7 +12,6 @@ from hmi.config.settings import OracleConnection
 from hmi.historian.protocol import HistorianError
 from hmi.historian.tag_directory import TagDirectory
 from hmi.model.attempt import Attempt
-from hmi.model.errors import HmiError
 from hmi.model.tables import Mappings
 from hmi.storage import make_oracle
 
@@ -56,7 +56,7 @@ class OracleCheck:
         self._oracle = oracle
         self._mappings = mappings
         self._directory = directory
-        self._found: queue.SimpleQueue[CheckStep | str | HmiError | None] = queue.SimpleQueue()
+        self._found: queue.SimpleQueue[CheckStep | str | Exception | None] = queue.SimpleQueue()
         self._historian: OracleHistorian | None = None
 
     def walk(self, *, create: bool = False, is_cancelled: Callable[[], bool]) -> Iterator[CheckStep | str]:
@@ -66,6 +66,7 @@ class OracleCheck:
 
         Raises:
             HmiError: the password is not known.
+            Exception: something unforeseen, which would keep whoever walks waiting if it were not told.
         """
         Attempt("oracle check", lambda: self._walk(create=create))
         while not is_cancelled():
@@ -75,7 +76,7 @@ class OracleCheck:
                 continue
             if found is None:
                 return
-            if isinstance(found, HmiError):
+            if isinstance(found, Exception):
                 raise found
             yield found
         if self._historian is not None:
@@ -85,7 +86,7 @@ class OracleCheck:
         try:
             # Asks the system's keyring, which may ask the user.
             self._historian = historian = make_oracle(self._oracle, self._mappings, self._directory)
-        except HmiError as error:
+        except Exception as error:  # noqa: BLE001  raised again by walk, on the thread that asked
             self._found.put(error)
             return
 
@@ -94,8 +95,10 @@ class OracleCheck:
                 self._found.put(line)
 
         try:
-            for step in go_the_way(historian, make if create else None):
-                self._found.put(step)
+            with closing(historian):
+                for step in go_the_way(historian, make if create else None):
+                    self._found.put(step)
+        except Exception as error:  # noqa: BLE001  raised again by walk, on the thread that asked
+            self._found.put(error)
         finally:
-            historian.close()
             self._found.put(None)
