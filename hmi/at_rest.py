@@ -22,8 +22,6 @@ from hmi.model.errors import HmiError
 from hmi.model.events import BY_ITSELF, EventKind, named
 from hmi.model.long_work import LongWork
 
-"""So many files are named in one event; of more, their number is told."""
-
 
 @dataclass(frozen=True, slots=True)
 class RestingFile:

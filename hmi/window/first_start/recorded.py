@@ -108,7 +108,7 @@ class Recorded(QWidget):
         when = local_time(values.ts)
         self.read.show_look(_done(self.tr("Read at {time}:").format(time=when)))
         shown = [
-            self.tr("{name}: {value}").format(name=tag.tag_name, value=_shown(tag, values, index))
+            self.tr("{name}: {value}").format(name=tag.tag_name, value=value_text(tag, values.values[index]))
             for index, tag in enumerate(values.tags[:_SHOWN_TAGS])
         ]
         more = len(values.tags) - len(shown)
@@ -161,10 +161,6 @@ class Recorded(QWidget):
         """It is looked for again a second later; rows wait on disk meanwhile."""
         self._asking = False
         self.trouble.warn(text)
-
-
-def _shown(tag: Tag, values: GroupValues, index: int) -> str:
-    return formats.with_unit(value_text(tag, values.values[index]), tag.unit).strip()
 
 
 def _waits(text: str) -> Look:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
@@ -81,9 +83,9 @@ class PlcsTab(QWidget):
         """Show the draft as it is now."""
         draft = self._editor.draft
         plant = draft.plant
-        groups = [group.plc_code for group in plant.groups]
-        tags = [tag.plc_code for tag in plant.tags]
-        self._counts = {p.plc_code: (groups.count(p.plc_code), tags.count(p.plc_code)) for p in plant.plcs}
+        groups = Counter(group.plc_code for group in plant.groups)
+        tags = Counter(tag.plc_code for tag in plant.tags)
+        self._counts = {p.plc_code: (groups[p.plc_code], tags[p.plc_code]) for p in plant.plcs}
         rows = draft.rows(PLCS)
         self.table.show_rows(rows, self._editor.wrong(PLCS))
         self._empty.setVisible(not rows)
