@@ -9,12 +9,9 @@ from typing import TypeVar
 
 from hmi.config.columns import GROUPS, PLCS, TAGS
 from hmi.config.values import value_text
-from hmi.model.plant import Plant, Plc, PollingGroup, Tag
+from hmi.model.plant import Plant, Plc, PollingGroup, Tag, TagKey, tag_key
 
 _Row = TypeVar("_Row", Plc, PollingGroup, Tag)
-TagKey = tuple[str, str]
-"""PLC and address."""
-
 _WORDS = {PLCS.name: "PLC", GROUPS.name: "polling group", TAGS.name: "tag"}
 
 
@@ -143,11 +140,6 @@ def _plc_key(plc: Plc) -> str:
 
 def _group_key(group: PollingGroup) -> str:
     return group.group_name
-
-
-def tag_key(tag: Tag) -> TagKey:
-    """What a tag is known by: its PLC and its address."""
-    return tag.plc_code, tag.tag_address
 
 
 def _key_text(row: Plc | PollingGroup | Tag) -> str:

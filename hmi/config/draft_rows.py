@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from hmi.config.changes import tag_key
 from hmi.config.values import value_text
-from hmi.model.plant import Plc, PollingGroup, Tag
+from hmi.model.plant import Plc, PollingGroup, Tag, tag_key
 
 Row = TypeVar("Row", Plc, PollingGroup, Tag)
 Numbered = tuple[str, int]

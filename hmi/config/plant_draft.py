@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from hmi.config.changes import Change, PlantEdit, TagKey, changes, tag_key
+from hmi.config.changes import Change, PlantEdit, changes
 from hmi.config.columns import GROUPS, PLCS, TABLES, TAGS, Table
 from hmi.config.draft_rows import DraftRow, Numbered, Row, Wrong, key_of, name_of
 from hmi.config.draft_rules import group_problems, plc_problems, tag_row_problems
@@ -15,7 +15,7 @@ from hmi.config.rows import BLANK, column_of, understand
 from hmi.config.validation import trigger_bit, unknown_group, unknown_plc
 from hmi.config.values import value_text
 from hmi.model.errors import UsageError
-from hmi.model.plant import ByteOrder, Plant, Plc, PollingGroup, Tag, TagType
+from hmi.model.plant import ByteOrder, Plant, Plc, PollingGroup, Tag, TagKey, TagType, tag_key
 
 _Rows = dict[str, dict[int, DraftRow[Any]]]
 

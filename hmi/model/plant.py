@@ -147,6 +147,15 @@ class Tag:
     string_byte_order: ByteOrder = ByteOrder.LOW_FIRST
 
 
+TagKey = tuple[str, str]
+"""PLC and address."""
+
+
+def tag_key(tag: Tag) -> TagKey:
+    """What a tag is known by: its PLC and its address."""
+    return tag.plc_code, tag.tag_address
+
+
 @dataclass(frozen=True, slots=True)
 class Plant:
     """The whole configuration at one moment, immutable; every reference in it has been checked."""

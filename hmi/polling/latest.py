@@ -9,13 +9,10 @@ from datetime import datetime
 from types import MappingProxyType
 
 from hmi.model.live import GroupValues, LastGood, LivePoint
-from hmi.model.plant import PollingGroup, Tag
+from hmi.model.plant import PollingGroup, Tag, TagKey
 from hmi.model.reading import NO_FAULTS, Fault, Quality, Value
 
 _NOTHING_LOST: Mapping[int, LastGood] = MappingProxyType({})
-
-_Key = tuple[str, str]
-"""(plc_code, tag_address) of a tag."""
 
 
 class Watch:
@@ -24,7 +21,7 @@ class Watch:
     ``take`` and ``close`` belong to one thread.
     """
 
-    def __init__(self, latest: LatestValues, key: _Key, max_points: int) -> None:
+    def __init__(self, latest: LatestValues, key: TagKey, max_points: int) -> None:
         self.key = key
         self._latest = latest
         self._points: deque[LivePoint] = deque(maxlen=max_points)
@@ -58,8 +55,8 @@ class LatestValues:
     def __init__(self) -> None:
         self._groups: dict[str, GroupValues] = {}
         self._lock = threading.Lock()  # of the watches
-        self._watches: dict[_Key, tuple[Watch, ...]] = {}  # replaced as a whole, never changed
-        self._places: dict[str, tuple[tuple[Tag, ...], dict[_Key, tuple[Watch, ...]], _Places]] = {}
+        self._watches: dict[TagKey, tuple[Watch, ...]] = {}  # replaced as a whole, never changed
+        self._places: dict[str, tuple[tuple[Tag, ...], dict[TagKey, tuple[Watch, ...]], _Places]] = {}
 
     def update(
         self,

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from hmi.historian.protocol import TrendSource
-from hmi.model.plant import Tag, TagType
+from hmi.model.plant import Tag, TagKey, TagType, tag_key
 from hmi.polling.latest import LatestValues, Watch
-from hmi.window.models.tag_list import tag_key
 from hmi.window.tasks import Tasks
 from hmi.window.trends_data import Curve, History, Request, TagTrend, curve_of, read_history
 from hmi.window.widgets.time_chart_view import TimeView
@@ -55,7 +54,7 @@ class Trends(QObject):
         self._source = source
         self._tasks = tasks
         self.view = view
-        self._tags: dict[tuple[str, str], Trended] = {}
+        self._tags: dict[TagKey, Trended] = {}
         self._reading = False
         self._not_before = 0.0
         self._settle = QTimer(self)
@@ -151,7 +150,7 @@ class Trends(QObject):
                 self._read(key, one.trend, request)
                 return
 
-    def _read(self, key: tuple[str, str], trend: TagTrend, request: Request) -> None:
+    def _read(self, key: TagKey, trend: TagTrend, request: Request) -> None:
         self._reading = True
         (
             self._tasks.operation(_reading(self._source, trend.curve, request))
@@ -160,7 +159,7 @@ class Trends(QObject):
             .start()
         )
 
-    def _show(self, key: tuple[str, str], trend: TagTrend, history: History) -> None:
+    def _show(self, key: TagKey, trend: TagTrend, history: History) -> None:
         self._reading = False
         self._not_before = 0.0
         found = self._tags.get(key)

@@ -12,6 +12,7 @@ from hmi.config.draft_rows import DraftRow
 from hmi.model.plant import Plc, PollingGroup, Tag
 from hmi.window.looks import Look, Tone
 from hmi.window.models.row_model import RowModel
+from hmi.window.models.runs import runs
 from hmi.window.theme import Theme
 
 Row = TypeVar("Row", Plc, PollingGroup, Tag)
@@ -50,15 +51,7 @@ class PlantModel(RowModel[DraftRow[Any]]):
 
     def ranges(self, numbers: Collection[int]) -> list[tuple[int, int]]:
         """Where these rows stand, those that follow each other as one: first and last."""
-        found: list[tuple[int, int]] = []
-        for at, row in enumerate(self._rows):
-            if row.number not in numbers:
-                continue
-            if found and found[-1][1] == at - 1:
-                found[-1] = (found[-1][0], at)
-            else:
-                found.append((at, at))
-        return found
+        return runs(at for at, row in enumerate(self._rows) if row.number in numbers)
 
     def text(self, row: DraftRow[Any], column: int) -> str:
         """What a cell says."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QModelIndex, QObject, Qt
 
 from hmi.window.models.headed_model import LEFT, RIGHT, HeadedModel, Index
+from hmi.window.models.runs import runs
 from hmi.window.theme import Theme
 
 T = TypeVar("T")
@@ -72,11 +72,11 @@ class SyncedRows(HeadedModel, Generic[T]):
             self._items = list(items)
             self.endResetModel()
             return
-        for first, last in reversed(list(_runs([key not in kept for key in before]))):
+        for first, last in reversed(runs(row for row, key in enumerate(before) if key not in kept)):
             self.beginRemoveRows(QModelIndex(), first, last)
             del self._items[first : last + 1]
             self.endRemoveRows()
-        for first, last in _runs([key not in known for key in after]):
+        for first, last in runs(row for row, key in enumerate(after) if key not in known):
             self.beginInsertRows(QModelIndex(), first, last)
             self._items[first:first] = items[first : last + 1]
             self.endInsertRows()
@@ -86,11 +86,3 @@ class SyncedRows(HeadedModel, Generic[T]):
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
         """Number of items."""
         return 0 if parent.isValid() else len(self._items)
-
-
-def _runs(flags: Sequence[bool]) -> Iterator[tuple[int, int]]:
-    """First and last place of every run of True."""
-    for flag, run in groupby(range(len(flags)), key=lambda place: flags[place]):
-        if flag:
-            places = list(run)
-            yield places[0], places[-1]

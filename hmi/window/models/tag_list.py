@@ -155,8 +155,3 @@ def _live_key(by: SortBy, values: TagValues, row: int) -> _Key:
     if isinstance(now.value, str):
         return (1, 0.0, now.value)
     return (2, 0.0, "") if now.value is None else (0, float(now.value), "")
-
-
-def tag_key(tag: Tag) -> tuple[str, str]:
-    """What a tag is known by in the plant."""
-    return tag.plc_code, tag.tag_address

@@ -9,11 +9,11 @@ from PySide6.QtCore import QModelIndex, QObject, Qt
 from PySide6.QtGui import QFont
 
 from hmi.model.live import GroupValues
-from hmi.model.plant import Plant, Tag
+from hmi.model.plant import Plant, Tag, TagKey, tag_key
 from hmi.model.status import GroupStatus
 from hmi.window import formats
 from hmi.window.models.headed_model import LEFT, RIGHT, HeadedModel, Index
-from hmi.window.models.tag_list import SortBy, TagFilter, TagList, tag_key
+from hmi.window.models.tag_list import SortBy, TagFilter, TagList
 from hmi.window.models.tag_texts import local_time, trust_look, value_text
 from hmi.window.models.tag_values import TagNow, TagValues, Trust
 from hmi.window.theme import Theme
@@ -49,7 +49,7 @@ class TagModel(HeadedModel):
         self._filter = TagFilter()
         self._shown: list[int] = []
         self._now = 0.0
-        self._trended: Mapping[tuple[str, str], int] = {}
+        self._trended: Mapping[TagKey, int] = {}
         self._sorted: tuple[SortBy | None, bool] = (None, False)
         self._looks = {trust: trust_look(trust) for trust in Trust}
         self._italic = QFont()
@@ -132,12 +132,12 @@ class TagModel(HeadedModel):
         """The tag in that row as it is polled."""
         return self._values.polled(self._shown[row])
 
-    def show_trended(self, numbers: Mapping[tuple[str, str], int]) -> None:
+    def show_trended(self, numbers: Mapping[TagKey, int]) -> None:
         """Mark these: the numbers of their curves."""
         self._trended = numbers
         self._repaint(self.NAME)
 
-    def rows_of(self, keys: set[tuple[str, str]]) -> list[int]:
+    def rows_of(self, keys: set[TagKey]) -> list[int]:
         """The rows of these tags, as far as they are shown."""
         tags = self._list.tags
         return [row for row, at in enumerate(self._shown) if tag_key(tags[at]) in keys]

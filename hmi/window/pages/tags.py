@@ -16,12 +16,12 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from hmi.model.plant import PollingMode, Tag, TagType
+from hmi.model.plant import PollingMode, Tag, TagType, tag_key
 from hmi.window import formats
 from hmi.window.context import Context
 from hmi.window.dialogs.save_file import ask_where
 from hmi.window.models.tag_export import export_tags
-from hmi.window.models.tag_list import TagFilter, TagList, tag_key
+from hmi.window.models.tag_list import TagFilter, TagList
 from hmi.window.models.tag_model import TagModel
 from hmi.window.pages import Page
 from hmi.window.snapshot import Snapshot

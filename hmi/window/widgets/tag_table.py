@@ -9,9 +9,9 @@ from PySide6.QtCore import QByteArray, QItemSelection, QItemSelectionModel, QSet
 from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QTableView
 
-from hmi.model.plant import Tag
+from hmi.model.plant import Tag, TagKey, tag_key
 from hmi.window.models.headed_model import Index
-from hmi.window.models.tag_list import tag_key
+from hmi.window.models.runs import runs
 from hmi.window.models.tag_model import TagModel
 from hmi.window.widgets.cell_delegate import CellDelegate
 from hmi.window.widgets.row_table import prepare_row_table
@@ -46,8 +46,8 @@ class TagTable(QTableView):
     def __init__(self, model: TagModel) -> None:
         super().__init__()
         self._tags = model
-        self._kept: set[tuple[str, str]] = set()
-        self._current: tuple[str, str] | None = None
+        self._kept: set[TagKey] = set()
+        self._current: TagKey | None = None
         self._scrolled = 0
         self._stale: deque[tuple[int, int, int, int, Sequence[int]]] = deque()
         """Bands to paint: first and last row, first and last column, roles."""
@@ -126,11 +126,11 @@ class TagTable(QTableView):
         current = self.currentIndex().row()
         return current if current in rows else rows[0] if rows else None
 
-    def choose(self, keys: set[tuple[str, str]]) -> None:
+    def choose(self, keys: set[TagKey]) -> None:
         """Choose these tags, as far as they are shown."""
         selection = QItemSelection()
         last = self._tags.columnCount() - 1
-        for first, end in _runs(self._tags.rows_of(keys)):
+        for first, end in runs(self._tags.rows_of(keys)):
             selection.select(self._tags.index(first, 0), self._tags.index(end, last))
         self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
@@ -156,14 +156,3 @@ class TagTable(QTableView):
             self.selectRow(0)
         self.verticalScrollBar().setValue(self._scrolled)
         self.chosen.emit()
-
-
-def _runs(rows: list[int]) -> list[tuple[int, int]]:
-    """Rows that follow each other, as (first, last)."""
-    runs: list[tuple[int, int]] = []
-    for row in rows:
-        if runs and runs[-1][1] == row - 1:
-            runs[-1] = (runs[-1][0], row)
-        else:
-            runs.append((row, row))
-    return runs
