@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtCore import QSettings
 
-from hmi.window.widgets.time_chart_view import LONGEST_S, SHORTEST_S, TimeView
+from hmi.window.widgets.time_chart_view import LONGEST_S, MINUTE, SHORTEST_S, TimeView, remembered_span
 
 NOW = 1_795_350_000.0
 
@@ -96,3 +98,13 @@ def test_whatever_is_done_no_future_is_shown_and_spans_stay_in_bounds(steps: lis
         assert seen.is_held or seen.end == now
         assert SHORTEST_S <= seen.span <= LONGEST_S
         assert seen.cursor is None or seen.start <= seen.cursor <= seen.end
+
+
+@pytest.mark.parametrize(
+    ("kept", "shown"),
+    [("3600.0", 3600.0), ("", 5 * MINUTE), ("x", 5 * MINUTE), ("nan", 5 * MINUTE), ("1e9", LONGEST_S)],
+)
+def test_a_span_that_was_left_is_shown_again_if_it_can_be(memory: QSettings, kept: str, shown: float) -> None:
+    assert remembered_span(memory, "page/span") == 5 * MINUTE
+    memory.setValue("page/span", kept)
+    assert remembered_span(memory, "page/span") == shown

@@ -9,8 +9,8 @@ from hmi.config.draft_rows import DraftRow
 from hmi.model.plant import Tag, TagType
 from hmi.window.looks import Tone
 from hmi.window.setup.captions import caption
-from hmi.window.setup.field_form import make_note
 from hmi.window.theme import set_tone
+from hmi.window.widgets.note import note_label
 
 translate = QCoreApplication.translate
 
@@ -28,7 +28,7 @@ class TagLine:
         """It was given a name, and does not go by its address any more."""
         self.address, self.name, self.kind = QLineEdit(), QLineEdit(), QComboBox()
         self.value = QLabel()
-        self.note = make_note()
+        self.note = note_label()
         for field, column in (
             (self.address, "tag_address"),
             (self.name, "tag_name"),

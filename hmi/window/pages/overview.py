@@ -27,7 +27,7 @@ from hmi.window.widgets.time_chart import TimeChart
 from hmi.window.widgets.time_chart_bar import TimeBar
 from hmi.window.widgets.time_chart_export import ChartExport, ExportColumn
 from hmi.window.widgets.time_chart_samples import Limits, Series
-from hmi.window.widgets.time_chart_view import MINUTE, TimeView
+from hmi.window.widgets.time_chart_view import TimeView, remembered_span
 from hmi.window.widgets.writer_panel import WriterPanel
 
 _UTILIZATION = Limits(warning=70.0, alarm=90.0, top=100.0)
@@ -56,7 +56,7 @@ class OverviewPage(Page):
         self._status: StationStatus | None = None
         self._fresh = True
         self._due: deque[Callable[[], None]] = deque()
-        self.view = TimeView(0.0, self._remembered_span(), self)
+        self.view = TimeView(0.0, remembered_span(context.memory, _SPAN_KEY), self)
         self.feed = FigureFeed(context.station.figures, context.tasks, self.view, self)
         self.rows = RowFigures(theme)
         self.message = MessageBar(theme)
@@ -218,12 +218,6 @@ class OverviewPage(Page):
             self.message.say(text)
 
     # -- how it looks ------------------------------------------------------------------------------------
-
-    def _remembered_span(self) -> float:
-        try:
-            return float(str(self._context.memory.value(_SPAN_KEY, 5 * MINUTE)))
-        except ValueError:
-            return 5 * MINUTE
 
     def _remember_span(self) -> None:
         if self._context.memory.value(_SPAN_KEY) != self.view.span:

@@ -32,9 +32,10 @@ from hmi.window.widgets.message_bar import MessageBar
 from hmi.window.widgets.tag_detail import TagDetail
 from hmi.window.widgets.tag_filter import TagFilterBar
 from hmi.window.widgets.tag_table import TagTable
-from hmi.window.widgets.time_chart_view import MINUTE, TimeView
+from hmi.window.widgets.time_chart_view import TimeView, remembered_span
 from hmi.window.widgets.trend_panel import TrendPanel
 
+_SPAN_KEY = "tags/span"
 _LEAST_TABLE_PX = 130
 _SIZES = [250, 110, 350]
 _TABLE, _DETAIL, _TREND = range(3)
@@ -58,7 +59,7 @@ class TagsPage(Page):
         self.filter = TagFilterBar(context.theme, context.memory)
         self.detail = TagDetail(context.theme)
         self.messages = MessageBar(context.theme)
-        view = TimeView(time.time(), float(str(context.memory.value("tags/span", 5 * MINUTE))), self)
+        view = TimeView(time.time(), remembered_span(context.memory, _SPAN_KEY), self)
         self.trends = Trends(self._station.live, self._station.historian, context.tasks, view, self)
         self.panel = TrendPanel(context, self.trends)
         self._make_buttons()
@@ -92,7 +93,7 @@ class TagsPage(Page):
         super().hideEvent(event)
         memory = self._context.memory
         self.table.remember(memory)
-        memory.setValue("tags/span", self.trends.view.span)
+        memory.setValue(_SPAN_KEY, self.trends.view.span)
         memory.setValue("tags/trend", ["\n".join(tag_key(one.tag)) for one in self.trends.tags()])
 
     def look_again(self) -> None:

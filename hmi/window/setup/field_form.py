@@ -15,6 +15,7 @@ from hmi.config.values import value_text
 from hmi.window.looks import Tone
 from hmi.window.setup.captions import problem_text
 from hmi.window.theme import set_tone
+from hmi.window.widgets.note import note_label
 
 _SHORT_PX = 130
 _ON, _OFF = "1", "0"
@@ -61,7 +62,7 @@ class FieldForm(QWidget):
         self._different = different
         self._inputs: dict[str, QLineEdit | QComboBox | QCheckBox] = {}
         self._parts: dict[str, list[QWidget]] = {}
-        self._notes = {field.column: make_note() for field in fields}
+        self._notes = {field.column: note_label() for field in fields}
         self._own_notes: dict[str, tuple[str, Tone]] = {}
         self._hidden: set[str] = set()
         self._grid = QGridLayout(self)
@@ -236,12 +237,3 @@ def _text_of(made: QWidget) -> str:
         case QCheckBox():
             return _ON if made.isChecked() else _OFF
     raise AssertionError(f"{made} is no field")
-
-
-def make_note() -> QLabel:
-    """A sentence below a field."""
-    label = QLabel()
-    label.setObjectName("note")
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    return label

@@ -19,10 +19,11 @@ from hmi.config.passwords import ENV_NAME, PasswordPlace
 from hmi.settings_setup import StoredSettings
 from hmi.window.context import Context
 from hmi.window.setup.oracle_trial import OracleTrial, StepList
-from hmi.window.setup.setting_fields import LineField, lay_out, note_label
+from hmi.window.setup.setting_fields import LineField, lay_out
 from hmi.window.setup.tab import SettingsTab, row_of
 from hmi.window.widgets.buttons import allow
 from hmi.window.widgets.details import Details
+from hmi.window.widgets.note import note_label
 
 if TYPE_CHECKING:
     from hmi.historian.oracle_reach import CheckStep

@@ -17,10 +17,10 @@ from hmi.window.looks import Look, Tone, category_text
 from hmi.window.setup.mapping_form import MappingForm
 from hmi.window.setup.mapping_texts import summary_of
 from hmi.window.setup.oracle_trial import OracleTrial, StepList
-from hmi.window.setup.setting_fields import note_label
 from hmi.window.setup.tab import SettingsTab, row_of
 from hmi.window.theme import set_tone
 from hmi.window.widgets.buttons import allow
+from hmi.window.widgets.note import note_label
 
 if TYPE_CHECKING:
     from hmi.historian.oracle_reach import CheckStep

@@ -24,8 +24,8 @@ from hmi.model.tables import NAME_FIELDS, OWN_TABLE, PRESETS, Source, TableMappi
 from hmi.window.looks import Tone
 from hmi.window.setup.column_rows import ColumnRow, ColumnRows
 from hmi.window.setup.mapping_texts import shape_texts
-from hmi.window.setup.setting_fields import note_label
 from hmi.window.theme import Theme, set_tone
+from hmi.window.widgets.note import note_label
 
 _ALWAYS, _ON_CHANGE = "ALWAYS", "ON_CHANGE"
 _LISTED = ""

@@ -13,8 +13,8 @@ from hmi.oracle_check import OracleCheck
 from hmi.window.context import Context
 from hmi.window.looks import Look, Tone
 from hmi.window.setup.oracle_words import step_words
-from hmi.window.setup.setting_fields import note_label
 from hmi.window.theme import Theme
+from hmi.window.widgets.note import note_label
 from hmi.window.widgets.state_label import StateLabel
 
 if TYPE_CHECKING:

@@ -19,8 +19,8 @@ from hmi.config.pin_file import pin_problem
 from hmi.window import formats
 from hmi.window.access import WrongPinError
 from hmi.window.context import Context
-from hmi.window.setup.setting_fields import note_label
 from hmi.window.widgets.message_bar import MessageBar
+from hmi.window.widgets.note import note_label
 
 _WIDTH_PX = 400
 _LONGEST = 12

@@ -23,6 +23,7 @@ from hmi.window.setup.row_list import RowList, beside_form, lay_out_tab
 from hmi.window.theme import set_tone
 from hmi.window.widgets.buttons import allow
 from hmi.window.widgets.focus import begins_at
+from hmi.window.widgets.note import note_label
 
 _ROUTE = ("network_no", "station_no", "module_io", "multidrop_no")
 _FIRST_NAME = "PLC1"
@@ -54,7 +55,7 @@ class PlcsTab(QWidget):
         self.route.setText(self.tr("Routing over networks and stations"))
         self.route.setCheckable(True)
         self.route.toggled.connect(lambda _: self._fold())
-        self._old_name = QLabel()
+        self._old_name = note_label()
         self._lay_out()
         self.table.chosen.connect(self._show_chosen)
         for form in (self.form, self.routing):
@@ -210,8 +211,6 @@ class PlcsTab(QWidget):
         buttons.addStretch(1)
         self.route.setAutoRaise(True)
         self.route.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._old_name.setObjectName("note")
-        self._old_name.setWordWrap(True)
         set_tone(self._old_name, Tone.QUIET)
         self._body = beside_form(self.table, self._old_name, self.form, self.test, self.route, self.routing)
         self._empty = QLabel(

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QL
 from hmi.settings_setup import Setting, setting_problem
 from hmi.window.looks import Tone
 from hmi.window.theme import set_tone
+from hmi.window.widgets.note import note_label
 
 _SHORT_PX = 130
 _ON, _OFF = "1", "0"
@@ -168,12 +169,3 @@ def lay_out(grid: QGridLayout, fields: Sequence[SettingField]) -> None:
             line.addStretch(1)
         grid.addLayout(line, row, 1)
         grid.addWidget(field.note, row + 1, 1)
-
-
-def note_label() -> QLabel:
-    """A line of small print below a field."""
-    label = QLabel()
-    label.setObjectName("note")
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    return label

@@ -11,9 +11,10 @@ from hmi.model.plant import Plant, Tag, TagType
 from hmi.window import formats
 from hmi.window.looks import Tone
 from hmi.window.setup.captions import caption
-from hmi.window.setup.field_form import Field, FieldForm, make_note
+from hmi.window.setup.field_form import Field, FieldForm
 from hmi.window.theme import set_tone
 from hmi.window.widgets.buttons import allow
+from hmi.window.widgets.note import note_label
 
 _WIDTH_PX = 440
 _MOST = 10_000
@@ -36,7 +37,7 @@ class TagSeriesDialog(QDialog):
         self.form.set_choices("group_name", [(g.group_name, g.group_name) for g in plant.groups])
         self.form.show_texts({"group_name": group_name, "tag_name": self.tr("Tag") + "_{address}"})
         self.form.typed.connect(lambda *_: self._look())
-        self.says = make_note()
+        self.says = note_label()
         buttons = QDialogButtonBox()
         self.add = QPushButton(self.tr("&Add"))
         buttons.addButton(self.add, QDialogButtonBox.ButtonRole.AcceptRole)

@@ -28,6 +28,7 @@ from hmi.window.setup.tag_reader import TagReader
 from hmi.window.setup.tag_series import TagSeriesDialog
 from hmi.window.widgets.buttons import allow
 from hmi.window.widgets.focus import begins_at
+from hmi.window.widgets.note import note_label
 from hmi.window.widgets.search_box import SearchBox, narrow_combo
 
 _FILTER_MS = 120
@@ -256,10 +257,7 @@ class TagsTab(QWidget):
         self.add_series = QPushButton(self.tr("Add s&eries…"))
         self.delete = QPushButton(self.tr("De&lete"))
         self.read = QPushButton(self.tr("&Read once"))
-        self._now = QLabel()
-        self._now.setObjectName("note")
-        self._now.setTextFormat(Qt.TextFormat.PlainText)
-        self._now.setWordWrap(True)
+        self._now = note_label()
 
     def _connect(self) -> None:
         self.new.clicked.connect(self.add)

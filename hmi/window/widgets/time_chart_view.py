@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal
+import math
+
+from PySide6.QtCore import QObject, QSettings, Signal
 
 MINUTE, HOUR, DAY = 60.0, 3600.0, 86_400.0
 
@@ -121,6 +123,15 @@ class TimeView(QObject):
         self.changed.emit()
         if self._cursor is not None and not self.start <= self._cursor <= end:
             self.set_cursor(None)
+
+
+def remembered_span(memory: QSettings, key: str) -> float:
+    """Length in seconds that was left there; five minutes where there is none, or none that can be shown."""
+    try:
+        span_s = float(str(memory.value(key, 5 * MINUTE)))
+    except ValueError:
+        return 5 * MINUTE
+    return _allowed(span_s) if math.isfinite(span_s) else 5 * MINUTE
 
 
 def _allowed(span_s: float) -> float:
