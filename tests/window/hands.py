@@ -26,8 +26,8 @@ def click(button: QAbstractButton) -> None:
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
-def save_as(qtbot: QtBot, asked_by: QWidget, path: Path) -> None:
-    """Answer the dialog that asks where to save."""
+def choose_path(qtbot: QtBot, asked_by: QWidget, path: Path) -> None:
+    """Answer the dialog that asks for a file or a folder."""
     waits(qtbot, lambda: asked_by.findChildren(QFileDialog))
     (dialog,) = asked_by.findChildren(QFileDialog)
     dialog.selectFile(str(path))

@@ -29,7 +29,7 @@ from hmi.window.models.preview_model import PreviewModel
 from hmi.window.pages.backups import BackupsPage
 from hmi.window.theme import Theme
 from hmi.window.widgets.place_bar import Resting
-from tests.window.hands import Wait, click, save_as
+from tests.window.hands import Wait, choose_path, click
 from tests.window.resting import old_rows, opened, stored, told, write_file
 from tests.window.samples import PATIENCE_MS
 
@@ -330,7 +330,7 @@ def test_chosen_files_are_exported_to_one_and_a_folder_that_is_gone_is_told(
     choose(page, 0, 1)
     click(page.files.export)
     path = tmp_path / "copy.csv"
-    save_as(qtbot, page, path)
+    choose_path(qtbot, page, path)
     wait(lambda: page.messages.text() == f"Exported to {path}: 630 rows")
     with path.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file, strict=True))

@@ -26,7 +26,7 @@ from hmi.window.pages.events import EventsPage
 from hmi.window.tasks import Tasks
 from hmi.window.theme import Theme
 from tests.window.alarm_rig import GROUP, OnePlc, context_of, running
-from tests.window.hands import save_as, waits
+from tests.window.hands import choose_path, waits
 from tests.window.samples import PATIENCE_MS
 
 
@@ -185,7 +185,7 @@ def test_everything_that_is_asked_for_is_exported(
     page.filter.words.setText("triggered")
     waits(qtbot, lambda: page.model.rowCount() == PAGE)
     QTest.mouseClick(page.export, Qt.MouseButton.LeftButton)
-    save_as(qtbot, page, target)
+    choose_path(qtbot, page, target)
     assert not page.export.isEnabled()
     waits(qtbot, lambda: "600" in page.messages.text())
     assert target.read_bytes().startswith(b"\xef\xbb\xbf")

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from hmi.window.frame import MainWindow
 from hmi.window.help_texts import help_of
-from tests.window.hands import save_as
+from tests.window.hands import choose_path
 from tests.window.samples import PATIENCE_MS
 
 
@@ -50,7 +50,7 @@ def test_the_bundle_is_saved_where_it_was_asked_for(qtbot: QtBot, window: MainWi
     path = tmp_path / "for the maker.zip"
     window.help.show()
     QTest.mouseClick(window.help.bundle, Qt.MouseButton.LeftButton)
-    save_as(qtbot, window.help, path)
+    choose_path(qtbot, window.help, path)
     qtbot.waitUntil(lambda: "is saved" in window.help.messages.text(), timeout=PATIENCE_MS)
     assert str(path) in window.help.messages.text()
     with zipfile.ZipFile(path) as archive:

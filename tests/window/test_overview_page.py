@@ -31,7 +31,7 @@ from hmi.window.tasks import Tasks
 from hmi.window.theme import Theme
 from hmi.window.widgets.time_chart import TimeChart
 from hmi.window.widgets.time_chart_view import DAY, HOUR, MINUTE
-from tests.window.hands import save_as
+from tests.window.hands import choose_path
 from tests.window.samples import PATIENCE_MS, snapshot
 
 GROUP = "PRESS_OPERATION"
@@ -269,7 +269,7 @@ def test_pause_holds_the_charts_and_recording_goes_on(page: OverviewPage) -> Non
 def test_what_is_shown_is_exported_as_a_table(qtbot: QtBot, page: OverviewPage, tmp_path: Path) -> None:
     QTest.mouseClick(page.bar.export, Qt.MouseButton.LeftButton)
     path = tmp_path / "overview.csv"
-    save_as(qtbot, page.window(), path)
+    choose_path(qtbot, page.window(), path)
     qtbot.waitUntil(lambda: page.message.text() == f"Saved as {path}", timeout=PATIENCE_MS)
     with path.open(encoding="utf-8-sig", newline="") as file:
         head, *lines = csv.reader(file)

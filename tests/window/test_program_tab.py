@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QSystemTrayIcon
+from PySide6.QtWidgets import QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
 from hmi.config.folder import DataFolder
@@ -23,6 +23,7 @@ from hmi.window.setup.setting_fields import SettingField
 from hmi.window.theme import ThemeChoice, load_colours, remembered_choice
 from hmi.window.tray import KEEP_KEY
 from hmi.window.widgets.details import Details
+from tests.window.hands import choose_path
 from tests.window.samples import PATIENCE_MS
 from tests.window.tab_order import is_top_to_bottom, tab_stops
 
@@ -199,12 +200,11 @@ def test_a_system_without_a_tray_says_so(tab: ProgramTab, quiet_context: Context
     assert tab.tray.accessibleDescription() == tab.tray.toolTip()
 
 
-def test_a_folder_is_looked_for(
-    qtbot: QtBot, tab: ProgramTab, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "disk"))
+def test_a_folder_is_looked_for(qtbot: QtBot, tab: ProgramTab, tmp_path: Path) -> None:
+    (tmp_path / "disk").mkdir()
     unfold(tab)
     QTest.mouseClick(tab.browse, Qt.MouseButton.LeftButton)
+    choose_path(qtbot, tab, tmp_path / "disk")
     assert tab.folder.text() == str(tmp_path / "disk")
 
 

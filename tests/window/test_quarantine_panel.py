@@ -21,7 +21,7 @@ from hmi.window.pages.backups import BackupsPage
 from hmi.window.theme import Theme
 from hmi.window.widgets.place_bar import Resting
 from hmi.window.widgets.quarantine_panel import QuarantinePanel
-from tests.window.hands import Wait, click, save_as
+from tests.window.hands import Wait, choose_path, click
 from tests.window.resting import opened, refuse, stored, told
 
 
@@ -144,7 +144,7 @@ def test_rows_are_sent_again_as_they_are_and_the_others_exported(
 
     click(panel.export)
     path = tmp_path / "refused.csv"
-    save_as(qtbot, page, path)
+    choose_path(qtbot, page, path)
     wait(lambda: page.messages.text() == f"Exported to {path}: 3 rows. They stay in quarantine, too")
     with path.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file, strict=True))

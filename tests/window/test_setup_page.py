@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QAbstractItemModel, QSettings, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from hmi.config.columns import GROUPS, PLCS, TAGS
@@ -27,7 +26,7 @@ from hmi.window.pages.setup import SetupPage
 from hmi.window.setup.plcs import PlcsTab
 from hmi.window.tasks import Tasks
 from hmi.window.theme import Theme
-from tests.window.hands import click, waits
+from tests.window.hands import choose_path, click, waits
 from tests.window.samples import PATIENCE_MS
 from tests.window.setup_rig import choose, opened, write
 
@@ -255,20 +254,20 @@ def test_a_look_at_a_tag_says_when_it_was_or_why_there_is_none(
 
 
 def test_files_are_looked_at_mended_and_taken_over(
-    qtbot: QtBot, page: SetupPage, station: Station, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, page: SetupPage, station: Station, tmp_path: Path
 ) -> None:
     rows = [f"{PRESS},D5000,Good,{GROUP}", f"{PRESS},Q1,Bad,{GROUP}", f"{PRESS},W100,Renamed,{GROUP}"]
     file = tmp_path / "tags.csv"
     file.write_text("\n".join(["PLC_CODE,TAG_ADDRESS,TAG_NAME,GROUP_NAME", *rows]), encoding="utf-8")
-    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(file)], ""))
-    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
     tab = page.imports
     open_tab(page, tab)
     click(tab.choose)
+    choose_path(qtbot, tab, file)
     waits(qtbot, lambda: tab.model.rowCount() == 1)  # the wrong ones first
     assert "there is no device 'Q'" in tab.model.index(0, tab.model.REASON).data()
     assert tab.verdict.currentText() == "Wrong (1)"
     click(tab.save_wrong)
+    choose_path(qtbot, tab, tmp_path)
     waits(qtbot, lambda: "tags_not_imported.csv" in page.messages.text())
     assert "import_error" in (tmp_path / "tags_not_imported.csv").read_text(encoding="utf-8-sig")
     assert tab.take.text() == "&Take over the 2 rows that are right"
@@ -279,6 +278,7 @@ def test_files_are_looked_at_mended_and_taken_over(
     waits(qtbot, lambda: page.strip.text() == "Everything is as it is stored")
     assert {"Good", "Renamed"} <= {tag.tag_name for tag in station.setup.plant().tags}
     click(tab.export)
+    choose_path(qtbot, tab, tmp_path)
     waits(qtbot, lambda: page.messages.text().startswith("Written to"))
     assert (tmp_path / "plc_connections.csv").exists()
 

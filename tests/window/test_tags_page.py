@@ -23,7 +23,7 @@ from hmi.window.models.tag_values import Trust
 from hmi.window.pages.tags import TagsPage
 from hmi.window.snapshot import SnapshotTimer
 from hmi.window.widgets.time_chart_view import HOUR
-from tests.window.hands import click, save_as, waits
+from tests.window.hands import choose_path, click, waits
 from tests.window.samples import PATIENCE_MS
 
 GROUP = "PRESS_OPERATION"
@@ -233,7 +233,7 @@ def test_export_writes_what_is_shown(qtbot: QtBot, page: TagsPage, tmp_path: Pat
     waits(qtbot, lambda: 0 < page.model.rowCount() < 100)
     path = tmp_path / "tags.csv"
     click(page.export)
-    save_as(qtbot, page, path)
+    choose_path(qtbot, page, path)
     waits(qtbot, lambda: page.messages.text().startswith("Tags exported: "))
     lines = list(csv.DictReader(path.read_text("utf-8-sig").splitlines()))
     assert len(lines) == page.model.rowCount()

@@ -23,7 +23,7 @@ from hmi.window.widgets.time_chart_bar import TimeBar
 from hmi.window.widgets.time_chart_export import ChartExport
 from hmi.window.widgets.time_chart_samples import Hatch, Limits, Mark, Samples, Series
 from hmi.window.widgets.time_chart_view import TimeView
-from tests.window.hands import save_as
+from tests.window.hands import choose_path
 from tests.window.samples import PATIENCE_MS
 
 NOW = 1_795_350_000.0
@@ -280,5 +280,5 @@ def test_the_dialog_asks_for_a_file_of_either_kind(
     (dialog,) = board.findChildren(QFileDialog)
     assert dialog.nameFilters() == ["Picture (*.png)", "Table (*.csv)"]
     with qtbot.waitSignal(export.said, timeout=PATIENCE_MS):
-        save_as(qtbot, board, tmp_path / "c.csv")
+        choose_path(qtbot, board, tmp_path / "c.csv")
     assert (tmp_path / "c.csv").exists()

@@ -9,7 +9,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QFileDialog,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -27,6 +26,7 @@ from hmi.config.wrong_rows import export_wrong_rows
 from hmi.model.plant import Plant
 from hmi.window import formats
 from hmi.window.context import Context
+from hmi.window.dialogs.open_file import ask_files, ask_folder
 from hmi.window.looks import Tone
 from hmi.window.models.import_model import ImportModel, verdict_look
 from hmi.window.setup.editor import PlantEditor
@@ -75,15 +75,17 @@ class ImportTab(QWidget):
     # -- what happens ------------------------------------------------------------------------------------
 
     def _choose(self) -> None:
-        files, _ = QFileDialog.getOpenFileNames(
-            self,
-            self.tr("Choose files to import"),
-            str(self._context.memory.value(_MEMORY, "")),
-            self.tr("Tables (*.csv *.txt);;All files (*)"),
-        )
-        if files:
-            self._context.memory.setValue(_MEMORY, str(Path(files[0]).parent))
-            self.compare([Path(file) for file in files])
+        kinds = self.tr("Tables (*.csv *.txt);;All files (*)").split(";;")
+        ask_files(self, self.tr("Choose files to import"), self._place, kinds, self._chosen)
+
+    def _chosen(self, files: list[Path]) -> None:
+        self._context.memory.setValue(_MEMORY, str(files[0].parent))
+        self.compare(files)
+
+    @property
+    def _place(self) -> str:
+        """The folder of the last files."""
+        return str(self._context.memory.value(_MEMORY, ""))
 
     def _again(self) -> None:
         if self._files and not self._busy:
@@ -131,31 +133,32 @@ class ImportTab(QWidget):
         comparison = self._comparison
         if comparison is None:
             return
-        folder = self._ask_folder(self.tr("Where to put the rows that are not imported"))
-        if folder is not None:
+
+        def save(folder: Path) -> None:
             work = self._context.tasks.operation(lambda: export_wrong_rows(comparison, folder))
             work.success(self._saved_wrong).failure(self._failed).start()
+
+        ask_folder(self, self.tr("Where to put the rows that are not imported"), self._place, save)
 
     def _saved_wrong(self, paths: tuple[Path, ...]) -> None:
         text = self.tr("Written with their reasons, to be mended and imported again: {files}")
         self.said.emit(Tone.NORMAL, text.format(files=", ".join(map(str, paths))))
 
     def _export(self) -> None:
-        folder = self._ask_folder(self.tr("Where to put the three files of the configuration"))
-        if folder is not None:
-            setup = self._context.station.setup
-            work = self._context.tasks.operation(lambda: setup.export(folder))
-            work.success(self._exported).failure(self._failed).start()
+        ask_folder(
+            self, self.tr("Where to put the three files of the configuration"), self._place, self._export_to
+        )
+
+    def _export_to(self, folder: Path) -> None:
+        setup = self._context.station.setup
+        work = self._context.tasks.operation(lambda: setup.export(folder))
+        work.success(self._exported).failure(self._failed).start()
 
     def _exported(self, files: tuple[ExportedFile, ...]) -> None:
         text = self.tr("Written to {folder}: {files}").format(
             folder=files[0].path.parent, files=", ".join(file.path.name for file in files)
         )
         self.said.emit(Tone.NORMAL, text)
-
-    def _ask_folder(self, title: str) -> Path | None:
-        chosen = QFileDialog.getExistingDirectory(self, title, str(self._context.memory.value(_MEMORY, "")))
-        return Path(chosen) if chosen else None
 
     def _begin(self, what: str) -> None:
         self._busy = what

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
-    QFileDialog,
     QGridLayout,
     QLabel,
     QPushButton,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 from hmi.settings_setup import StoredSettings
 from hmi.window import autostart, sound
 from hmi.window.context import Context
+from hmi.window.dialogs.open_file import ask_folder
 from hmi.window.looks import Look, Tone
 from hmi.window.setup.pin import NewPinDialog, RemovePinDialog
 from hmi.window.setup.setting_fields import ChoiceField, LineField, SwitchField, lay_out
@@ -161,9 +161,8 @@ class ProgramTab(SettingsTab):
 
     def _browse(self) -> None:
         start = self.folder.text() or self.folder.line.placeholderText()
-        chosen = QFileDialog.getExistingDirectory(self, self.tr("Folder of the backup files"), start)
-        if chosen:
-            self.folder.line.setText(chosen)
+        title = self.tr("Folder of the backup files")
+        ask_folder(self, title, start, lambda folder: self.folder.line.setText(str(folder)))
 
     def _connect(self) -> None:
         self.theme.currentIndexChanged.connect(self._choose_theme)
