@@ -33,7 +33,7 @@ faults: $(READY)
 
 # Ten minutes of random clicks and keys over a running demo plant.
 monkey: $(READY)
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.window.monkey
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -X faulthandler -m tests.window.monkey
 
 lint: $(READY)
 	$(BIN)/ruff check .
