@@ -90,7 +90,7 @@ def _meaning(span: Span) -> str:
 
 
 def _when(run: Sequence[Span], now: float) -> str:
-    start, end = _moment(run[0].start, now), _moment(_end(run[-1], now), now)
+    start, end = formats.time_of(run[0].start, now), formats.time_of(_end(run[-1], now), now)
     length = formats.duration(sum(_end(span, now) - span.start for span in run))
     if len(run) > 1:
         text = translate("FigureMarks", "{count} times from {start} to {end}, {length} together")
@@ -99,9 +99,3 @@ def _when(run: Sequence[Span], now: float) -> str:
     else:
         text = translate("FigureMarks", "{start} to {end} ({length})")
     return text.format(count=formats.number(len(run)), start=start, end=end, length=length)
-
-
-def _moment(moment: float, now: float) -> str:
-    """The time of day; of another day with its date."""
-    day, clock = formats.day(moment), formats.clock(moment)
-    return clock if day == formats.day(now) else f"{day} {clock}"

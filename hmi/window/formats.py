@@ -107,6 +107,11 @@ def clock(now: float) -> str:
     return time.strftime("%H:%M:%S", time.localtime(now))
 
 
+def time_of(then: float, now: float) -> str:
+    """The local time of day; with the date where it is not that of ``now``. Both in seconds since 1970."""
+    return clock(then) if day(then) == day(now) else f"{day(then)} {clock(then)}"
+
+
 def day(now: float) -> str:
     """The local date."""
     return time.strftime("%Y-%m-%d", time.localtime(now))

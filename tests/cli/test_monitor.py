@@ -15,7 +15,7 @@ import pytest
 from hmi.cli.monitor import Monitor
 from hmi.model.status import AlarmStatus, BackupStatus, ReplayState, ReplayStatus
 from tests.processes import command, environment
-from tests.window.samples import status
+from tests.statuses import status
 
 _ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 

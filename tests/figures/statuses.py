@@ -1,4 +1,4 @@
-"""Statuses as a station gives them, one after the other."""
+"""Statuses with the counts that figures are made of, one after the other."""
 
 from __future__ import annotations
 
@@ -6,9 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from hmi.model.status import (
-    BackupStatus,
     BufferStatus,
-    GroupState,
     GroupStatus,
     LinkState,
     PlcStatus,
@@ -18,20 +16,17 @@ from hmi.model.status import (
     WriterState,
     WriterStatus,
 )
+from tests import statuses
 
 
 def status(**changes: Any) -> StationStatus:
     """A healthy station of one group; ``changes`` are fields of the status."""
-    healthy = StationStatus(
-        station="Line 1",
-        version="1",
-        uptime_s=1.0,
+    healthy = statuses.status(
         groups=(group(),),
         plcs=(PlcStatus("PRESS", LinkState.CONNECTED),),
         queue=QueueStatus(5, 100, 5.0),
         buffer=BufferStatus(10, 100, 10.0),
         writer=writer(),
-        backup=BackupStatus(),
         rows=RowCounts(accepted=100, stored=70, pending=20, backed_up=10),
     )
     return replace(healthy, **changes)
@@ -52,13 +47,8 @@ def writer(batches: int = 0, **changes: Any) -> WriterStatus:
 def group(polls: int = 0, good: int | None = None, **changes: Any) -> GroupStatus:
     """A group that was polled so often, 10 ms each."""
     good = polls if good is None else good
-    healthy = GroupStatus(
+    healthy = statuses.group(
         "PRESS_1",
-        "PRESS",
-        "FIXED",
-        GroupState.RUNNING,
-        interval_ms=1000,
-        tag_count=1,
         poll_count=polls,
         success_count=good,
         error_count=polls - good,

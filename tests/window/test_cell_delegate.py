@@ -13,7 +13,7 @@ from hmi.window.models.group_model import GroupModel
 from hmi.window.theme import Theme
 from hmi.window.widgets.cell_delegate import CellDelegate
 from hmi.window.widgets.row_table import prepare_row_table
-from tests.window.samples import group
+from tests.statuses import group
 
 _NOW = 1795316650.0
 _SEEN = 64

@@ -13,7 +13,7 @@ from hmi.window.fates import Fate, steps
 from hmi.window.looks import Tone
 from hmi.window.theme import Theme
 from hmi.window.widgets.fate_strip import FateStrip
-from tests.window.samples import group
+from tests.statuses import group
 
 AT = datetime(2026, 11, 22, 3, 4, 5, tzinfo=UTC)
 

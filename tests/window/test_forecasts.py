@@ -14,7 +14,8 @@ from hmi.window.forecasts import Forecasts
 from hmi.window.frame import MainWindow
 from hmi.window.looks import handshake_text
 from hmi.window.tasks import Tasks
-from tests.window.samples import PATIENCE_MS, group, snapshot, status
+from tests.statuses import group, status
+from tests.window.samples import PATIENCE_MS, snapshot
 
 PLC = Plc("PRESS", "127.0.0.1")
 

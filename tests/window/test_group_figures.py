@@ -18,7 +18,7 @@ from hmi.window.models.group_figures_model import TREND_ROLE, GroupFiguresModel,
 from hmi.window.theme import Theme
 from hmi.window.widgets.group_figures import GroupFigures
 from hmi.window.widgets.time_chart_view import TimeView
-from tests.window.samples import group
+from tests.statuses import group
 
 NOW = 1_800_000_000.0
 SPAN_S = 100.0
@@ -130,7 +130,8 @@ def test_the_mouse_over_a_trend_asks_all_charts(panel: GroupFigures, view: TimeV
     area = panel.table._delegate.trend_rect(cell)
     QTest.mouseMove(table.viewport(), area.center())
     assert view.cursor == pytest.approx(NOW - 50, rel=0, abs=1)
-    assert panel.when_text() == time.strftime("Values at %H:%M:%S", time.localtime(view.cursor))
+    another_day = time.strftime("Values at %Y-%m-%d %H:%M:%S", time.localtime(view.cursor))
+    assert panel.when_text() == another_day
     QTest.mouseMove(table.viewport(), QPoint(cell.left() + 5, cell.center().y()))
     assert view.cursor is None
 

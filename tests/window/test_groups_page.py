@@ -10,8 +10,9 @@ from hmi.station import Station
 from hmi.window.frame import MainWindow
 from hmi.window.looks import Pending
 from hmi.window.pages.groups import GroupsPage
+from tests.statuses import group
 from tests.window.hands import click, waits
-from tests.window.samples import group, snapshot
+from tests.window.samples import snapshot
 
 FIXED, HANDSHAKE = "PRESS_OPERATION", "PAINT_QUALITY"
 

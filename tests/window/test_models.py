@@ -8,7 +8,7 @@ from hmi.model.status import GroupState
 from hmi.window.looks import Pending
 from hmi.window.models.group_model import GroupModel
 from hmi.window.theme import Theme
-from tests.window.samples import group
+from tests.statuses import group
 
 CheckModel = Callable[[QAbstractItemModel], None]
 _FOREGROUND = Qt.ItemDataRole.ForegroundRole

@@ -23,7 +23,8 @@ from hmi.window.models.tag_texts import value_text
 from hmi.window.models.tag_values import Trust
 from hmi.window.theme import Theme
 from hmi.window.widgets.tag_table import TagTable
-from tests.window.samples import PATIENCE_MS, group
+from tests.statuses import group
+from tests.window.samples import PATIENCE_MS
 
 NOW = datetime(2026, 11, 22, 3, 4, 10, tzinfo=UTC)
 PLCS = (Plc("PRESS", "10.0.0.1"), Plc("PAINT", "10.0.0.2"))

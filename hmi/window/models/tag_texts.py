@@ -75,10 +75,7 @@ def trust_look(trust: Trust) -> Look:
 
 def local_time(ts: datetime) -> str:
     """The local time of day, with the date where that is not today's."""
-    local = ts.astimezone()
-    today = time.strftime("%Y-%m-%d")
-    day = local.strftime("%Y-%m-%d")
-    return local.strftime("%H:%M:%S") if day == today else f"{day} {local.strftime('%H:%M:%S')}"
+    return formats.time_of(ts.timestamp(), time.time())
 
 
 def _digits(value: float) -> str:

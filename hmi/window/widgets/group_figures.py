@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt
@@ -58,7 +59,7 @@ class GroupFigures(QFrame):
         if cursor is None:
             self._when.setText(self.tr("Means of the time shown"))
         else:
-            self._when.setText(self.tr("Values at {time}").format(time=formats.clock(cursor)))
+            self._when.setText(self.tr("Values at {time}").format(time=formats.time_of(cursor, time.time())))
 
     def _fit(self) -> None:
         """No wider than the names, no higher than the groups: the room belongs to the charts."""
