@@ -12,7 +12,7 @@ from pathlib import Path
 from hmi.eventlog import EventLog
 from hmi.historian.archive import Place
 from hmi.historian.backup import CsvBackup
-from hmi.historian.backup_files import BackupFile
+from hmi.historian.backup_files import BackupFile, NotDeletedError
 from hmi.historian.export import Export
 from hmi.historian.file_rows import FileRows
 from hmi.historian.filecheck import FileReport
@@ -158,7 +158,14 @@ class RowsAtRest:
                 f"{lost:,} rows would be lost now instead of {agreed_rows:,}: rows were written meanwhile. "
                 "Nothing is deleted; delete again to be asked again"
             )
-        self._backups.delete(names, place)
+        try:
+            self._backups.delete(names, place)
+        except NotDeletedError as error:
+            gone = [name for name in names if not (self.folder / place / name).exists()]
+            if gone:
+                rows = min(lost, error.rows)
+                self._events.add(EventKind.BACKUP_DELETED, named(gone), by=by, rows=rows)
+            raise
         self._events.add(EventKind.BACKUP_DELETED, named(names), by=by, rows=lost)
         return lost
 

@@ -6,7 +6,7 @@ import pytest
 
 from hmi.at_rest import GrownError, RowsAtRest
 from hmi.eventlog import EventLog
-from hmi.historian.archive import Place
+from hmi.historian.archive import Archive, Place
 from hmi.historian.backup import CsvBackup
 from hmi.historian.reasons import reasons_of
 from hmi.model.errors import HmiError
@@ -98,6 +98,23 @@ def test_no_more_rows_are_lost_than_was_agreed(desk: Desk) -> None:
     assert desk.rest.delete([file.name], Place.WAITING, LongWork(), agreed_rows=13, by=BY) == 13
     assert desk.told() == [(f"Backup file {file.name} was deleted; 13 of its rows are not stored", BY)]
     assert not list(desk.rest.folder.rglob("backup*"))
+
+
+def test_files_that_were_deleted_before_one_that_cannot_be_are_told(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = [earlier_run(desk.rest.folder, reading(number, 10)) for number in (1, 2)]
+    delete = Archive.delete
+
+    def held(archive: Archive, name: str, place: Place) -> None:
+        if name == names[1]:
+            raise PermissionError(13, "Permission denied")
+        delete(archive, name, place)
+
+    monkeypatch.setattr(Archive, "delete", held)
+    with pytest.raises(HmiError, match="close it in other programs"):
+        desk.rest.delete(names, Place.WAITING, LongWork(), agreed_rows=20, by=BY)
+    assert desk.told() == [(f"Backup file {names[0]} was deleted; 10 of its rows are not stored", BY)]
 
 
 def test_of_a_damaged_file_only_what_is_not_intact_is_lost(desk: Desk) -> None:
