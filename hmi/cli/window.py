@@ -43,6 +43,7 @@ def _window_on(folder: DataFolder, settings: Settings, *, demo: bool) -> int:
     from hmi.qthreads import QThreadHost
     from hmi.window.app import run
     from hmi.window.instance import Door
+    from hmi.window.tasks import left_behind
 
     door = Door(folder)
     if door.knock():
@@ -57,8 +58,9 @@ def _window_on(folder: DataFolder, settings: Settings, *, demo: bool) -> int:
         code = run(station, door)
     finally:
         door.close()
-    if host.hanging():
-        # A thread that hangs in a driver would make Qt abort the process; all its rows are on disk already.
+    if host.hanging() or left_behind():
+        # A thread that hangs in a driver would make Qt abort the process, one that hangs for the window keep
+        # it for ever; all rows are on disk already.
         logging.shutdown()
         for stream in (sys.stdout, sys.stderr):
             if stream is not None:  # a program without a console has none

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from typing import Any, Generic, Self, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
@@ -15,6 +15,9 @@ from hmi.model.errors import HmiError
 
 _log = logging.getLogger(__name__)
 _MAX_THREADS = 8
+_THREADS = "window"
+_PATIENCE_S = 3.0
+"""At the end, for work that hangs in a disk or a keyring: every row is at rest by then."""
 
 T = TypeVar("T")
 
@@ -72,13 +75,14 @@ class Operation(Generic[T]):
 
 
 class Tasks(QObject):
-    """A few threads for commands that block; joined when the window closes."""
+    """A few threads for commands that block; joined when the window closes, but for those that hang."""
 
     _finished = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pool = ThreadPoolExecutor(_MAX_THREADS, thread_name_prefix="window")
+        self._pool = ThreadPoolExecutor(_MAX_THREADS, thread_name_prefix=_THREADS)
+        self._running: set[Future[None]] = set()
         self._closed = False
         self.closing = threading.Event()
         """Set when the window begins to close; work that waits for something watches it."""
@@ -91,14 +95,29 @@ class Tasks(QObject):
     def submit(self, operation: Operation[Any]) -> None:
         """Run a prepared operation; nothing happens after ``close``."""
         if not self._closed:
-            self._pool.submit(lambda: self._finished.emit(operation.run()))
+            running = self._pool.submit(lambda: self._finished.emit(operation.run()))
+            self._running.add(running)
+            running.add_done_callback(self._running.discard)
 
     def close(self) -> None:
-        """Drop what has not begun, wait for what has."""
+        """Drop what has not begun, and wait 3 s at most for what has; ``left_behind`` tells of the rest."""
         self.closing.set()
         self._closed = True
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        self._pool.shutdown(wait=False, cancel_futures=True)
+        hanging = wait(self._running.copy(), _PATIENCE_S).not_done
+        if hanging:
+            _log.error("work of the window hangs and is left behind: %d", len(hanging))
+        else:
+            self._pool.shutdown(wait=True)
 
     def _deliver(self, callback: Callable[[], object]) -> None:
         if not self._closed:
             callback()
+
+
+def left_behind() -> bool:
+    """Whether work hangs that was begun for a window which has closed.
+
+    Python waits for it at the end of the process, which has to be left by ``os._exit`` then.
+    """
+    return any(thread.name.startswith(f"{_THREADS}_") for thread in threading.enumerate())

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete, isValid
 
+import hmi.window.tasks
 from hmi.model.errors import HmiError
-from hmi.window.tasks import Tasks
+from hmi.window.tasks import Tasks, left_behind
 
 
 def never(_result: object) -> None:
@@ -81,6 +82,26 @@ def test_nothing_comes_back_after_the_end(qtbot: QtBot) -> None:
     tasks.close()
     tasks.operation(work).success(never).start()
     QApplication.processEvents()
+
+
+def test_work_that_hangs_does_not_keep_the_window(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(hmi.window.tasks, "_PATIENCE_S", 0.05)
+    tasks, begun, let_go = Tasks(), threading.Event(), threading.Event()
+
+    def hang() -> None:
+        begun.set()
+        let_go.wait()
+
+    tasks.operation(hang).success(never).start()
+    assert begun.wait(10)
+    assert left_behind()
+    tasks.close()
+    assert "work of the window hangs" in caplog.text
+    assert left_behind()
+    let_go.set()
+    qtbot.waitUntil(lambda: not left_behind())
 
 
 def test_work_without_callbacks(tasks: Tasks) -> None:
