@@ -5032,6 +5032,18 @@ Go back to change its address.</source>
         <translation>エンジニアが [設定] ページで 1 個ずつ、または CSV ファイルから追加します。</translation>
     </message>
     <message>
+        <source>The configuration cannot be read</source>
+        <translation>設定を読み取れません</translation>
+    </message>
+    <message>
+        <source>{error}
+
+F5 reads it again.</source>
+        <translation>{error}
+
+F5 キーで再読み込みします。</translation>
+    </message>
+    <message>
         <source>Export tags</source>
         <translation>タグのエクスポート</translation>
     </message>

@@ -5031,6 +5031,18 @@ Go back to change its address.</source>
         <translation>엔지니어가 설정 페이지에서 하나씩 또는 CSV 파일로 추가합니다.</translation>
     </message>
     <message>
+        <source>The configuration cannot be read</source>
+        <translation>구성을 읽을 수 없습니다</translation>
+    </message>
+    <message>
+        <source>{error}
+
+F5 reads it again.</source>
+        <translation>{error}
+
+F5를 누르면 다시 읽습니다.</translation>
+    </message>
+    <message>
         <source>Export tags</source>
         <translation>태그 내보내기</translation>
     </message>

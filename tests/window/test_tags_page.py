@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from hmi.historian.protocol import HistorianUnavailableError, TrendPart, TrendPoint
 from hmi.historian.sqlite import SqliteHistorian
+from hmi.model.errors import UsageError
 from hmi.model.plant import Plant
 from hmi.station import Station
 from hmi.window.context import Context
@@ -67,6 +68,24 @@ def page(
     timer.start()
     yield made
     timer.stop()
+
+
+def test_a_configuration_that_cannot_be_read_is_told_in_the_place_of_the_tags(
+    qtbot: QtBot, quiet_context: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plant = quiet_context.station.setup.plant
+
+    def damaged() -> Plant:
+        raise UsageError("station.db is damaged")
+
+    monkeypatch.setattr(quiet_context.station.setup, "plant", damaged)
+    page = TagsPage(quiet_context)
+    qtbot.addWidget(page)
+    page.show()
+    waits(qtbot, lambda: page.empty.text().startswith("The configuration cannot be read station.db"))
+    monkeypatch.setattr(quiet_context.station.setup, "plant", plant)
+    QTest.keyClick(page, Qt.Key.Key_F5)
+    waits(qtbot, lambda: page.model.rowCount() > 0)
 
 
 def choose(page: TagsPage, *names: str) -> None:

@@ -54,6 +54,8 @@ class TagsPage(Page):
         self._loading = False
         self._exporting = False
         self.loaded = False
+        self._unread = ""
+        """Why the configuration could not be read; blank where it could."""
         self.model = TagModel(context.theme, self)
         self.table = TagTable(self.model)
         self.filter = TagFilterBar(context.theme, context.memory)
@@ -130,7 +132,7 @@ class TagsPage(Page):
         return None if plant == known else TagList(plant)
 
     def _configured(self, tags: TagList | None) -> None:
-        self._loading = False
+        self._loading, self._unread = False, ""
         if tags is not None:
             self.filter.offer(tags)
             self.model.configure(tags)
@@ -141,8 +143,10 @@ class TagsPage(Page):
         self._refresh()
 
     def _not_configured(self, error: str) -> None:
-        self._loading = False
-        self.messages.fail(self.tr("The configuration cannot be read. {error}").format(error=error))
+        self._loading, self._unread = False, error
+        if self.loaded:  # else it stands in the place of the tags
+            self.messages.fail(self.tr("The configuration cannot be read. {error}").format(error=error))
+        self._refresh()
 
     def _recall_trend(self) -> None:
         kept = self._context.memory.value("tags/trend", [])
@@ -217,6 +221,9 @@ class TagsPage(Page):
         elif self.loaded:
             title = self.tr("No tags are configured")
             text = self.tr("An engineer adds them on the page Setup, one by one or from a CSV file.")
+        elif self._unread:
+            title = self.tr("The configuration cannot be read")
+            text = self.tr("{error}\n\nF5 reads it again.").format(error=self._unread)
         self.empty.explain(title, text, self.tr("&Show all tags") if filtered else "")
 
     def _filter(self, wanted: TagFilter) -> None:
