@@ -12,6 +12,7 @@ import tomlkit
 
 from hmi.model.errors import UsageError
 from hmi.model.folders import sync_folder
+from hmi.model.whole_file import whole_file
 
 BACKSLASHES = "; in {name} a path with backslashes stands between single quotes, like 'D:\\backup'"
 """What helps against an escape that nobody meant; takes the ``name`` of the file."""
@@ -53,13 +54,11 @@ def write_whole(path: Path, text: str) -> None:
     Raises:
         UsageError: the disk refuses; the file is as it was.
     """
-    temporary = path.with_name(f"{path.name}.tmp")
     try:
-        with temporary.open("wb") as file:
+        with whole_file(path) as new, new.open("wb") as file:
             file.write(text.encode())
             file.flush()
             os.fsync(file.fileno())
-        temporary.replace(path)
         sync_folder(path.parent)
     except OSError as error:
         raise UsageError(

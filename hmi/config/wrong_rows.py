@@ -13,6 +13,7 @@ from hmi.config.importer import Comparison
 from hmi.config.report import Verdict
 from hmi.config.sheet import Sheet
 from hmi.model.errors import UsageError
+from hmi.model.whole_file import whole_file
 
 _LEFT_OUT = (Verdict.WRONG, Verdict.SKIPPED)
 
@@ -51,7 +52,8 @@ def _write(path: Path, sheet: Sheet, reasons: dict[int, str]) -> Path:
         cells = sheet.cells[row - 1]
         writer.writerow([*(cells[place] if place < len(cells) else "" for place in kept), reason])
     try:
-        path.write_bytes(text.getvalue().encode("utf-8-sig"))
+        with whole_file(path) as new:
+            new.write_bytes(text.getvalue().encode("utf-8-sig"))
     except OSError as error:
         raise UsageError(f"{path} cannot be written: {error.strerror or error}{remedy(error)}") from error
     return path

@@ -17,6 +17,7 @@ from PySide6.QtCore import QSettings
 
 from hmi.config.folder import DataFolder
 from hmi.model.errors import HmiError
+from hmi.model.whole_file import whole_file
 from hmi.window.relaunch import own_command
 
 _RUN_KEY = r"HKEY_CURRENT_USER\Software\Microsoft\Windows\CurrentVersion\Run"
@@ -117,9 +118,8 @@ class DesktopEntries:
             "",
         )
         self._folder.mkdir(parents=True, exist_ok=True)
-        new = self._path(name).with_suffix(".new")
-        new.write_text("\n".join(lines), "utf-8")
-        new.replace(self._path(name))
+        with whole_file(self._path(name)) as new:
+            new.write_text("\n".join(lines), "utf-8")
 
     def remove(self, name: str) -> None:
         """Remove that entry."""
