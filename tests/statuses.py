@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from hmi.alarms import Facts
 from hmi.model.status import (
     BackupStatus,
     BufferStatus,
@@ -15,6 +16,7 @@ from hmi.model.status import (
     QueueStatus,
     RowCounts,
     StationStatus,
+    WorkerStatus,
     WriterState,
     WriterStatus,
 )
@@ -54,3 +56,17 @@ def status(**changes: Any) -> StationStatus:
         rows=RowCounts(accepted=5120, stored=5000, pending=120),
     )
     return replace(healthy, **changes)
+
+
+def facts(*groups: GroupStatus, **changes: Any) -> Facts:
+    """What alarms and events are made of, while there are none: PLC PRESS answers, nothing waits."""
+    quiet = Facts(
+        groups=groups,
+        plcs=(PlcStatus("PRESS", LinkState.CONNECTED),),
+        queue=QueueStatus(0, 10_000, 0.0),
+        buffer=BufferStatus(0, 100_000, 0.0),
+        writer=WriterState.RUNNING,
+        rows=RowCounts(),
+        workers=(WorkerStatus("writer"),),
+    )
+    return replace(quiet, **changes)

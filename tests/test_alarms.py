@@ -8,17 +8,15 @@ from typing import Any
 
 import pytest
 
-from hmi.alarms import Condition, Facts, conditions
+from hmi.alarms import Condition, conditions
 from hmi.model.said import Span
 from hmi.model.status import (
     BackupStatus,
-    BufferStatus,
     GroupState,
     GroupStatus,
     HandshakePhase,
     LinkState,
     PlcStatus,
-    QueueStatus,
     ReplayState,
     ReplayStatus,
     RowCounts,
@@ -27,22 +25,13 @@ from hmi.model.status import (
 )
 from hmi.pipeline.disk import DiskSpace
 from hmi.polling.clock import ClockStatus, ClockStep
+from tests.statuses import facts
 
-PRESS = PlcStatus("PRESS", LinkState.CONNECTED)
 PRESS_DOWN = PlcStatus("PRESS", LinkState.DOWN, last_error="PLC PRESS: no answer")
 PIECES = GroupStatus(
     "PIECES", "PRESS", "HANDSHAKE", GroupState.RUNNING, 200, 12, handshake=HandshakePhase.ACKNOWLEDGED
 )
-QUIET = Facts(
-    groups=(PIECES,),
-    plcs=(PRESS,),
-    queue=QueueStatus(0, 10_000, 0.0),
-    buffer=BufferStatus(0, 100_000, 0.0),
-    writer=WriterState.RUNNING,
-    rows=RowCounts(),
-    workers=(WorkerStatus("writer"),),
-    disks=(DiskSpace(Path("/data"), 50_000_000_000, 250_000_000_000),),
-)
+QUIET = facts(PIECES, disks=(DiskSpace(Path("/data"), 50_000_000_000, 250_000_000_000),))
 DATA = Path("/data")
 
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from hmi.config.columns import GROUPS, PLCS, TAGS
+from hmi.config.draft_rows import name_of
 from hmi.config.values import value_text
 from hmi.model.plant import Plant, Plc, PollingGroup, Tag, TagKey, tag_key
 
@@ -143,13 +144,7 @@ def _group_key(group: PollingGroup) -> str:
 
 
 def _key_text(row: Plc | PollingGroup | Tag) -> str:
-    match row:
-        case Plc():
-            return row.plc_code
-        case PollingGroup():
-            return row.group_name
-        case Tag():
-            return f"{row.plc_code} {row.tag_address}"
+    return " ".join(tag_key(row)) if isinstance(row, Tag) else name_of(row)
 
 
 def _name(row: Plc | PollingGroup | Tag) -> str:

@@ -8,37 +8,25 @@ from typing import Any
 
 import pytest
 
-from hmi.alarms import Facts
 from hmi.eventlog import EventLog, StationWatch
 from hmi.model.status import (
     BackupStatus,
-    BufferStatus,
     GroupState,
     GroupStatus,
     LinkState,
     PlcStatus,
-    QueueStatus,
     ReplayState,
     ReplayStatus,
-    RowCounts,
     WorkerStatus,
     WriterState,
 )
 from hmi.polling.clock import ClockStatus, ClockStep
+from tests.statuses import facts
 
-PRESS = PlcStatus("PRESS", LinkState.CONNECTED)
 DOWN = PlcStatus("PRESS", LinkState.DOWN, last_error="no answer")
 PIECES = GroupStatus("PIECES", "PRESS", "FIXED", GroupState.RUNNING, 200, 12)
 FAILED = replace(PIECES, state=GroupState.ERROR, last_error="12 of 12 tags are BAD")
-QUIET = Facts(
-    groups=(PIECES,),
-    plcs=(PRESS,),
-    queue=QueueStatus(0, 10_000, 0.0),
-    buffer=BufferStatus(0, 100_000, 0.0),
-    writer=WriterState.RUNNING,
-    rows=RowCounts(),
-    workers=(WorkerStatus("writer"),),
-)
+QUIET = facts(PIECES)
 
 
 class Watched:
