@@ -13,7 +13,9 @@ from hmi.model.status import StationStatus
 
 INTERVAL_MS = 200
 _PER_BEAT = 5
+"""Snapshots in a second."""
 _KEPT = 300
+"""Snapshots whose cost is known: those of a minute."""
 
 
 @dataclass(frozen=True, slots=True)

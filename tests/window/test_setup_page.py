@@ -17,6 +17,7 @@ from hmi.config.folder import DataFolder
 from hmi.config.importer import Comparison
 from hmi.config.pin_file import PinFile
 from hmi.melsec.simulator import SimulatedPlc
+from hmi.model.errors import UsageError
 from hmi.model.plant import Plant, Plc, PollingGroup, Tag, TagType
 from hmi.model.status import GroupState
 from hmi.station import Station
@@ -306,6 +307,25 @@ def test_what_is_edited_while_files_are_taken_over_stays(
     click(tab.take)
     waits(qtbot, lambda: page.strip.count == 2)
     assert page.editor.draft.plant.plc(PRESS).plc_name == "Presses"
+
+
+def test_rows_of_other_files_are_not_taken_over_for_those_that_cannot_be_compared(
+    qtbot: QtBot, page: SetupPage, station: Station, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "tags.csv"
+    file.write_text(f"PLC_CODE,TAG_ADDRESS,TAG_NAME,GROUP_NAME\n{PRESS},D5000,Good,{GROUP}", "utf-8")
+    tab = page.imports
+    tab.compare([file])
+    waits(qtbot, lambda: tab.model.rowCount() == 1)
+
+    def refuse(*_: object, **__: object) -> None:
+        raise UsageError("There is no PLC 'GONE'")
+
+    monkeypatch.setattr(station.setup, "compare", refuse)
+    tab.compare([tmp_path / "others.csv"])
+    waits(qtbot, lambda: page.messages.text() == "There is no PLC 'GONE'")
+    assert tab.model.rowCount() == 0
+    assert not tab.take.isEnabled()
 
 
 def test_edits_outlive_what_somebody_else_stores(qtbot: QtBot, page: SetupPage, station: Station) -> None:

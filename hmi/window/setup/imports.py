@@ -70,7 +70,7 @@ class ImportTab(QWidget):
         group, plc = self.group.currentText().strip(), str(self.plc.currentData() or "")
         self._begin(self.tr("The files are being read…"))
         work = self._context.tasks.operation(lambda: setup.compare(plant, self._files, group=group, plc=plc))
-        work.success(self._compared).failure(self._failed).start()
+        work.success(self._compared).failure(self._not_compared).start()
 
     # -- what happens ------------------------------------------------------------------------------------
 
@@ -97,6 +97,11 @@ class ImportTab(QWidget):
         self._offer_verdicts(comparison)
         self.verdict.setCurrentIndex(1 if is_wrong and self.verdict.count() > 1 else 0)
         self._show()
+
+    def _not_compared(self, text: str) -> None:
+        """What is shown is of other files: nobody is to take it over instead."""
+        self._comparison = None
+        self._failed(text)
 
     def _take_over(self) -> None:
         comparison = self._comparison

@@ -12,6 +12,9 @@ from hmi.polling.errors import NotRunningError, UnknownGroupError
 from hmi.window import formats
 from hmi.window.context import Context
 
+_MOST = 5
+"""Groups that are named; of more, that there are more."""
+
 
 class GroupRestart(QObject):
     """``done`` carries the refusals, a sentence each; empty where all groups run as they are to."""
@@ -64,9 +67,6 @@ class GroupRestart(QObject):
             except HmiError as error:
                 refused.append(str(error))
         return refused
-
-
-_MOST = 5
 
 
 def _listed(names: tuple[str, ...]) -> str:

@@ -18,6 +18,7 @@ from hmi.window.context import Context
 from hmi.window.setup.patience import in_time
 
 _MOST = 960
+"""Tags: words of one request of the protocol, which is more than a person looks at."""
 _PATIENCE_S = 15.0
 """For each PLC."""
 
