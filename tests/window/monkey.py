@@ -154,9 +154,10 @@ class Monkey(QObject):
     def _target(self) -> QWidget:
         """A widget that a person could reach now."""
         inside = QApplication.activePopupWidget() or QApplication.activeModalWidget() or self._window
-        reachable = [part for part in inside.findChildren(QWidget) if part.isVisible() and part.isEnabled()]
         if isinstance(inside, QFileDialog) and self._random.random() < 0.3:
             inside.reject()
+            return self._target()  # nobody reaches what is in a dialog that is closed
+        reachable = [part for part in inside.findChildren(QWidget) if part.isVisible() and part.isEnabled()]
         return self._random.choice(reachable or [inside])
 
     def _place(self, target: QWidget) -> QPoint:
