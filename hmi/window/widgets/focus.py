@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QWidget
 class _BeginsAt(QObject):
     def __init__(self, area: QWidget, first: QWidget) -> None:
         super().__init__(area)
-        self._first = first
+        self.first = first
         area.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QFocusEvent) and event.gotFocus():
-            self._first.setFocus(event.reason())
+            self.first.setFocus(event.reason())
             return True
         return super().eventFilter(watched, event)
 
@@ -27,3 +27,16 @@ def begins_at(area: QWidget, first: QWidget) -> None:
     """
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     _BeginsAt(area, first)
+
+
+def leave(widget: QWidget) -> None:
+    """Take the keyboard from a widget that is about to be disabled, to where its part of the window begins.
+
+    Qt would give it to the next button: who presses *Stop* twice by the space bar would stop all groups.
+    """
+    area = widget.parentWidget()
+    while widget.hasFocus() and area is not None:
+        begins = area.findChild(_BeginsAt, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        if begins is not None and begins.first is not widget and begins.first.isEnabled():
+            begins.first.setFocus(Qt.FocusReason.OtherFocusReason)
+        area = area.parentWidget()
