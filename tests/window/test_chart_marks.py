@@ -59,3 +59,12 @@ def test_a_double_click_goes_back_to_now(chart: TimeChart) -> None:
     chart.view.pan(-1000)
     QTest.mouseDClick(chart.plot.viewport(), Qt.MouseButton.LeftButton, pos=place(chart, 150))
     assert (chart.view.end, chart.view.is_held) == (NOW, False)
+
+
+def test_what_takes_longest_is_named_where_there_is_no_room_for_all(chart: TimeChart) -> None:
+    outage = Mark(NOW - 100, NOW - 40, "Outage", Hatch.CROSSES)
+    shorter = [Mark(NOW - 110 + n, NOW - 106 + n, f"Replay {n}", Hatch.DOTS) for n in range(4)]
+    chart.show_marks([*shorter, outage])
+    assert "Outage" in {text for _, text in chart.plot.mark_places()}
+    rects = [rect for rect, _ in chart.plot.mark_places()]
+    assert not any(one.intersects(other) for one in rects for other in rects if one is not other)

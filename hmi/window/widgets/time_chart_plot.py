@@ -145,7 +145,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph ships no types
         area = self.plot_rect()
         painter.save()
         painter.setFont(self.font())
-        self._draw_mark_texts(painter, area)
+        self._draw_mark_texts(painter)
         self._draw_tips(painter, area)
         self._draw_lane_names(painter, area)
         if self.span.cursor is not None:
@@ -170,21 +170,29 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph ships no types
     def _draw_mark(self, painter: QPainter, area: QRectF, mark: Mark) -> None:
         paint_mark(painter, self._mark_rect(area, mark), mark, self.colours)
 
-    def _draw_mark_texts(self, painter: QPainter, area: QRectF) -> None:
-        metrics = painter.fontMetrics()
-        taken: list[float] = []  # to where each line is written
-        for mark in self.marks:
-            where = self._mark_rect(area, mark).intersected(area)
-            if where.isEmpty() or not mark.text:
-                continue
-            width = metrics.horizontalAdvance(mark.text) + 2 * _TEXT_MARGIN_PX
+    def mark_places(self) -> list[tuple[QRectF, str]]:
+        """Where the names of marks stand; if there is no room for all, what takes longest is named first."""
+        area, metrics = self.plot_rect(), self.fontMetrics()
+        places: list[tuple[QRectF, str]] = []
+        named = [
+            (self._mark_rect(area, mark).intersected(area), mark.text) for mark in self.marks if mark.text
+        ]
+        for where, text in sorted(named, key=lambda one: -one[0].width()):
+            width = metrics.horizontalAdvance(text) + 2 * _TEXT_MARGIN_PX
             left = min(max(where.left(), area.left()), area.right() - width)
-            line = next((n for n, end in enumerate(taken) if end <= left), len(taken))
-            if line == _MARK_LINES:
-                continue
-            taken[line : line + 1] = [left + width]
-            place = QRectF(left, area.top() + line * metrics.height(), width, metrics.height())
-            self._draw_text(painter, place, mark.text)
+            lines = (
+                QRectF(left, area.top() + line * metrics.height(), width, metrics.height())
+                for line in range(_MARK_LINES)
+            )
+            free = (line for line in lines if not any(line.intersects(place) for place, _ in places))
+            place = next(free, None)
+            if place is not None and not where.isEmpty():
+                places.append((place, text))
+        return places
+
+    def _draw_mark_texts(self, painter: QPainter) -> None:
+        for place, text in self.mark_places():
+            self._draw_text(painter, place, text)
 
     def _draw_tips(self, painter: QPainter, area: QRectF) -> None:
         """At the ends of the curves, moved apart; in columns where one below the other does not fit."""
