@@ -33,6 +33,8 @@ class StationWatch:
         self._events = events
         self._lost: dict[tuple[str, str], float] = {}
         """Since when (monotonic seconds), by what it is and its name."""
+        self._explained: dict[str, str | None] = {}
+        """By group: the time of the last error that a PLC's silence explains."""
         self._restarts: dict[str, int] = {}
         self._step = 0
         self._replay = ReplayStatus()
@@ -61,8 +63,11 @@ class StationWatch:
         """Of a PLC that does not answer every group brings nothing: one cause, one event."""
         for group in groups:
             name = group.group_name
-            if group.state is GroupState.ERROR and (_PLC, group.plc_code) not in self._lost:
-                if self._begins(_GROUP, name, monotonic):
+            if group.state is GroupState.ERROR and (_PLC, group.plc_code) in self._lost:
+                self._explained[name] = group.last_error_time
+            elif group.state is GroupState.ERROR:
+                is_explained = name in self._explained and self._explained[name] == group.last_error_time
+                if not is_explained and self._begins(_GROUP, name, monotonic):
                     self._events.add(EventKind.GROUP_FAILED, name, error=group.last_error or "")
             elif group.state is GroupState.RUNNING:
                 lasted = self._ends(_GROUP, name, monotonic)

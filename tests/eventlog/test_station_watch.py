@@ -62,6 +62,20 @@ def test_a_plc_is_lost_and_back(watched: Watched) -> None:
     assert watched.told() == ["PLC PRESS does not answer: no answer", "PLC PRESS answers again after 30 s"]
 
 
+def test_a_group_that_waits_for_its_next_poll_when_its_plc_is_back_has_no_error_of_its_own(
+    watched: Watched,
+) -> None:
+    silent = replace(FAILED, last_error="no answer", last_error_time="2026-11-22T03:04:05Z")
+    watched.at(0, plcs=(DOWN,), groups=(silent,))
+    watched.at(30, groups=(silent,), plcs=(replace(DOWN, state=LinkState.CONNECTED),))
+    watched.at(31, groups=(replace(FAILED, last_error_time="2026-11-22T03:04:36Z"),))
+    assert watched.told() == [
+        "PLC PRESS does not answer: no answer",
+        "PLC PRESS answers again after 30 s",
+        "Group PIECES brings no values: 12 of 12 tags are BAD",
+    ]
+
+
 def test_a_group_without_values_is_told_where_its_plc_answers(watched: Watched) -> None:
     watched.at(0, groups=(FAILED,))
     watched.at(1, groups=(FAILED,))
