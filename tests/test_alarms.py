@@ -89,6 +89,14 @@ def test_an_interval_that_cannot_be_met_is_told_with_its_share(share: float, rai
         assert "A poll takes 132 ms." in alarm.guidance
 
 
+def test_groups_that_could_not_be_started_with_the_others_are_counted() -> None:
+    left_out = replace(PIECES, state=GroupState.STOPPED, left_out=True)
+    alarm = one(groups=(PIECES, left_out, left_out))
+    assert alarm.id == "groups_left_out"
+    assert alarm.text == "Not every group is read: 2 could not be started"
+    assert found(groups=(replace(PIECES, state=GroupState.STOPPED),)) == []  # somebody has stopped it
+
+
 def test_a_historian_that_takes_nothing_is_told_with_its_reason() -> None:
     alarm = one(writer=WriterState.BACKUP, writer_error="ORA-12541: no listener")
     assert alarm.id == "historian_down"

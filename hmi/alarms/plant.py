@@ -14,11 +14,14 @@ _OVERRUN_OVER_PCT = 10.0
 
 
 def found(facts: Facts) -> Iterator[Condition]:
-    """PLCs that cannot be read, handshakes that stand still, intervals that cannot be met."""
+    """PLCs that cannot be read, groups that were left out, handshakes that stand still, missed intervals."""
     down = {plc.plc_code for plc in facts.plcs if plc.state is LinkState.DOWN}
     for plc in facts.plcs:
         if plc.plc_code in down:
             yield _plc_down(plc)
+    left_out = sum(group.left_out for group in facts.groups)
+    if left_out:
+        yield _left_out(left_out)
     for group in facts.groups:
         if group.plc_code in down:
             continue  # one cause, one alarm
@@ -40,6 +43,18 @@ def _plc_down(plc: PlcStatus) -> Condition:
         Said("PLC {plc} cannot be read", {"plc": plc.plc_code}),
         (quoted(plc.last_error), advice),
     )
+
+
+def _left_out(count: int) -> Condition:
+    advice = (
+        Said("No more groups may run at once; the Groups page names those that do not."),
+        Said(
+            "Raise the limit (Setup, Program) and start Lineside again, or stop groups that are not needed "
+            "and start these."
+        ),
+    )
+    text = Said("Not every group is read: {groups} could not be started", {"groups": count})
+    return Condition("groups_left_out", Severity.HIGH, text, advice)
 
 
 def _handshake_stands(group: GroupStatus) -> Condition:

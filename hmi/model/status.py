@@ -95,6 +95,8 @@ class GroupStatus:
     """What all successful polls together took."""
     handshake: str | None = None
     """Where the handshake with the PLC stands (``HandshakePhase``); None where no trigger bit is watched."""
+    left_out: bool = False
+    """Stopped, for as many groups ran as may when it was to be started with the others."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,14 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from hmi.melsec.scan_time import ScanMeter
 from hmi.model.errors import HmiError, did_you_mean
 from hmi.model.plant import Plant, Plc, PollingGroup, PollingMode, Tag
 from hmi.model.status import GroupState, GroupStatus, LinkState, PlcStatus
+from hmi.model.times import utc_text
 from hmi.model.worker import WorkerHost
 from hmi.pipeline.queue import DataQueue
 from hmi.polling.clock import GroupClock, StationClock
@@ -21,7 +22,6 @@ from hmi.polling.errors import (
     AlreadyRunningError,
     CapacityError,
     NotHandshakeError,
-    NotPollableError,
     NotRunningError,
     ShuttingDownError,
     UnknownGroupError,
@@ -33,6 +33,7 @@ from hmi.polling.line import PlcLine
 from hmi.polling.reader import GroupReader
 from hmi.polling.recorder import GroupRecorder
 from hmi.polling.running import Running, RunningFixed, RunningHandshake
+from hmi.polling.startable import refuse_unpollable
 from hmi.polling.triggered import HandshakeWorker
 from hmi.polling.triggers import TriggerTicket
 
@@ -206,16 +207,19 @@ class PollingEngine:
         for tag in plant.tags:
             if tag.is_active and tag.group_name in counts:
                 counts[tag.group_name] += 1
+        active = plant.active_groups()
         with self._lock:
             stopped = {
-                group.group_name: self._stopped_status(group, counts[group.group_name])
+                group.group_name: self._stopped_status(
+                    group, counts[group.group_name], is_active=group in active
+                )
                 for group in plant.groups
             }
             still_running = {name: self._stopped[name] for name in self._running if name not in stopped}
             self._stopped = stopped | still_running
             self._plant = plant
 
-    def _stopped_status(self, group: PollingGroup, tag_count: int) -> GroupStatus:
+    def _stopped_status(self, group: PollingGroup, tag_count: int, *, is_active: bool) -> GroupStatus:
         fresh = GroupStatus(
             group.group_name,
             group.plc_code,
@@ -234,6 +238,7 @@ class PollingEngine:
             interval_ms=fresh.interval_ms,
             tag_count=tag_count,
             bad_tag_count=min(last.bad_tag_count, tag_count),
+            left_out=last.left_out and is_active,
         )
 
     def _start_each(self, names: Iterable[str]) -> list[HmiError]:
@@ -246,7 +251,17 @@ class PollingEngine:
             except HmiError as error:
                 _log.error("not started: %s", error)
                 refused.append(error)
+                self._leave_out(name, error)
         return refused
+
+    def _leave_out(self, name: str, error: HmiError) -> None:
+        with self._lock:
+            self._stopped[name] = replace(
+                self._stopped[name],
+                left_out=isinstance(error, CapacityError),
+                last_error=str(error),
+                last_error_time=utc_text(datetime.now(UTC)),
+            )
 
     def _start(self, group_name: str) -> None:
         self._sweep()
@@ -294,29 +309,13 @@ class PollingEngine:
         if group is None:
             raise self._unknown(group_name)
         plc = self._plant.plc(group.plc_code)
-        self._refuse_unpollable(group, plc)
+        refuse_unpollable(self._plant, group, plc)
         if len(self._running) >= self._max_running:
             raise CapacityError(
                 f"Group {group_name} was not started: {self._max_running} groups run already, which is the "
                 "limit; stop one of them, or raise max_running_groups in the settings"
             )
         return group, plc
-
-    def _refuse_unpollable(self, group: PollingGroup, plc: Plc) -> None:
-        name = group.group_name
-        if not group.is_active:
-            raise NotPollableError(
-                f"Group {name} is switched off; set its is_active to 1 in the configuration to run it"
-            )
-        if not plc.is_active:
-            raise NotPollableError(
-                f"Group {name}: its PLC {plc.plc_code} is switched off; set the PLC's is_active to 1 in the "
-                "configuration to run its groups"
-            )
-        if not self._plant.tags_of(name):
-            raise NotPollableError(
-                f"Group {name} has no active tags; import or activate some before starting it"
-            )
 
     def _find_running(self, group_name: str) -> Running:
         running = self._running.get(group_name)
@@ -386,7 +385,7 @@ class PollingEngine:
 
     def _remember(self, name: str, running: Running) -> None:
         if any(group.group_name == name for group in self._plant.groups):
-            self._stopped[name] = replace(running.status(), state=GroupState.STOPPED)
+            self._stopped[name] = replace(running.status(), state=GroupState.STOPPED, handshake=None)
         else:
             del self._stopped[name]
 

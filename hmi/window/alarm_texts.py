@@ -44,6 +44,13 @@ ALARM_TEXTS = (
         " costs. The other polls are complete, and nothing is read late.",
     ),
     QT_TRANSLATE_NOOP("Alarms", "PLC {plc} cannot be read"),
+    QT_TRANSLATE_NOOP("Alarms", "Not every group is read: {groups} could not be started"),
+    QT_TRANSLATE_NOOP("Alarms", "No more groups may run at once; the Groups page names those that do not."),
+    QT_TRANSLATE_NOOP(
+        "Alarms",
+        "Raise the limit (Setup, Program) and start Lineside again, or stop groups that are not needed and "
+        "start these.",
+    ),
     QT_TRANSLATE_NOOP("Alarms", "Group {group}: the handshake with PLC {plc} brings no values"),
     QT_TRANSLATE_NOOP("Alarms", "Group {group}: the handshake with PLC {plc} does not go on"),
     QT_TRANSLATE_NOOP(

@@ -22,6 +22,9 @@ from hmi.window.tasks import Operation
 _ANSWER_S = 20.0
 """How long the page waits for a trigger's record; the writer's own retries take 7 s."""
 
+_TOLD = 3
+"""So many refusals leave room for the table."""
+
 _SLICE_S = 0.2
 _CHANGING = (Pending.STARTING, Pending.STOPPING)
 
@@ -126,7 +129,11 @@ class GroupCommands(QObject):
 
     def _started_all(self, refusals: list[HmiError]) -> None:
         if refusals:
-            self.said.emit(Tone.ALARM, "\n".join(str(error) for error in refusals))
+            told = [str(error) for error in refusals[:_TOLD]]
+            if len(refusals) > _TOLD:
+                more = self.tr("{count} more were not started; the last column says why")
+                told.append(more.format(count=formats.number(len(refusals) - _TOLD)))
+            self.said.emit(Tone.ALARM, "\n".join(told))
         else:
             self._say(self.tr("All groups are started"))
 

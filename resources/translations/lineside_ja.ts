@@ -211,6 +211,18 @@
         <translation>PLC {plc} を読み取れません</translation>
     </message>
     <message>
+        <source>Not every group is read: {groups} could not be started</source>
+        <translation>読み取られていないグループがあります: {groups} 個を開始できませんでした</translation>
+    </message>
+    <message>
+        <source>No more groups may run at once; the Groups page names those that do not.</source>
+        <translation>同時に実行できるグループ数の上限です。実行されていないグループはグループ画面で分かります。</translation>
+    </message>
+    <message>
+        <source>Raise the limit (Setup, Program) and start Lineside again, or stop groups that are not needed and start these.</source>
+        <translation>上限を上げて(設定の「プログラム」)Lineside を起動し直すか、不要なグループを停止してからこれらを開始してください。</translation>
+    </message>
+    <message>
         <source>Group {group}: the handshake with PLC {plc} brings no values</source>
         <translation>グループ {group}: PLC {plc} とのハンドシェイクで値を取得できません</translation>
     </message>
@@ -1638,6 +1650,10 @@ Rows that have to go there stay in the journal meanwhile. Plug the disk in or fr
     <message>
         <source>All groups are stopped</source>
         <translation>すべてのグループを停止しました</translation>
+    </message>
+    <message>
+        <source>{count} more were not started; the last column says why</source>
+        <translation>ほかに {count} 個が開始されませんでした。理由は最後の列にあります</translation>
     </message>
     <message>
         <source>All groups are started</source>

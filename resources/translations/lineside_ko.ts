@@ -211,6 +211,18 @@
         <translation>PLC {plc}을(를) 읽을 수 없습니다</translation>
     </message>
     <message>
+        <source>Not every group is read: {groups} could not be started</source>
+        <translation>읽지 않는 그룹이 있습니다: {groups}개를 시작하지 못했습니다</translation>
+    </message>
+    <message>
+        <source>No more groups may run at once; the Groups page names those that do not.</source>
+        <translation>동시에 실행할 수 있는 그룹 수를 다 썼습니다. 실행되지 않는 그룹은 그룹 페이지에 있습니다.</translation>
+    </message>
+    <message>
+        <source>Raise the limit (Setup, Program) and start Lineside again, or stop groups that are not needed and start these.</source>
+        <translation>한도를 올리고(설정, 프로그램) Lineside를 다시 시작하거나, 필요 없는 그룹을 정지하고 이 그룹을 시작하십시오.</translation>
+    </message>
+    <message>
         <source>Group {group}: the handshake with PLC {plc} brings no values</source>
         <translation>그룹 {group}: PLC {plc}와(과)의 핸드셰이크에서 값을 얻지 못합니다</translation>
     </message>
@@ -1638,6 +1650,10 @@ Rows that have to go there stay in the journal meanwhile. Plug the disk in or fr
     <message>
         <source>All groups are stopped</source>
         <translation>모든 그룹을 정지했습니다</translation>
+    </message>
+    <message>
+        <source>{count} more were not started; the last column says why</source>
+        <translation>그 밖에 {count}개가 시작되지 않았습니다. 이유는 마지막 열에 있습니다</translation>
     </message>
     <message>
         <source>All groups are started</source>

@@ -133,9 +133,26 @@ def test_the_eleventh_group_is_refused_with_the_limit_and_its_setting(
     assert "G10" in str(error)
     assert "10 groups run already" in str(error)
     assert "max_running_groups" in str(error)
+    assert [group.group_name for group in engine.groups() if group.left_out] == ["G10"]
+    assert engine.groups()[10].last_error == str(error)
     engine.stop_group("G3")
+    assert not engine.groups()[3].left_out
     engine.start_group("G10")
     assert is_good(inbox.next("G10"))
+    assert not any(group.left_out for group in engine.groups())
+
+
+def test_a_group_that_is_switched_off_is_left_out_no_longer(plants: Field, engine: PollingEngine) -> None:
+    plants.add_plc()
+    for number in range(11):
+        plants.add_group(f"G{number}")
+    engine.start_all()
+    plants.plant = replace(
+        plants.plant,
+        groups=tuple(replace(g, is_active=g.group_name != "G10") for g in plants.plant.groups),
+    )
+    engine.reload()
+    assert not engine.groups()[10].left_out
 
 
 def test_refusals_say_what_to_do(plants: Field, engine: PollingEngine) -> None:

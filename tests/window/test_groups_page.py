@@ -3,8 +3,10 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from hmi.model.errors import HmiError
 from hmi.model.status import GroupState
 from hmi.station import Station
 from hmi.window.frame import MainWindow
@@ -51,6 +53,30 @@ def test_stop_and_start_of_a_group(qtbot: QtBot, page: GroupsPage, station: Stat
     assert page.messages.text() == "PRESS_OPERATION is started"
     others = [g.state for g in station.status().groups if g.group_name != FIXED]
     assert set(others) == {GroupState.RUNNING}
+
+
+def test_a_second_press_of_a_button_that_is_done_presses_no_other(
+    qtbot: QtBot, page: GroupsPage, station: Station
+) -> None:
+    page.select(FIXED)
+    page.stop.setFocus()
+    QTest.keyClick(page.stop, Qt.Key.Key_Space)
+    focused = QApplication.focusWidget()
+    assert focused is page.table
+    QTest.keyClick(focused, Qt.Key.Key_Space)
+    waits(qtbot, lambda: state(page) == "Stopped")
+    others = [g.state for g in station.status().groups if g.group_name != FIXED]
+    assert set(others) == {GroupState.RUNNING}
+
+
+def test_many_groups_that_could_not_be_started_leave_room_for_the_table(silent: GroupsPage) -> None:
+    silent.commands._started_all([HmiError(f"Group G{n} was not started") for n in range(14)])
+    assert silent.messages.text().splitlines() == [
+        "Group G0 was not started",
+        "Group G1 was not started",
+        "Group G2 was not started",
+        "11 more were not started; the last column says why",
+    ]
 
 
 def test_a_trigger_tells_what_was_polled_and_where_the_record_went(qtbot: QtBot, page: GroupsPage) -> None:
