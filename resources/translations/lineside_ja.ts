@@ -513,11 +513,11 @@
     </message>
     <message>
         <source>1 file</source>
-        <translation>1 個のファイル</translation>
+        <translation>1 ファイル</translation>
     </message>
     <message>
         <source>{n} files</source>
-        <translation>{n} 個のファイル</translation>
+        <translation>{n} ファイル</translation>
     </message>
     <message>
         <source>not recorded</source>
@@ -2576,7 +2576,7 @@ Add PLCs, groups and tags on the page Setup (F9).</source>
     <name>ImportTab</name>
     <message>
         <source>Import &amp; export</source>
-        <translation>インポートとエクスポート</translation>
+        <translation>CSV 入出力</translation>
     </message>
     <message>
         <source>The files are being read…</source>
@@ -3488,7 +3488,7 @@ Add PLCs, groups and tags on the page Setup (F9).</source>
     <message>
         <source>No PLC is configured yet. Add one with New PLC, or bring all of them from a spreadsheet
 on the tab Import &amp; export.</source>
-        <translation>PLC がまだ設定されていません。[新規 PLC] で追加するか、[インポートとエクスポート] タブで
+        <translation>PLC がまだ設定されていません。[新規 PLC] で追加するか、[CSV 入出力] タブで
 表計算ファイルからまとめて取り込んでください。</translation>
     </message>
 </context>
@@ -4506,6 +4506,10 @@ Go back to change its address.</source>
         <source>No answer in {seconds} s; the attempt was given up</source>
         <translation>{seconds} 秒以内に応答がないため、打ち切りました</translation>
     </message>
+    <message>
+        <source>Reading the configuration…</source>
+        <translation>設定を読み込み中…</translation>
+    </message>
 </context>
 <context>
     <name>SetupPage</name>
@@ -5139,7 +5143,7 @@ F5 キーで再読み込みします。</translation>
     </message>
     <message>
         <source>No tag is configured yet. Add one with New tag, many with Add series, or bring them from a spreadsheet on the tab Import &amp; export.</source>
-        <translation>タグがまだ設定されていません。[新規タグ] で 1 個ずつ、[連続追加] でまとめて追加するか、[インポートとエクスポート] タブで表計算ファイルから取り込んでください。</translation>
+        <translation>タグがまだ設定されていません。[新規タグ] で 1 個ずつ、[連続追加] でまとめて追加するか、[CSV 入出力] タブで表計算ファイルから取り込んでください。</translation>
     </message>
     <message>
         <source>A tag is read in a polling group: add the group first.</source>

@@ -4505,6 +4505,10 @@ Go back to change its address.</source>
         <source>No answer in {seconds} s; the attempt was given up</source>
         <translation>{seconds}초 동안 응답이 없어 시도를 중단했습니다</translation>
     </message>
+    <message>
+        <source>Reading the configuration…</source>
+        <translation>구성을 읽는 중…</translation>
+    </message>
 </context>
 <context>
     <name>SetupPage</name>

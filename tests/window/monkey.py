@@ -120,6 +120,10 @@ class Monkey(QObject):
                 return
             self._settle()
             self._next_settle = now + _SETTLE_EVERY_S
+        inside = QApplication.activeModalWidget()
+        if isinstance(inside, QFileDialog):
+            inside.reject()  # it is Qt's own, and could rename and delete files of this computer
+            return
         act = self._random.choices(
             (self._click, self._key, self._type, self._wheel, self._double_click, self._drag),
             weights=(40, 25, 10, 10, 3, 6),
@@ -154,9 +158,6 @@ class Monkey(QObject):
     def _target(self) -> QWidget:
         """A widget that a person could reach now."""
         inside = QApplication.activePopupWidget() or QApplication.activeModalWidget() or self._window
-        if isinstance(inside, QFileDialog) and self._random.random() < 0.3:
-            inside.reject()
-            return self._target()  # nobody reaches what is in a dialog that is closed
         reachable = [part for part in inside.findChildren(QWidget) if part.isVisible() and part.isEnabled()]
         return self._random.choice(reachable or [inside])
 
@@ -195,7 +196,7 @@ class Monkey(QObject):
 
     def _type(self) -> None:
         fields = [target for target in (self._target() for _ in range(8)) if isinstance(target, QLineEdit)]
-        if fields and not _is_of_a_file_dialog(fields[0]):
+        if fields:
             fields[0].setFocus()
             if self._random.random() < 0.5:
                 fields[0].selectAll()
@@ -228,10 +229,6 @@ def _write(field: QLineEdit, text: str) -> None:
     event = QInputMethodEvent()
     event.setCommitString(text)
     QCoreApplication.sendEvent(field, event)
-
-
-def _is_of_a_file_dialog(part: QWidget) -> bool:
-    return isinstance(part.window(), QFileDialog)
 
 
 @contextmanager

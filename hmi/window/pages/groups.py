@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QSplitter,
     QTableView,
     QVBoxLayout,
+    QWidget,
 )
 
 from hmi.model.status import GroupState, GroupStatus, PlcStatus
@@ -26,6 +27,7 @@ from hmi.window.pages import Page
 from hmi.window.snapshot import Snapshot
 from hmi.window.widgets.buttons import allow
 from hmi.window.widgets.cell_delegate import CellDelegate
+from hmi.window.widgets.flow_layout import FlowLayout
 from hmi.window.widgets.focus import begins_at
 from hmi.window.widgets.group_detail import GroupDetail
 from hmi.window.widgets.message_bar import MessageBar
@@ -33,6 +35,8 @@ from hmi.window.widgets.name_table import NameTable
 from hmi.window.widgets.row_table import prepare_row_table
 
 _ROW_PX = 28
+_GAP_PX = 10
+"""Between the commands to one group and those to all."""
 _DETAIL_PX = 170
 _CELL_MARGIN_PX = 20
 _ICON_PX = 20
@@ -45,7 +49,7 @@ class GroupsPage(Page):
 
     set_up_wanted = Signal(str)
 
-    smallest = (800, 440)
+    smallest = (600, 520)
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -216,15 +220,15 @@ class GroupsPage(Page):
             self.table.setColumnWidth(index, width + (_ICON_PX if index == GroupModel.STATE else 0))
 
     def _lay_out(self) -> None:
+        gap = QWidget()
+        gap.setFixedWidth(_GAP_PX)
+        flow = FlowLayout()
+        for part in (self.start, self.stop, self.trigger, gap, self.start_all, self.stop_all):
+            flow.addWidget(part)
         buttons = QHBoxLayout()
         buttons.setSpacing(6)
-        for button in (self.start, self.stop, self.trigger):
-            buttons.addWidget(button)
-        buttons.addSpacing(18)
-        buttons.addWidget(self.start_all)
-        buttons.addWidget(self.stop_all)
-        buttons.addStretch(1)
-        buttons.addWidget(self.set_up)
+        buttons.addLayout(flow, 1)
+        buttons.addWidget(self.set_up, 0, Qt.AlignmentFlag.AlignTop)
         self._body = QSplitter(Qt.Orientation.Vertical)
         self._body.setChildrenCollapsible(False)
         self._body.setHandleWidth(8)

@@ -19,7 +19,7 @@ from hmi.window.models.plant_model import PlantColumn
 from hmi.window.setup.captions import caption
 from hmi.window.setup.editor import PlantEditor
 from hmi.window.setup.group_form import GroupForm
-from hmi.window.setup.row_list import RowList, beside_form, lay_out_tab
+from hmi.window.setup.row_list import RowList, beside_form, explain_empty, lay_out_tab
 from hmi.window.widgets.buttons import allow
 from hmi.window.widgets.focus import begins_at
 from hmi.window.widgets.plan_panel import PlanPanel
@@ -77,11 +77,12 @@ class GroupsTab(QWidget):
         self.table.show_rows(rows, self._editor.wrong(GROUPS))
         self._empty.setVisible(not rows)
         self._body.setVisible(bool(rows))
-        self._empty.setText(
-            self.tr("No polling group is configured yet. Add one with New group: its tags are read together.")
-            if draft.rows(PLCS)
-            else self.tr("A polling group reads a PLC: add the PLC first.")
-        )
+        text = self.tr("A polling group reads a PLC: add the PLC first.")
+        if draft.rows(PLCS):
+            text = self.tr(
+                "No polling group is configured yet. Add one with New group: its tags are read together."
+            )
+        explain_empty(self._empty, text, is_loaded=self._editor.is_loaded)
         self._show_chosen(same=True)
 
     # -- editing -----------------------------------------------------------------------------------------

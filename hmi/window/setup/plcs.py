@@ -19,7 +19,7 @@ from hmi.window.setup.captions import caption, protocol_text
 from hmi.window.setup.connection_test import ConnectionTest
 from hmi.window.setup.editor import PlantEditor
 from hmi.window.setup.field_form import Field, FieldForm, with_defaults
-from hmi.window.setup.row_list import RowList, beside_form, lay_out_tab
+from hmi.window.setup.row_list import RowList, beside_form, explain_empty, lay_out_tab
 from hmi.window.theme import set_tone
 from hmi.window.widgets.buttons import allow
 from hmi.window.widgets.focus import begins_at
@@ -89,6 +89,11 @@ class PlcsTab(QWidget):
         self._counts = {p.plc_code: (groups[p.plc_code], tags[p.plc_code]) for p in plant.plcs}
         rows = draft.rows(PLCS)
         self.table.show_rows(rows, self._editor.wrong(PLCS))
+        text = self.tr(
+            "No PLC is configured yet. Add one with New PLC, or bring all of them from a spreadsheet\n"
+            "on the tab Import & export."
+        )
+        explain_empty(self._empty, text, is_loaded=self._editor.is_loaded)
         self._empty.setVisible(not rows)
         self._body.setVisible(bool(rows))
         self._show_chosen(same=True)
@@ -213,12 +218,7 @@ class PlcsTab(QWidget):
         self.route.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         set_tone(self._old_name, Tone.QUIET)
         self._body = beside_form(self.table, self._old_name, self.form, self.test, self.route, self.routing)
-        self._empty = QLabel(
-            self.tr(
-                "No PLC is configured yet. Add one with New PLC, or bring all of them from a spreadsheet\n"
-                "on the tab Import & export."
-            )
-        )
+        self._empty = QLabel()
         lay_out_tab(self, buttons, body=self._body, empty=self._empty)
         begins_at(self, self.table)
         self._fold()

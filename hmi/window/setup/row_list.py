@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QItemSelection, QItemSelectionModel, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -22,6 +22,8 @@ from hmi.config.draft_rows import DraftRow
 from hmi.window.context import Context
 from hmi.window.models.plant_model import PlantColumn, PlantModel
 from hmi.window.widgets.row_table import prepare_row_table
+
+translate = QCoreApplication.translate
 
 _ROW_PX = 26
 _CELL_PX = 20
@@ -114,6 +116,30 @@ def lay_out_tab(tab: QWidget, *heads: QLayout, body: QWidget, empty: QLabel) -> 
     column.addWidget(empty, 1)
 
 
+class _FormArea(QScrollArea):
+    """Scrolls a form up and down, and is never narrower than it: labels are longer in some languages."""
+
+    def __init__(self, form: QWidget) -> None:
+        super().__init__()
+        self.setObjectName("scroll")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._form = form
+        self.setWidget(form)
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the form and the bar that scrolls it."""
+        form, bar = self._form.minimumSizeHint(), self.verticalScrollBar().sizeHint()
+        return QSize(max(_FORM_PX, form.width() + bar.width()), super().minimumSizeHint().height())
+
+
+def explain_empty(empty: QLabel, text: str, *, is_loaded: bool) -> None:
+    """Say why there are no rows; before they were read nobody knows."""
+    empty.setText(text if is_loaded else translate("Setup", "Reading the configuration…"))
+
+
 def beside_form(rows: QWidget, *form: QWidget) -> QSplitter:
     """Rows at the left, at the right their form, which is scrolled where it does not fit."""
     inside = QWidget()
@@ -124,14 +150,7 @@ def beside_form(rows: QWidget, *form: QWidget) -> QSplitter:
     for widget in form:
         column.addWidget(widget)
     column.addStretch(1)
-    scroll = QScrollArea()
-    scroll.setObjectName("scroll")
-    scroll.setFrameShape(QFrame.Shape.NoFrame)
-    scroll.setWidgetResizable(True)
-    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    scroll.setMinimumWidth(_FORM_PX)
-    scroll.setWidget(inside)
+    scroll = _FormArea(inside)
     splitter = QSplitter(Qt.Orientation.Horizontal)
     splitter.setChildrenCollapsible(False)
     splitter.setHandleWidth(8)

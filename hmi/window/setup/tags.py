@@ -22,7 +22,7 @@ from hmi.window.context import Context
 from hmi.window.models.plant_model import PlantColumn
 from hmi.window.setup.captions import caption
 from hmi.window.setup.editor import PlantEditor
-from hmi.window.setup.row_list import RowList, beside_form, lay_out_tab
+from hmi.window.setup.row_list import RowList, beside_form, explain_empty, lay_out_tab
 from hmi.window.setup.tag_form import TagForm
 from hmi.window.setup.tag_reader import TagReader
 from hmi.window.setup.tag_series import TagSeriesDialog
@@ -184,17 +184,15 @@ class TagsTab(QWidget):
     def _explain_empty(self, any_tag: bool, any_shown: bool) -> None:
         self._empty.setVisible(not any_shown)
         self._body.setVisible(any_shown)
+        text = self.tr("A tag is read in a polling group: add the group first.")
         if any_tag:
-            self._empty.setText(self.tr("No tag fits the filter above."))
+            text = self.tr("No tag fits the filter above.")
         elif self._editor.draft.rows(GROUPS):
-            self._empty.setText(
-                self.tr(
-                    "No tag is configured yet. Add one with New tag, many with Add series, or bring them "
-                    "from a spreadsheet on the tab Import & export."
-                )
+            text = self.tr(
+                "No tag is configured yet. Add one with New tag, many with Add series, or bring them "
+                "from a spreadsheet on the tab Import & export."
             )
-        else:
-            self._empty.setText(self.tr("A tag is read in a polling group: add the group first."))
+        explain_empty(self._empty, text, is_loaded=self._editor.is_loaded)
 
     def _show_chosen(self, *, same: bool = False) -> None:
         rows, is_engineer = self.chosen(), self._context.access.is_engineer

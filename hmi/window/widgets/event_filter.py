@@ -12,9 +12,11 @@ from hmi.eventlog import Wanted
 from hmi.model.events import BY_ITSELF, Event
 from hmi.model.times import utc_text
 from hmi.window.event_texts import KINDS, EventGroup, event_text, group_text, kind_text
+from hmi.window.widgets.flow_layout import FlowLayout
 from hmi.window.widgets.search_box import SearchBox, narrow_combo
 
 _BETWEEN = "between"
+_WORDS_PX = 150
 _FORMAT = "yyyy-MM-dd HH:mm"
 
 
@@ -108,11 +110,10 @@ class EventFilter(QWidget):
         self.until.setDateTime(now.addDays(1))
 
     def _lay_out(self) -> None:
-        first = QHBoxLayout()
-        first.setSpacing(6)
-        first.addWidget(self.words, 1)
-        for combo in (self.about, self.who, self.time):
-            first.addWidget(combo)
+        self.words.setMinimumWidth(_WORDS_PX)
+        first = FlowLayout(first_grows=True)
+        for part in (self.words, self.about, self.who, self.time):
+            first.addWidget(part)
         self._between = QWidget()
         second = QHBoxLayout(self._between)
         second.setContentsMargins(0, 0, 0, 0)

@@ -8,6 +8,7 @@ from datetime import datetime
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
+    QApplication,
     QHBoxLayout,
     QPushButton,
     QSplitter,
@@ -82,7 +83,7 @@ class FilePanel(QWidget):
         self._shown = list(files)
         self._keep_place(None if is_other_place else first)
         self._show_summary(files)
-        self._stack.setCurrentIndex(0 if files else 1)
+        self._show_whether(is_empty=not files)
         if files and not self.selected():
             self.table.selectRow(0)
         self._show_chosen()
@@ -100,8 +101,15 @@ class FilePanel(QWidget):
         self.model.show_files(self._place, (), {})
         self._shown = []
         self._summary.setText("")
-        self._stack.setCurrentIndex(1)
+        self._show_whether(is_empty=True)
         self._show_chosen()
+
+    def _show_whether(self, *, is_empty: bool) -> None:
+        focus = QApplication.focusWidget()
+        if is_empty and focus is not None and self._body.isAncestorOf(focus):
+            # Qt would look for the next place of the keyboard, and scroll a small window's page to it.
+            self.refresh.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._stack.setCurrentIndex(1 if is_empty else 0)
 
     def is_empty(self) -> bool:
         """True when it explains why there are no files."""
@@ -258,7 +266,7 @@ class FilePanel(QWidget):
         head.addSpacing(6)
         head.addWidget(self._summary, 1)
         head.addWidget(self.refresh)
-        body = QSplitter(Qt.Orientation.Vertical)
+        self._body = body = QSplitter(Qt.Orientation.Vertical)
         body.setChildrenCollapsible(False)
         body.setHandleWidth(8)
         body.addWidget(self.table)

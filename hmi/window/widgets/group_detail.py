@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QVBoxLayout,
+)
 
 from hmi.model.status import GroupStatus, PlcStatus
 from hmi.polling.forecast import GroupForecast
@@ -16,6 +25,7 @@ from hmi.window.widgets.fate_strip import FateStrip
 from hmi.window.widgets.state_label import StateLabel
 
 _PER_COLUMN = 5
+_NARROW_PX = 760
 
 
 class GroupDetail(QFrame):
@@ -61,6 +71,14 @@ class GroupDetail(QFrame):
             self._error.setPlainText(error)
         when = f" · {formats.moment(group.last_error_time)}" if group.last_error else ""
         self._error_time.setText(self.tr("Last error") + when)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The last error stands below the figures where there is no room beside them."""
+        super().resizeEvent(event)
+        is_narrow = event.size().width() < _NARROW_PX
+        ways = QBoxLayout.Direction
+        self._whole.setDirection(ways.TopToBottom if is_narrow else ways.LeftToRight)
+        self._whole.setSpacing(8 if is_narrow else 24)
 
     def error_text(self) -> str:
         """The last error as shown."""
@@ -160,8 +178,7 @@ class GroupDetail(QFrame):
         right.setSpacing(4)
         right.addWidget(self._error_time)
         right.addWidget(self._error, 1)
-        whole = QHBoxLayout(self)
-        whole.setContentsMargins(12, 8, 12, 10)
-        whole.setSpacing(24)
-        whole.addLayout(left)
-        whole.addLayout(right, 1)
+        self._whole = QHBoxLayout(self)
+        self._whole.setContentsMargins(12, 8, 12, 10)
+        self._whole.addLayout(left)
+        self._whole.addLayout(right, 1)

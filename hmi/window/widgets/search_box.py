@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
@@ -45,9 +45,26 @@ class SearchBox(QLineEdit):
         self.selectAll()
 
 
+class _NarrowCombo(QComboBox):
+    """As wide as so many letters, and as its first line, which says that everything is shown."""
+
+    def sizeHint(self) -> QSize:
+        """For the first line."""
+        return self._with_first(super().sizeHint())
+
+    def minimumSizeHint(self) -> QSize:
+        """For the first line."""
+        return self._with_first(super().minimumSizeHint())
+
+    def _with_first(self, hint: QSize) -> QSize:
+        metrics = self.fontMetrics()
+        beside = hint.width() - self.minimumContentsLength() * metrics.horizontalAdvance("X")
+        return hint.expandedTo(QSize(beside + metrics.horizontalAdvance(self.itemText(0)), 0))
+
+
 def narrow_combo(name: str, letters: int = _LEAST_LETTERS) -> QComboBox:
     """A list beside a search box: no wider than it must be, whatever it offers."""
-    combo = QComboBox()
+    combo = _NarrowCombo()
     combo.setAccessibleName(name)
     combo.setToolTip(name)
     combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
