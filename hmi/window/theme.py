@@ -107,7 +107,8 @@ class Theme(QObject):
         self._icons.clear()
         self._app.setPalette(_palette(self.colours))
         names = {field.name: getattr(self.colours, field.name) for field in fields(Colours)}
-        self._app.setStyleSheet(self._sheet.substitute(names))
+        arrow = resource_path("styles", "arrow.svg").as_posix()
+        self._app.setStyleSheet(self._sheet.substitute(names, arrow=arrow))
         self.changed.emit()
 
     def icon(self, name: str, tone: Tone = Tone.NORMAL) -> QIcon:

@@ -107,6 +107,21 @@ def test_the_tab_key_reaches_everything(page: QWidget, window: MainWindow) -> No
     assert not missed
 
 
+def test_what_has_the_keyboard_looks_different(page: QWidget, window: MainWindow) -> None:
+    window.activateWindow()
+    parts = [
+        part for part in focusable(page) if isinstance(part, QAbstractButton | QComboBox | QLineEdit | QTabBar)
+    ]
+    same = []
+    for before, part in zip([parts[-1], *parts], parts, strict=False):
+        before.setFocus(Qt.FocusReason.TabFocusReason)
+        without = part.grab().toImage()
+        part.setFocus(Qt.FocusReason.TabFocusReason)
+        if part.hasFocus() and part.grab().toImage() == without:
+            same.append(f"{type(part).__name__} {name_of(part)}")
+    assert not same
+
+
 def test_no_mnemonic_stands_twice(page: QWidget) -> None:
     letters: Counter[str] = Counter()
     parts: list[QAbstractButton | QLabel] = list(page.findChildren(QAbstractButton))

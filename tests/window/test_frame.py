@@ -86,6 +86,16 @@ def test_a_narrow_window_keeps_every_page_within_reach(qtbot: QtBot, window: Mai
     qtbot.waitUntil(lambda: window.navigation.width() > 100)
 
 
+def test_on_the_smallest_screen_no_page_is_wider_than_it(qtbot: QtBot, window: MainWindow) -> None:
+    window.resize(683, 384)  # 1366 x 768 at 200 %
+    for name, page in window.pages.items():
+        window.open_page(name)
+        qtbot.waitUntil(page.isVisible)
+        area = page.parentWidget()
+        assert area is not None
+        assert page.width() <= area.width(), name
+
+
 def test_closing_stops_the_station_in_order(
     qtbot: QtBot, new_station: Callable[[], Station], theme: Theme
 ) -> None:
