@@ -162,7 +162,7 @@ class Station:
             self._watch_events = self._host.start(self.events)
             self._storage.start()
             self._tell_start()
-            refused = self._start_all(BY_ITSELF)
+            refused = self._engine.start_all()
             self._watch_figures = self._host.start(self.figures)
             return refused
         except BaseException:  # Ctrl+C in the middle, too: no worker may be left behind
@@ -239,11 +239,8 @@ class Station:
 
     def start_all(self, *, by: str = BY_ITSELF) -> list[HmiError]:
         """Start every active group that does not run; the refusals come back."""
-        self.events.add(EventKind.ALL_STARTED, by=by)
-        return self._start_all(by)
-
-    def _start_all(self, by: str) -> list[HmiError]:
         refused = self._engine.start_all()
+        self.events.add(EventKind.ALL_STARTED, by=by)
         for error in refused:
             self.events.add(EventKind.COMMAND_REFUSED, by=by, error=str(error))
         return refused
@@ -339,6 +336,7 @@ class Station:
                 buffer=buffer,
                 writer=writer.state,
                 rows=rows,
+                set_aside_rows=storage.replay.set_aside_rows,
                 backup=backup,
                 workers=workers,
                 writer_error=storage.writer.last_error,

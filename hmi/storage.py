@@ -138,7 +138,9 @@ class Storage:
 
     def backup_status(self) -> BackupStatus:
         """The backup folder, as it was half a second ago, and its replay; never waits for a disk."""
-        return replace(self._backup_watch.status(), replay=self.replay.status())
+        status, moved = self._backup_watch.status(), sum(self.replay.stored_rows().values())
+        pending = max(0, status.pending_rows - moved)
+        return replace(status, pending_rows=pending, replay=self.replay.status())
 
     def _stop_writer(self, deadline: float) -> None:
         handle = self._handles.get(self.writer.name)

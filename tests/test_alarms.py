@@ -197,6 +197,12 @@ def test_rows_and_files_that_need_a_person_are_counted() -> None:
     assert one(backup=BackupStatus(set_aside_files=2)).id == "files_set_aside"
 
 
+def test_damaged_rows_of_files_are_no_rows_that_the_historian_refused() -> None:
+    alarm = one(rows=RowCounts(accepted=2004, quarantined=2004), set_aside_rows=2001)
+    assert alarm.text == "3 rows are in quarantine"
+    assert found(rows=RowCounts(accepted=2001, quarantined=2001), set_aside_rows=2001) == []
+
+
 def test_a_replay_that_is_stuck_is_told_with_its_reason() -> None:
     stuck = ReplayStatus(ReplayState.STUCK, rows_left=70_000, last_error="ORA-00942: no table.")
     alarm = one(backup=BackupStatus(replay=stuck))

@@ -18,7 +18,7 @@ from hmi.demo import prepare_demo
 from hmi.historian.protocol import HistorianUnavailableError, TrendPart, TrendPoint, WriteResult
 from hmi.model.errors import HmiError, UsageError
 from hmi.model.reading import Destination, Row
-from hmi.model.status import GroupState, RowCounts, StationStatus, WriterState
+from hmi.model.status import GroupState, ReplayState, RowCounts, StationStatus, WriterState
 from hmi.polling.errors import (
     AlreadyRunningError,
     NotHandshakeError,
@@ -27,6 +27,7 @@ from hmi.polling.errors import (
 )
 from hmi.qthreads import QThreadHost
 from hmi.station import Station
+from tests.window.resting import old_rows, write_file
 
 HANDSHAKE = "PAINT_QUALITY"
 FIXED = "PRESS_OPERATION"
@@ -186,6 +187,22 @@ def test_a_hanging_historian_neither_holds_up_the_end_nor_loses_a_row(
     finally:
         historian.let_go.set()
         eventually(station, lambda status: status.writer.state is WriterState.STOPPED)
+
+
+def test_what_a_cancelled_replay_has_stored_waits_no_longer(folder: DataFolder) -> None:
+    write_file(folder.backup, [row for second in range(50) for row in old_rows(40, second=second)], number=1)
+    settings = replace(load_settings(folder, {}), automatic_replay=False, replay_rows_per_s=400)
+    station = Station(folder, settings, QThreadHost(), demo=True)
+    station.start()
+    try:
+        eventually(station, lambda status: status.backup.pending_rows == 2000)
+        station.at_rest.replay()
+        eventually(station, lambda status: 0 < status.rows.backed_up < 2000)
+        station.at_rest.cancel()
+        eventually(station, lambda status: status.backup.replay.state is ReplayState.IDLE)
+        eventually(station, lambda status: 0 < status.backup.pending_rows == status.rows.backed_up < 2000)
+    finally:
+        station.stop()
 
 
 def test_a_locked_historian_does_not_hold_up_the_end(folder: DataFolder) -> None:

@@ -78,6 +78,8 @@ class Facts:
     buffer: BufferStatus
     writer: WriterState
     rows: RowCounts
+    set_aside_rows: int = 0
+    """Damaged rows of backup files, which ``rows`` counts as quarantined."""
     backup: BackupStatus = field(default_factory=BackupStatus)
     workers: tuple[WorkerStatus, ...] = ()
     writer_error: str | None = None

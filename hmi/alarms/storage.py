@@ -104,8 +104,9 @@ def _dropped(rows: int) -> Condition:
 
 
 def _rows_that_need_a_person(facts: Facts) -> Iterator[Condition]:
-    if facts.rows.quarantined:
-        yield _quarantined(facts.rows.quarantined)
+    refused = facts.rows.quarantined - facts.set_aside_rows
+    if refused > 0:
+        yield _quarantined(refused)
     if facts.backup.set_aside_files:
         yield _set_aside(facts.backup.set_aside_files)
     if facts.backup.replay.state is ReplayState.STUCK:

@@ -4239,8 +4239,8 @@ Go back to change its address.</source>
         <translation>隔離</translation>
     </message>
     <message>
-        <source>Rows the historian refused; they are kept with the reason.</source>
-        <translation>ヒストリアンに拒否された行です。理由とともに保管されます。</translation>
+        <source>Rows the historian refused, and damaged ones of backup files; they are kept.</source>
+        <translation>ヒストリアンが受け付けなかった行と、バックアップファイルの破損した行。保管されています。</translation>
     </message>
     <message>
         <source>Dropped</source>

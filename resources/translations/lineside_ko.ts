@@ -4238,8 +4238,8 @@ Go back to change its address.</source>
         <translation>격리됨</translation>
     </message>
     <message>
-        <source>Rows the historian refused; they are kept with the reason.</source>
-        <translation>히스토리안이 거부한 행입니다. 사유와 함께 보관합니다.</translation>
+        <source>Rows the historian refused, and damaged ones of backup files; they are kept.</source>
+        <translation>이력 저장소가 거부한 행과 백업 파일의 손상된 행입니다. 보관되어 있습니다.</translation>
     </message>
     <message>
         <source>Dropped</source>

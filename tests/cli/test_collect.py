@@ -22,7 +22,8 @@ from tests.processes import free_port, hmi, hmi_here, hmi_running, wait_until_po
 FORM = {
     "groups": "group_name plc_code mode state interval_ms tag_count bad_tag_count requests_per_poll "
     "poll_count success_count error_count overrun_count last_poll_time last_error_time last_error "
-    "avg_poll_time_ms start_late_p99_ms poll_time_s handshake",
+    "avg_poll_time_ms start_late_p99_ms poll_time_s handshake "
+    "left_out",
     "plcs": "plc_code state connections_in_use connections_idle reconnects last_error requests scan_ms",
     "queue": "current_size max_size utilization_pct",
     "buffer": "current_size max_size utilization_pct overflow_count overflow_rate_pct",

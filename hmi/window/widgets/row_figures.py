@@ -33,7 +33,7 @@ class RowFigures(QWidget):
             ),
             "quarantined": (
                 self.tr("Quarantined"),
-                self.tr("Rows the historian refused; they are kept with the reason."),
+                self.tr("Rows the historian refused, and damaged ones of backup files; they are kept."),
             ),
             "dropped": (self.tr("Dropped"), self.tr("Rows that neither historian nor disk took.")),
             "age": (
