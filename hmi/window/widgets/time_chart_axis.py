@@ -69,8 +69,14 @@ class ValueAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph ships no types
         unit, letter = next(
             (part for part in _UNITS if highest >= _LONGEST and spacing >= part[0] / 10), (1.0, "")
         )
-        decimals = min(max(0, math.ceil(-math.log10(spacing / unit) - 1e-9)), _MOST_DECIMALS)
+        decimals = _decimals(spacing / unit)
         return [formats.number(value / unit, decimals) + (letter if value else "") for value in values]
+
+
+def _decimals(step: float) -> int:
+    """As few as tell every multiple of a step as it is."""
+    exact = (n for n in range(_MOST_DECIMALS) if abs(round(step, n) - step) <= _CLOSE * step)
+    return next(exact, _MOST_DECIMALS)
 
 
 def _text(moment: float, spacing: float) -> str:
