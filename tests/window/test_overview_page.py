@@ -166,6 +166,11 @@ def test_rows_that_take_too_long_are_marked(page: OverviewPage) -> None:
     assert page.rows.figures["age"].tone() == "warning"
 
 
+def test_while_nothing_is_stored_no_age_looks_as_if_all_were_well(page: OverviewPage) -> None:
+    show(page, snapshot(writer=WriterStatus("sqlite", WriterState.BACKUP, p95_row_age_ms=512.3)))
+    assert page.rows.figures["age"].number().split()[0] == "–"
+
+
 def test_an_imbalance_is_not_hidden(page: OverviewPage) -> None:
     show(page, snapshot(rows=RowCounts(accepted=10, stored=9)))
     assert page.rows.balance.text().startswith("Of 10 accepted rows some are not accounted for")

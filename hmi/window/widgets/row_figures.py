@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from hmi.model.status import RowCounts, StationStatus
+from hmi.model.status import RowCounts, StationStatus, WriterState
 from hmi.window import formats
 from hmi.window.looks import Look, Tone
 from hmi.window.theme import Theme
@@ -63,7 +63,8 @@ class RowFigures(QWidget):
             ("dropped", rows.dropped, Tone.ALARM),
         ):
             figures[name].show_number(formats.number(count), tone if count else Tone.NORMAL)
-        age = status.writer.p95_row_age_ms
+        # While nothing is stored the last rows' age would look as if all were well.
+        age = None if status.writer.state is WriterState.BACKUP else status.writer.p95_row_age_ms
         late = age is not None and age > _LATEST_ROW_AGE_MS
         text = formats.with_unit(formats.seconds(age), self.tr("s"))
         figures["age"].show_number(text, Tone.WARNING if late else Tone.NORMAL)
