@@ -126,6 +126,7 @@ def test_the_quarantine_model_asks_for_what_is_shown(
     model.fill(rows[:64])
     texts = [model.index(0, column).data() for column in range(QuarantineModel.VALUE, model.columnCount())]
     assert texts == ["12.5", "ORA-01438", "value larger than specified precision", "1"]
+    assert model.index(0, QuarantineModel.VALUE).data(Qt.ItemDataRole.ToolTipRole) == "12.5"
     model.show_keys([row.key for row in rows[10:]])
     model.show_keys([])
 

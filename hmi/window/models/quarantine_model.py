@@ -93,6 +93,8 @@ class QuarantineModel(SyncedRows[RowKey]):
                 return text.format(value=value_text(row.original.value), name=row.original.tag_name)
             case self.NAME:
                 return row.row.tag_name
+            case self.VALUE:
+                return value_text(row.row.value)
             case self.REFUSED:
                 text = self.tr("First {first}, last {last}")
                 return text.format(
@@ -108,7 +110,7 @@ class QuarantineModel(SyncedRows[RowKey]):
             Column(self.tr("PLC"), lambda one: one.row.plc_code, "PRESS_01"),
             Column(self.tr("Address"), lambda one: one.row.tag_address, "W1000.A"),
             Column(self.tr("Tag"), lambda one: one.row.tag_name, "DieTemperature_01"),
-            Column(self.tr("Value"), self._value, "-64.6000001", is_number=True),
+            Column(self.tr("Value"), self._value, "-2147483648.00", is_number=True),
             Column(self.tr("Code"), lambda one: one.code, "ORA-01438 MM"),
             Column(self.tr("Reason"), _reason, "x" * 48),
             Column(self.tr("Refused"), lambda one: formats.number(one.attempts), "1,000", is_number=True),
