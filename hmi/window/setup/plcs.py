@@ -214,7 +214,7 @@ class PlcsTab(QWidget):
         buttons.addWidget(self.new)
         buttons.addWidget(self.delete)
         buttons.addStretch(1)
-        self.route.setAutoRaise(True)
+        self.route.setObjectName("fold")
         self.route.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         set_tone(self._old_name, Tone.QUIET)
         self._body = beside_form(self.table, self._old_name, self.form, self.test, self.route, self.routing)
