@@ -11,12 +11,15 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from hmi.window.dialogs.plain_icons import list_plainly
+
 
 def ask_files(
     parent: QWidget, title: str, start: str, kinds: Sequence[str], read: Callable[[list[Path]], object]
 ) -> None:
     """Open a dialog for one or several files, beginning in folder ``start``; returns at once."""
     dialog = QFileDialog(parent, title, start)
+    list_plainly(dialog)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
     dialog.setNameFilters(list(kinds))
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -27,6 +30,7 @@ def ask_files(
 def ask_folder(parent: QWidget, title: str, start: str, use: Callable[[Path], object]) -> None:
     """Open a dialog for a folder, beginning in ``start``; returns at once."""
     dialog = QFileDialog(parent, title, start)
+    list_plainly(dialog)
     dialog.setFileMode(QFileDialog.FileMode.Directory)
     dialog.setOption(QFileDialog.Option.ShowDirsOnly)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -8,6 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QSettings, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from hmi.window.dialogs.plain_icons import list_plainly
+
 translate = QCoreApplication.translate
 
 _FOLDER_KEY = "export/folder"
@@ -29,6 +31,7 @@ def ask_where(
     kinds = kinds or {translate("SaveFile", "CSV files (*.csv)"): "csv"}
     folder = str(memory.value(_FOLDER_KEY, str(Path.home())))
     dialog = QFileDialog(parent, title or translate("SaveFile", "Export to which file"), folder)
+    list_plainly(dialog)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setNameFilters(list(kinds))
     dialog.setDefaultSuffix(next(iter(kinds.values())))
