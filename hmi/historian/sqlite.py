@@ -211,6 +211,11 @@ class _OpenFile:
         self._names = _Numbers(self.connection, "names", "tag_name")
         self._reasons = _Numbers(self.connection, "reasons", "reason")
 
+    def __del__(self) -> None:
+        """A writer that was left behind may open the file when it wakes, with nobody there to close it."""
+        if hasattr(self, "connection"):  # opening may have failed
+            self.connection.close()
+
     def is_gone(self, path: Path) -> bool:
         """True when ``path`` is not the file that was opened any more."""
         now = _inode(path)
