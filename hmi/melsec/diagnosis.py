@@ -114,7 +114,7 @@ def wrong_start(plc: Plc, start: bytes) -> PlcConnectionError:
             return garbage(plc, f"it answers in {name} frames, {plc.protocol} is configured")
     if start.startswith((b"\xd0\x00", b"\xd4\x00", b"D000", b"D400")):
         return garbage(plc, "it belongs to another request or another station")
-    return garbage(plc, f"it begins with {start[:8]!r}")
+    return garbage(plc, f"it begins with {start[:8].decode('latin-1')!a}")
 
 
 def _frame_name(plc: Plc) -> str:

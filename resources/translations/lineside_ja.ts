@@ -4363,12 +4363,12 @@ Go back to change its address.</source>
         <translation>下位バイトが先</translation>
     </message>
     <message>
-        <source>{frame}, ASCII</source>
-        <translation>{frame}、ASCII</translation>
+        <source>{frame} ASCII</source>
+        <translation>{frame} ASCII</translation>
     </message>
     <message>
-        <source>{frame}, binary</source>
-        <translation>{frame}、バイナリ</translation>
+        <source>{frame} binary</source>
+        <translation>{frame} バイナリ</translation>
     </message>
     <message>
         <source>PLC</source>

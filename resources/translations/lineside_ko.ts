@@ -4362,12 +4362,12 @@ Go back to change its address.</source>
         <translation>하위 바이트 먼저</translation>
     </message>
     <message>
-        <source>{frame}, ASCII</source>
-        <translation>{frame}, ASCII</translation>
+        <source>{frame} ASCII</source>
+        <translation>{frame} ASCII</translation>
     </message>
     <message>
-        <source>{frame}, binary</source>
-        <translation>{frame}, 바이너리</translation>
+        <source>{frame} binary</source>
+        <translation>{frame} 바이너리</translation>
     </message>
     <message>
         <source>PLC</source>

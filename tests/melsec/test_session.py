@@ -269,7 +269,7 @@ def test_d12_a_plc_is_looked_at_by_one_word_and_never_by_its_type(scripted: Make
 @pytest.mark.parametrize(
     ("answer", "said"),
     [
-        (b"HTTP/1.1 400 Bad Request\r\n\r\n", r"it begins with b'HTTP/1.1'"),
+        (b"HTTP/1.1 400 Bad Request\r\n\r\n", r"it begins with 'HTTP/1.1'"),
         (answer_3e(words(1, 2)), r"the data of D100-D102 are 6 bytes, 4 came"),
         (answer_3e(words(1, 2, 3, 4)), r"the data of D100-D102 are 6 bytes, 8 came"),
         (answer_3e(b""), r"the data of D100-D102 are 6 bytes, 0 came"),

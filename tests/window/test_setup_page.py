@@ -73,7 +73,7 @@ def test_from_nothing_to_values_of_a_new_plc(
     write(page.plcs.form, "port", str(simulated.port))
     click(page.plcs.test.button)
     waits(qtbot, lambda: not page.plcs.test.is_running)
-    assert "answers as MC_3E_BINARY" in page.plcs.test.text()
+    assert "answers as 3E binary" in page.plcs.test.text()
 
     open_tab(page, page.groups)
     click(page.groups.new)

@@ -11,6 +11,7 @@ from hmi.window.setup.captions import caption, protocol_text
 from hmi.window.setup.connection_test import ConnectionTest
 from hmi.window.setup.editor import PlantEditor
 from hmi.window.setup.field_form import Field, FieldForm, with_defaults
+from hmi.window.widgets.focus import begins_at
 
 
 class PlcStep(Step):
@@ -32,6 +33,7 @@ class PlcStep(Step):
         self.column.addWidget(self.form)
         self.column.addWidget(self.test)
         self.column.addStretch(1)
+        begins_at(self, self.form.input("ip_address"))
         self.form.typed.connect(self._typed)
         self.test.pressed.connect(self._test)
         editor.edited.connect(self._show)

@@ -13,6 +13,7 @@ from hmi.window.setup.captions import caption, problem_text
 from hmi.window.setup.editor import PlantEditor
 from hmi.window.setup.tag_reader import TagReader
 from hmi.window.widgets.buttons import allow
+from hmi.window.widgets.focus import Lent, begins_at
 
 _MOST = 20
 
@@ -35,12 +36,14 @@ class TagsStep(Step):
         self.reader = TagReader(context, self)
         self.read = QPushButton(self.tr("&Read once"))
         self.read.clicked.connect(self._read)
-        self.reader.changed.connect(self._show)
+        self._keyboard = Lent(self.read)
+        self.reader.changed.connect(self._answered)
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(8)
         self._grid.setVerticalSpacing(4)
         self._lay_out()
         self._add_line()
+        begins_at(self, self.lines[0].address)
         editor.edited.connect(self._show)
         context.theme.changed.connect(self._paint)
         self._paint()
@@ -113,7 +116,11 @@ class TagsStep(Step):
     def _read(self) -> None:
         rows = [row for number in self._numbers() if (row := self._plant.tag(number)) is not None]
         self.reader.read(self.editor.draft.plant, rows)
+        self._keyboard.lend(self._show)
+
+    def _answered(self) -> None:
         self._show()
+        self._keyboard.give_back()
 
     def _show(self) -> None:
         if not (self.isVisible() and self._plant.is_there):

@@ -42,8 +42,15 @@ def protocol_text(protocol: McProtocol) -> str:
     """Frame and code, as the PLC's own settings name them."""
     frame = "4E" if protocol.is_4e else "3E"
     if protocol.is_ascii:
-        return translate("Setup", "{frame}, ASCII").format(frame=frame)
-    return translate("Setup", "{frame}, binary").format(frame=frame)
+        return translate("Setup", "{frame} ASCII").format(frame=frame)
+    return translate("Setup", "{frame} binary").format(frame=frame)
+
+
+def protocols_in_words(text: str) -> str:
+    """What was found at a PLC, with the protocols as the window calls them; not as a CSV file does."""
+    for protocol in McProtocol:
+        text = text.replace(protocol.value, protocol_text(protocol))
+    return text
 
 
 def _captions() -> dict[str, str]:

@@ -12,8 +12,10 @@ from hmi.melsec.probe import ProbeStep
 from hmi.model.plant import Plc, Tag
 from hmi.window.context import Context
 from hmi.window.looks import Look, Tone
+from hmi.window.setup.captions import protocols_in_words
 from hmi.window.setup.patience import in_time
 from hmi.window.widgets.buttons import allow
+from hmi.window.widgets.focus import Lent
 from hmi.window.widgets.message_bar import MessageBar
 from hmi.window.widgets.state_label import StateLabel
 
@@ -35,6 +37,7 @@ class ConnectionTest(QWidget):
         self._step: ProbeStep | None = None
         self.button = QPushButton(self.tr("&Test connection"))
         self.button.clicked.connect(self.pressed)
+        self._keyboard = Lent(self.button)
         self.steps = {step: StateLabel(context.theme) for step in ProbeStep}
         self.answer = MessageBar(context.theme, closable=False)
         self._begins.connect(self._begin)
@@ -80,7 +83,7 @@ class ConnectionTest(QWidget):
         work.success(lambda found: self._found(run, found)).failure(
             lambda text: self._failed(run, text)
         ).start()
-        self.set_allowed("")
+        self._keyboard.lend(lambda: self.set_allowed(""))
 
     def text(self) -> str:
         """The answer."""
@@ -106,20 +109,24 @@ class ConnectionTest(QWidget):
         self._settle(Look("done", Tone.NORMAL, ""))
         self.is_running = False
         shown = found.beyond[:_SHOWN_TAGS]
-        lines = [found.text, *filter(None, [found.warning]), *shown]
+        text = protocols_in_words("\n".join([found.text, *filter(None, [found.warning]), *shown]))
         if found.warning:
-            self.answer.warn("\n".join(lines))
+            self.answer.warn(text)
         else:
-            self.answer.say(found.text)
-        self.set_allowed("")
+            self.answer.say(text)
+        self._end()
 
     def _failed(self, run: int, text: str) -> None:
         if run != self._run:
             return
         self._settle(Look("alarm", Tone.ALARM, ""))
         self.is_running = False
-        self.answer.fail(text)
+        self.answer.fail(protocols_in_words(text))
+        self._end()
+
+    def _end(self) -> None:
         self.set_allowed("")
+        self._keyboard.give_back()
 
     def _name(self, step: ProbeStep) -> str:
         match step:

@@ -15,6 +15,7 @@ from hmi.model.plant import Plant, Tag
 from hmi.model.reading import Fault, Quality, Value
 from hmi.window import formats
 from hmi.window.context import Context
+from hmi.window.models.tag_texts import plain_text, value_text
 from hmi.window.setup.patience import in_time
 
 _MOST = 960
@@ -73,17 +74,19 @@ class TagReader(QObject):
     def value(self, row: DraftRow[Tag]) -> str:
         """What was read of a row, scaled as it would be recorded; blank where nothing was."""
         look = self._look(row)
-        return "" if look is None else _text(look.value)
+        return "" if look is None else _text(row.value, look.value)
 
     def answer(self, rows: Sequence[DraftRow[Tag]]) -> str:
         """What there is to say of one chosen row, or of what went wrong with several."""
         looks = [(row, look) for row in rows if (look := self._look(row)) is not None]
         if len(rows) == 1 and looks:
             row, look = looks[0]
+            if look.fault.reason.startswith(f"PLC {row.value.plc_code}: "):
+                return look.fault.reason
             if look.fault.reason:
                 return self.tr("The PLC: {reason}").format(reason=look.fault.reason)
             text = self.tr("In the PLC at {time}: {value}")
-            value = formats.with_unit(_text(look.value), row.value.unit)
+            value = value_text(row.value, look.value)
             return text.format(time=formats.clock(self._looks[row.number].time), value=value)
         bad = [look.fault.reason for _, look in looks if look.fault.quality is Quality.BAD]
         if not bad:
@@ -123,9 +126,5 @@ def _answers(rows: Sequence[DraftRow[Tag]], looks: Sequence[Look]) -> _Looks:
     return {row.number: _Answer(row.value, look, now) for row, look in zip(rows, looks, strict=True)}
 
 
-def _text(value: Value) -> str:
-    if value is None:
-        return formats.NOTHING
-    if isinstance(value, str):
-        return value
-    return str(int(value)) if isinstance(value, bool | int) else f"{value:.10g}"
+def _text(tag: Tag, value: Value) -> str:
+    return formats.NOTHING if value is None else plain_text(tag, value)

@@ -27,7 +27,7 @@ from hmi.window.setup.tag_form import TagForm
 from hmi.window.setup.tag_reader import TagReader
 from hmi.window.setup.tag_series import TagSeriesDialog
 from hmi.window.widgets.buttons import allow
-from hmi.window.widgets.focus import begins_at
+from hmi.window.widgets.focus import Lent, begins_at
 from hmi.window.widgets.note import note_label
 from hmi.window.widgets.search_box import SearchBox, narrow_combo
 
@@ -146,11 +146,12 @@ class TagsTab(QWidget):
 
     def _read(self) -> None:
         self.reader.read(self._editor.draft.plant, self.chosen())
-        self._show_chosen(same=True)
+        self._keyboard.lend(lambda: self._show_chosen(same=True))
 
     def _answered(self) -> None:
         self.table.plant.repaint()
         self._show_chosen(same=True)
+        self._keyboard.give_back()
 
     # -- showing -----------------------------------------------------------------------------------------
 
@@ -255,6 +256,7 @@ class TagsTab(QWidget):
         self.add_series = QPushButton(self.tr("Add s&eries…"))
         self.delete = QPushButton(self.tr("De&lete"))
         self.read = QPushButton(self.tr("&Read once"))
+        self._keyboard = Lent(self.read)
         self._now = note_label()
 
     def _connect(self) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 
 class _BeginsAt(QObject):
@@ -27,6 +29,29 @@ def begins_at(area: QWidget, first: QWidget) -> None:
     """
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     _BeginsAt(area, first)
+
+
+class Lent:
+    """The keyboard of a button that is disabled while what it has begun is under way.
+
+    It comes back to the button unless somebody has moved it meanwhile.
+    """
+
+    def __init__(self, button: QWidget) -> None:
+        self._button = button
+        self._waits_at: QWidget | None = None
+
+    def lend(self, disable: Callable[[], object]) -> None:
+        """Disable the button; remember where its keyboard goes."""
+        had = self._button.hasFocus()
+        disable()
+        self._waits_at = QApplication.focusWidget() if had else None
+
+    def give_back(self) -> None:
+        """The button can be pressed again."""
+        at, self._waits_at = self._waits_at, None
+        if at is not None and at is QApplication.focusWidget() and self._button.isEnabled():
+            self._button.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def leave(widget: QWidget) -> None:
