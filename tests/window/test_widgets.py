@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
 from hmi.model.status import AlarmStatus, LinkState, PlcStatus, RowCounts, WriterState, WriterStatus
+from hmi.window.looks import Tone
 from hmi.window.theme import Theme
 from hmi.window.widgets.alarm_line import AlarmLine
 from hmi.window.widgets.header import Header
@@ -96,6 +97,19 @@ def test_the_header_says_what_is_not_right(qtbot: QtBot, theme: Theme) -> None:
     rows = RowCounts(accepted=5500, stored=5000, pending=120, backed_up=380)
     header.show_snapshot(snapshot(plcs=plcs, writer=writer, rows=rows))
     assert header.texts() == ("PRESS connected, PAINT not connected | Oracle not available, CSV backup | 500")
+
+
+def test_rows_that_no_disk_takes_are_worse_off_than_those_in_files(qtbot: QtBot, theme: Theme) -> None:
+    header = Header(theme, "Line 1", demo=False)
+    qtbot.addWidget(header)
+    waiting = RowCounts(accepted=5500, stored=5000, pending=500)
+    header.show_snapshot(snapshot(rows=waiting))
+    assert header.risk_tone() is Tone.NORMAL
+    header.show_snapshot(snapshot(rows=RowCounts(accepted=5500, stored=5000, pending=120, backed_up=380)))
+    assert header.risk_tone() is Tone.WARNING
+    refused = AlarmStatus("disk_refuses", "critical", "2026-11-22T03:04:05Z", False, "", "")
+    header.show_snapshot(snapshot(rows=waiting, alarms=(refused,)))
+    assert header.risk_tone() is Tone.ALARM
 
 
 def test_a_narrow_header_names_only_the_plcs_that_are_down(qtbot: QtBot, theme: Theme) -> None:

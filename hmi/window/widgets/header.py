@@ -14,6 +14,8 @@ from hmi.window.theme import Theme
 from hmi.window.widgets.elided_label import ElidedLabel
 from hmi.window.widgets.state_label import StateLabel
 
+_DISK_REFUSES = "disk_refuses"
+"""The alarm that says so."""
 _MOST_NAMED = 8
 _MARGIN = 16
 _WIDE, _TIGHT = 26, 12
@@ -61,13 +63,18 @@ class Header(QFrame):
         self._plcs.show_plcs(status.plcs)
         self._show_writer(status.writer)
         if snapshot.beat:
-            self._show_at_risk(status.rows.pending, status.rows.backed_up)
+            is_refused = any(alarm.id == _DISK_REFUSES for alarm in status.alarms)
+            self._show_at_risk(status.rows.pending, status.rows.backed_up, is_refused=is_refused)
             self._clock.setText(formats.clock(snapshot.time))
             self._day.setText(formats.day(snapshot.time))
 
     def texts(self) -> str:
         """All that the header says about PLCs, historian and rows, for those who cannot see it."""
         return f"{self._plcs.text()} | {self._historian.text()} | {self._at_risk.text()}"
+
+    def risk_tone(self) -> Tone:
+        """How much attention the rows at risk ask for."""
+        return self._at_risk.tone()
 
     def _show_writer(self, writer: WriterStatus) -> None:
         look = writer_look(writer.state)
@@ -77,10 +84,14 @@ class Header(QFrame):
         self._historian.show_look(Look(look.shape, look.tone, text))
         self._historian.setToolTip(f"{backend} {look.text}")
 
-    def _show_at_risk(self, pending: int, in_backup: int) -> None:
+    def _show_at_risk(self, pending: int, in_backup: int, *, is_refused: bool) -> None:
+        """Rows that no disk takes are worse off than those in files."""
         count = formats.number(pending + in_backup)
-        tone = Tone.WARNING if in_backup else Tone.NORMAL
-        self._at_risk.show_look(Look("warning" if in_backup else "", tone, count))
+        if is_refused and pending:
+            look = Look("alarm", Tone.ALARM, count)
+        else:
+            look = Look("warning", Tone.WARNING, count) if in_backup else Look("", Tone.NORMAL, count)
+        self._at_risk.show_look(look)
         lines = (
             self.tr("Rows that are not in the historian yet."),
             self.tr("On their way: {count}").format(count=formats.number(pending)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
-from hmi.window.looks import Look
+from hmi.window.looks import Look, Tone
 from hmi.window.theme import Theme, set_tone
 
 ICON_PX = 14
@@ -43,6 +43,10 @@ class StateLabel(QWidget):
     def text(self) -> str:
         """The text shown."""
         return self._text.text()
+
+    def tone(self) -> Tone:
+        """How much attention it asks for."""
+        return self._look.tone if self._look is not None else Tone.QUIET
 
     def _paint_form(self) -> None:
         self._form.setVisible(self._look is not None and bool(self._look.shape))
