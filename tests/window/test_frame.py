@@ -8,10 +8,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from hmi.station import Station
 from hmi.window.frame import MainWindow
+from hmi.window.pages.setup import SetupPage
 from hmi.window.theme import Theme
 from tests.window.samples import PATIENCE_MS
 
@@ -94,6 +96,24 @@ def test_on_the_smallest_screen_no_page_is_wider_than_it(qtbot: QtBot, window: M
         area = page.parentWidget()
         assert area is not None
         assert page.width() <= area.width(), name
+
+
+def test_a_message_on_the_setup_page_takes_room_from_the_lists_and_pushes_nothing_out(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    window.resize(1366, 600)
+    window.open_page("setup")
+    page = window.pages["setup"]
+    assert isinstance(page, SetupPage)
+    qtbot.waitUntil(lambda: page.editor.is_loaded and page.plcs.form.isVisible(), timeout=PATIENCE_MS)
+    page.messages.say("D500 goes when the changes are applied")
+    qtbot.waitUntil(page.messages.isVisible)
+    area = page.parentWidget()
+    assert area is not None
+    for index in range(page.tabs.count()):
+        page.tabs.setCurrentIndex(index)
+        QApplication.processEvents()
+        assert page.height() <= area.height(), page.tabs.tabText(index)
 
 
 def test_closing_stops_the_station_in_order(

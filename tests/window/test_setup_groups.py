@@ -146,3 +146,22 @@ def test_a_group_that_is_gone_by_now_keeps_no_other_from_being_restarted(
     waits(qtbot, lambda: done)
     assert done == [[]]
     waits(qtbot, lambda: EventKind.GROUP_STARTED in {event.kind for event in station.events.read()})
+
+
+def test_what_is_new_goes_on_from_what_was_made_before(page: SetupPage) -> None:
+    """A new PLC gets the next group, and a new group the next tag."""
+    page.tabs.setCurrentWidget(page.plcs)
+    click(page.plcs.new)
+    write(page.plcs.form, "plc_code", "WELD")
+    page.tabs.setCurrentWidget(page.groups)
+    click(page.groups.new)
+    assert page.groups.form.fields.text("plc_code") == "WELD"
+    write(page.groups.form.fields, "group_name", "WELD_FAST")
+    page.tabs.setCurrentWidget(page.tags)
+    page.tags.table.clearSelection()
+    click(page.tags.new)
+    assert page.tags.form.fields.text("group_name") == "WELD_FAST"
+
+    page.tabs.setCurrentWidget(page.groups)
+    click(page.groups.new)
+    assert page.groups.form.fields.text("plc_code") == "WELD", "of the chosen group, now that all have one"

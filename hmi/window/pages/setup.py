@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout
 
@@ -29,6 +29,18 @@ from hmi.window.widgets.focus import begins_at
 from hmi.window.widgets.message_bar import MessageBar
 
 
+class _Tabs(QTabWidget):
+    """Takes the height there is, down to its least; what is long in a tab is scrolled to there."""
+
+    def hasHeightForWidth(self) -> bool:
+        """Else a message below would push the buttons out of the page, with all the room in the tables."""
+        return False
+
+    def sizeHint(self) -> QSize:
+        """The least, for the same reason."""
+        return self.minimumSizeHint()
+
+
 class SetupPage(Page):
     """Tabs of the plant, which share one draft, then those of the program, which save by themselves.
 
@@ -51,7 +63,7 @@ class SetupPage(Page):
         self.restart = GroupRestart(context, self)
         self.messages = MessageBar(context.theme)
         self.locked = MessageBar(context.theme, closable=False)
-        self.tabs = QTabWidget()
+        self.tabs = _Tabs()
         self._tab_of: dict[str, PlcsTab | GroupsTab | TagsTab] = {
             PLCS.name: self.plcs,
             GROUPS.name: self.groups,

@@ -88,9 +88,12 @@ class GroupsTab(QWidget):
     # -- editing -----------------------------------------------------------------------------------------
 
     def add(self) -> None:
-        """A new group of the PLC of the chosen one, or of the first PLC."""
-        row, plcs = self.chosen(), self._editor.draft.rows(PLCS)
-        code = plcs[0].value.plc_code if row is None else row.value.plc_code
+        """A new group of a PLC that has none yet, of the PLC of the chosen one, or of the first PLC."""
+        row, draft = self.chosen(), self._editor.draft
+        plcs = [plc.value.plc_code for plc in draft.rows(PLCS)]
+        served = {group.value.plc_code for group in draft.rows(GROUPS)}
+        likely = plcs[0] if row is None else row.value.plc_code
+        code = next((plc for plc in reversed(plcs) if plc not in served), likely)
         self._insert(PollingGroup(f"{code}_GROUP", code))
 
     def _copy(self) -> None:

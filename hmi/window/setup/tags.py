@@ -96,7 +96,7 @@ class TagsTab(QWidget):
     # -- editing -----------------------------------------------------------------------------------------
 
     def add(self) -> None:
-        """A new tag in the group of the chosen one, of the filter, or the first."""
+        """A new tag in the group of the chosen one, of the filter, one without tags, or the first."""
         group = self._group_for_new()
         if group is None:
             return
@@ -127,7 +127,11 @@ class TagsTab(QWidget):
         chosen, groups = self.chosen(), self._editor.draft.rows(GROUPS)
         if chosen:
             return chosen[0].value.group_name
-        return str(self.of_group.currentData()) or (groups[0].value.group_name if groups else None)
+        if self.of_group.currentData():
+            return str(self.of_group.currentData())
+        names = [group.value.group_name for group in groups]
+        served = {tag.value.group_name for tag in self._editor.draft.rows(TAGS)}
+        return next((name for name in names if name not in served), names[0] if names else None)
 
     def _delete(self) -> None:
         numbers = self.table.numbers()
