@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -90,7 +91,7 @@ def test_wrong_pins_wait_longer_and_longer(locked: Rig) -> None:
     locked.access.unlock(PIN)
     assert locked.access.is_engineer
     locked.events.flush()
-    with sqlite3.connect(locked.events.path) as events:
+    with closing(sqlite3.connect(locked.events.path)) as events, events:
         (who,) = events.execute("SELECT DISTINCT made_by FROM events WHERE kind = 'engineer_refused'")
     events.close()
     assert who[0].endswith(" (operator)")
