@@ -93,7 +93,6 @@ def test_wrong_pins_wait_longer_and_longer(locked: Rig) -> None:
     locked.events.flush()
     with closing(sqlite3.connect(locked.events.path)) as events, events:
         (who,) = events.execute("SELECT DISTINCT made_by FROM events WHERE kind = 'engineer_refused'")
-    events.close()
     assert who[0].endswith(" (operator)")
 
 
