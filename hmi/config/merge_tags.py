@@ -162,7 +162,10 @@ class TagMerge:
             return None
         if name in self._draft.groups:
             return name
-        self._verdicts.complain(record, "group_name", unknown_group(name, self._draft.groups))
+        unknown = unknown_group(name, self._draft.groups)
+        self._verdicts.complain(
+            record, "group_name", f"{unknown} (a new one: add it first, or import it too)"
+        )
         return None
 
     # -- the tag -----------------------------------------------------------------------------------------

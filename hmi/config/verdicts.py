@@ -95,7 +95,7 @@ class Verdicts:
         if wrong:
             verdict, reason, tag = Verdict.WRONG, "; ".join(wrong), None
         elif verdict is Verdict.WRONG:
-            reason = "what it belongs to is wrong or missing"
+            reason = "its PLC or its polling group is wrong or missing"
         values = record.values
         return RowVerdict(
             record.file,

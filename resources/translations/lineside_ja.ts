@@ -2631,6 +2631,10 @@ Add PLCs, groups and tags on the page Setup (F9).</source>
         <translation>ファイルによる変更はありません</translation>
     </message>
     <message>
+        <source>No row is right</source>
+        <translation>正しい行がありません</translation>
+    </message>
+    <message>
         <source>Mend what is wrong on the other tabs first</source>
         <translation>先にほかのタブの誤りを直してください</translation>
     </message>
@@ -2655,6 +2659,10 @@ Add PLCs, groups and tags on the page Setup (F9).</source>
         <translation>すべての行が正しい状態です</translation>
     </message>
     <message>
+        <source>The files have no rows that can be read</source>
+        <translation>ファイルに読み取れる行がありません</translation>
+    </message>
+    <message>
         <source>To mend them in a spreadsheet</source>
         <translation>表計算ソフトで修正するために書き出します</translation>
     </message>
@@ -2675,8 +2683,8 @@ Add PLCs, groups and tags on the page Setup (F9).</source>
         <translation>なし</translation>
     </message>
     <message>
-        <source>Choose CSV files of PLCs, groups and tags, device comments of GX Works, or tags of KEPServerEX. What would become of every row is shown here first; nothing is stored before you apply it.</source>
-        <translation>PLC、グループ、タグの CSV ファイル、GX Works のデバイスコメント、または KEPServerEX のタグを選択してください。各行がどう反映されるかを先にここに表示します。適用するまで何も保存されません。</translation>
+        <source>Choose CSV files of PLCs, groups and tags, device comments of GX Works, or tags of KEPServerEX. What would become of every row is shown here first; nothing is stored before you apply it. Export configuration writes such files to begin with: they have every column.</source>
+        <translation>PLC、グループ、タグの CSV ファイル、GX Works のデバイスコメント、または KEPServerEX のタグを選択してください。各行がどう反映されるかを先にここに表示します。適用するまで何も保存されません。 「構成をエクスポート」で、すべての列を持つ見本のファイルを書き出せます。</translation>
     </message>
     <message>
         <source>C&amp;hoose files…</source>

@@ -2630,6 +2630,10 @@ Add PLCs, groups and tags on the page Setup (F9).</source>
         <translation>이 파일로 바뀌는 것이 없습니다</translation>
     </message>
     <message>
+        <source>No row is right</source>
+        <translation>올바른 행이 없습니다</translation>
+    </message>
+    <message>
         <source>Mend what is wrong on the other tabs first</source>
         <translation>먼저 다른 탭의 잘못된 항목을 고치십시오</translation>
     </message>
@@ -2654,6 +2658,10 @@ Add PLCs, groups and tags on the page Setup (F9).</source>
         <translation>모든 행이 올바릅니다</translation>
     </message>
     <message>
+        <source>The files have no rows that can be read</source>
+        <translation>파일에 읽을 수 있는 행이 없습니다</translation>
+    </message>
+    <message>
         <source>To mend them in a spreadsheet</source>
         <translation>스프레드시트에서 고칠 수 있도록 저장합니다</translation>
     </message>
@@ -2674,8 +2682,8 @@ Add PLCs, groups and tags on the page Setup (F9).</source>
         <translation>없음</translation>
     </message>
     <message>
-        <source>Choose CSV files of PLCs, groups and tags, device comments of GX Works, or tags of KEPServerEX. What would become of every row is shown here first; nothing is stored before you apply it.</source>
-        <translation>PLC, 그룹, 태그의 CSV 파일이나 GX Works의 디바이스 코멘트 또는 KEPServerEX의 태그를 선택하십시오. 각 행이 어떻게 될지 먼저 여기에 표시됩니다. 적용하기 전에는 아무것도 저장하지 않습니다.</translation>
+        <source>Choose CSV files of PLCs, groups and tags, device comments of GX Works, or tags of KEPServerEX. What would become of every row is shown here first; nothing is stored before you apply it. Export configuration writes such files to begin with: they have every column.</source>
+        <translation>PLC, 그룹, 태그의 CSV 파일이나 GX Works의 디바이스 코멘트 또는 KEPServerEX의 태그를 선택하십시오. 각 행이 어떻게 될지 먼저 여기에 표시됩니다. 적용하기 전에는 아무것도 저장하지 않습니다. 구성 내보내기는 모든 열이 들어 있는 이런 파일을 만들어 주므로 그것으로 시작할 수 있습니다.</translation>
     </message>
     <message>
         <source>C&amp;hoose files…</source>

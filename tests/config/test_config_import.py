@@ -113,7 +113,10 @@ def test_all_errors_of_all_files_come_at_once_in_order(take: Import) -> None:
     assert errors(report) == [
         "tags.csv, row 5, column tag_type: D100.1 is one bit, so its type is BOOL, not INT",
         "tags.csv, row 6, column plc_code: there is no PLC 'P9'; there are P1, P2",
-        "tags.csv, row 7, column group_name: there is no polling group 'FAT'; did you mean 'FAST'?",
+        (
+            "tags.csv, row 7, column group_name: there is no polling group 'FAT'; did you mean 'FAST'? "
+            "(a new one: add it first, or import it too)"
+        ),
         "plcs.csv, row 4, column ip_address: '1.2.3' is not an IPv4 address; write it like 192.168.0.10",
         "groups.csv, row 4, column polling_interval_ms: '99' is not a whole number from 100 to 86400000",
         "groups.csv, row 4, column plc_code: there is no PLC 'P4'; there are P1, P2",
@@ -301,7 +304,10 @@ def test_every_row_has_a_verdict(small_plant: None, take: Import) -> None:
     assert [row.reason for row in rows if row.reason] == [
         "tag_name 'Temperature' -> 'Heat'",
         "scale: 'x' is not a number; write it with a point, like 0.5",
-        "group_name: there is no polling group 'FAR'; there are FAST, HAND",
+        (
+            "group_name: there is no polling group 'FAR'; there are FAST, HAND "
+            "(a new one: add it first, or import it too)"
+        ),
         "polling_interval_ms 100 -> 200",
     ]
 

@@ -134,7 +134,7 @@ def test_a_list_without_a_plc_is_of_the_one_that_is_named(
 def test_a_plc_that_is_wrong_in_its_own_file_is_told_there_only(take: Import) -> None:
     report = take({"p.csv": PLCS.replace("0.10", "0.999"), "t.csv": "tag_address,tag_name\nD1,A\n"}, plc="P1")
     assert [error.file for error in report.errors] == ["p.csv"]
-    assert report.rows[-1].reason == "what it belongs to is wrong or missing"
+    assert report.rows[-1].reason == "its PLC or its polling group is wrong or missing"
 
 
 def test_a_plc_code_that_is_wrong_is_not_taken_for_a_missing_one(small_plant: None, take: Import) -> None:

@@ -213,7 +213,9 @@ class ImportTab(QWidget):
         locked = "" if is_engineer else self.tr("Only an engineer may change the setup")
         taken = sum(row.verdict in _TAKEN for row in rows)
         wrong = sum(row.verdict is Verdict.WRONG for row in rows)
-        nothing = "" if taken else self.tr("The files change nothing")
+        nothing = (
+            "" if taken else self.tr("No row is right") if wrong else self.tr("The files change nothing")
+        )
         mend = self.tr("Mend what is wrong on the other tabs first") if self._editor.problems else ""
         text = (
             self.tr("&Take over {n} rows") if not wrong else self.tr("&Take over the {n} rows that are right")
@@ -225,7 +227,12 @@ class ImportTab(QWidget):
             self._busy or locked or nothing or mend,
             self.tr("Put these rows among the changes; nothing is stored yet"),
         )
-        none = "" if any(row.verdict in _LEFT_OUT for row in rows) else self.tr("Every row is right")
+        none = ""
+        written = self._comparison.report.rows if self._comparison is not None else ()
+        if not any(row.verdict in _LEFT_OUT for row in written):
+            none = (
+                self.tr("The files have no rows that can be read") if wrong else self.tr("Every row is right")
+            )
         allow(self.save_wrong, self._busy or none, self.tr("To mend them in a spreadsheet"))
         allow(self.export, self._busy, self.tr("Write what is stored, to be read in again without a loss"))
 
@@ -264,7 +271,8 @@ class ImportTab(QWidget):
     def _make_widgets(self) -> None:
         self._explanation = self.tr(
             "Choose CSV files of PLCs, groups and tags, device comments of GX Works, or tags of KEPServerEX. "
-            "What would become of every row is shown here first; nothing is stored before you apply it."
+            "What would become of every row is shown here first; nothing is stored before you apply it. "
+            "Export configuration writes such files to begin with: they have every column."
         )
         self.choose = QPushButton(self.tr("C&hoose files…"))
         self.export = QPushButton(self.tr("E&xport configuration…"))
