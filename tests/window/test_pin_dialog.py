@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from hmi.window.context import Context
@@ -38,6 +38,24 @@ def test_a_pin_is_set_by_typing_it_twice(qtbot: QtBot, quiet_context: Context) -
     QTest.keyClick(dialog.repeated, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: not dialog.isVisible(), timeout=PATIENCE_MS)
     assert (quiet_context.access.has_pin, quiet_context.access.is_engineer) == (True, True)
+
+
+@pytest.mark.parametrize("made", [PinDialog, NewPinDialog, RemovePinDialog])
+def test_the_keyboard_begins_at_the_first_pin_and_goes_down_to_the_buttons(
+    qtbot: QtBot, locked: Context, made: type[PinDialog | NewPinDialog | RemovePinDialog]
+) -> None:
+    dialog = made(locked)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.activateWindow()
+    qtbot.waitUntil(lambda: dialog.focusWidget() is not None and dialog.isActiveWindow(), timeout=PATIENCE_MS)
+    for field in dialog.findChildren(QLineEdit):
+        assert field.hasFocus()
+        QTest.keyClicks(field, PIN)
+        QTest.keyClick(field, Qt.Key.Key_Tab)
+    assert dialog.ok.hasFocus()
+    QTest.keyClick(dialog.ok, Qt.Key.Key_Tab)
+    assert dialog.cancel.hasFocus()
 
 
 def test_it_unlocks(qtbot: QtBot, locked: Context) -> None:

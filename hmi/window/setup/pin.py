@@ -73,6 +73,8 @@ class _PinEntry(QDialog):
         field.setAccessibleName(caption.replace("&", ""))
         field.textChanged.connect(self._edited)
         self.form.addRow(caption, field)
+        self.setTabOrder(field, self.ok)  # the buttons were made before the fields
+        self.setTabOrder(self.ok, self.cancel)
         return field
 
     def problem(self) -> str:
