@@ -24,7 +24,8 @@ from tests.processes import command, environment, free_port, hmi_here
 
 PLCS, GROUPS_PER_PLC, TAGS, INTERVAL_MS = 2, 5, 100, 100
 ROWS_PER_S = PLCS * GROUPS_PER_PLC * TAGS * 1000 // INTERVAL_MS
-GROWTH = 1.05
+GROWTH, GROWTH_WHILE_WARM = 1.05, 1.15
+"""In the short form charts and caches still fill; 1 kB lost a row would be 50 MB in its 5 s, a quarter."""
 
 pytestmark = [
     pytest.mark.promise("R18"),
@@ -111,7 +112,7 @@ def test_nothing_grows(tmp_path: Path, long: bool, prove: Prove) -> None:
         f"{max(one.threads for one in first)} to {max(one.threads for one in last)} threads, "
         f"{max(one.files for one in first)} to {max(one.files for one in last)} files, no Qt warning"
     )
-    assert after_mb < GROWTH * before_mb
+    assert after_mb < (GROWTH if long else GROWTH_WHILE_WARM) * before_mb
     half = samples[: len(samples) // 2]
     # What is open for a moment, at the one time or at the other, is no growth: that is never less again.
     assert min(one.threads for one in last) <= max(one.threads for one in half)
