@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from hmi.window.context import Context
@@ -68,6 +68,10 @@ def test_it_unlocks(qtbot: QtBot, locked: Context) -> None:
     assert locked.access.is_engineer
 
 
+def fits(text: QLabel) -> bool:
+    return text.height() >= text.heightForWidth(text.width())
+
+
 def test_a_wrong_pin_is_told_and_has_to_wait(qtbot: QtBot, locked: Context) -> None:
     dialog = PinDialog(locked)
     qtbot.addWidget(dialog)
@@ -78,6 +82,7 @@ def test_a_wrong_pin_is_told_and_has_to_wait(qtbot: QtBot, locked: Context) -> N
         QTest.mouseClick(dialog.ok, Qt.MouseButton.LeftButton)
         qtbot.waitUntil(lambda: dialog.pin.text() == "", timeout=PATIENCE_MS)
         assert dialog.pin.hasFocus()
+        qtbot.waitUntil(lambda: fits(dialog.hint), timeout=PATIENCE_MS)
     assert dialog.messages.text().startswith("Wrong PIN. The next try is possible in")
     QTest.keyClicks(dialog.pin, PIN)
     assert not dialog.ok.isEnabled()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -57,6 +57,16 @@ class _PinEntry(QDialog):
         column.addWidget(self.hint)
         column.addWidget(buttons)
         self.ok.setDefault(True)
+
+    def event(self, event: QEvent) -> bool:
+        """Grow for a message; by itself Qt would squeeze the fields for a text of several lines."""
+        if event.type() != QEvent.Type.LayoutRequest:
+            return super().event(event)  # it may be the last one of this object
+        handled, layout = super().event(event), self.layout()
+        needed = 0 if layout is None else layout.totalHeightForWidth(self.width())
+        if needed > self.height():
+            self.resize(self.width(), needed)
+        return handled
 
     def done(self, result: int) -> None:
         """Close; an answer that is still on its way is not shown any more."""
