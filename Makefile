@@ -25,7 +25,7 @@ demo: $(READY)
 
 # Two at a time, a file on one of them: most tests wait for sockets and processes.
 test: $(READY)
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 2 --dist loadfile
 
 # The long form of every proof of the promises, and their table; some 15 minutes.
 faults: $(READY)

@@ -26,6 +26,11 @@ PLCS, GROUPS_PER_PLC, TAGS, INTERVAL_MS = 2, 5, 100, 100
 ROWS_PER_S = PLCS * GROUPS_PER_PLC * TAGS * 1000 // INTERVAL_MS
 GROWTH, GROWTH_WHILE_WARM = 1.05, 1.15
 """In the short form charts and caches still fill; 1 kB lost a row would be 50 MB in its 5 s, a quarter."""
+STILL_TO_COME = 8
+"""Threads of the window's pool, and files, that a program may need for the first time after some seconds.
+
+What is left open by polls would be hundreds in the short form.
+"""
 
 pytestmark = [
     pytest.mark.promise("R18"),
@@ -115,5 +120,6 @@ def test_nothing_grows(tmp_path: Path, long: bool, prove: Prove) -> None:
     assert after_mb < (GROWTH if long else GROWTH_WHILE_WARM) * before_mb
     half = samples[: len(samples) // 2]
     # What is open for a moment, at the one time or at the other, is no growth: that is never less again.
-    assert min(one.threads for one in last) <= max(one.threads for one in half)
-    assert min(one.files for one in last) <= max(one.files for one in half)
+    slack = 0 if long else STILL_TO_COME
+    assert min(one.threads for one in last) <= max(one.threads for one in half) + slack
+    assert min(one.files for one in last) <= max(one.files for one in half) + slack
