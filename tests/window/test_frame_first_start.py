@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit, QScrollBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from hmi.config.database import ConfigDatabase
@@ -71,3 +71,37 @@ def test_a_plant_that_came_another_way_ends_it(qtbot: QtBot, new_window: MainWin
     QTest.keyClick(new_window, Qt.Key.Key_F2)
     assert new_window.overview.isVisible()
     assert ConfigDatabase(station.data_folder.station_db).load_plant().plcs[0].plc_code == "PRESS"
+
+
+def is_in_view(window: MainWindow, part: QWidget) -> bool:
+    """Whether the middle of a part is on the screen, not beyond the edge of what scrolls."""
+    middle = part.mapTo(window, part.rect().center())
+    shown = window.childAt(middle)
+    return shown is not None and (shown is part or part.isAncestorOf(shown))
+
+
+def test_a_small_window_follows_the_keyboard_and_the_answers(qtbot: QtBot, new_window: MainWindow) -> None:
+    start = new_window.first_start
+    new_window.resize(683, 384)  # 1366 x 768 at 200 %
+    new_window.activateWindow()
+    qtbot.waitUntil(lambda: start.editor.is_loaded, timeout=PATIENCE_MS)
+    QTest.mouseClick(start.welcome.plc, Qt.MouseButton.LeftButton)
+    address, test = start.plc.form.input("ip_address"), start.plc.test
+    qtbot.waitUntil(lambda: is_in_view(new_window, address), timeout=PATIENCE_MS)
+    QTest.keyClicks(address, "127.0.0.1")
+    QTest.keyClick(address, Qt.Key.Key_Tab)
+    port = start.plc.form.input("port")
+    assert isinstance(port, QLineEdit)
+    port.selectAll()
+    QTest.keyClicks(port, "1")
+    assert not is_in_view(new_window, test.button)
+    test.button.setFocus(Qt.FocusReason.OtherFocusReason)
+    qtbot.waitUntil(lambda: is_in_view(new_window, test.button), timeout=PATIENCE_MS)
+    QTest.keyClick(test.button, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: test.text() != "" and is_in_view(new_window, test.answer), timeout=PATIENCE_MS)
+
+    port.setFocus()
+    bar = next(scroll for scroll in new_window.findChildren(QScrollBar) if scroll.isVisible())
+    bar.setValue(bar.maximum())
+    QTest.keyClick(port, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: is_in_view(new_window, start.tags.lines[0].address), timeout=PATIENCE_MS)

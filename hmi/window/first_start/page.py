@@ -20,6 +20,7 @@ from hmi.window.setup.editor import PlantEditor
 from hmi.window.snapshot import Snapshot
 from hmi.window.widgets.focus import begins_at
 from hmi.window.widgets.message_bar import MessageBar
+from hmi.window.widgets.scroll import scroll_to_top
 
 _WIDE_PX = 760
 
@@ -159,6 +160,7 @@ class FirstStart(Page):
 
     def _show(self, shown: QWidget) -> None:
         self._stack.setCurrentWidget(shown)
+        scroll_to_top(self)
         if isinstance(shown, Step):
             number = self.steps.index(shown) + 1
             self._heading.setText(shown.title)

@@ -17,6 +17,7 @@ from hmi.window.setup.patience import in_time
 from hmi.window.widgets.buttons import allow
 from hmi.window.widgets.focus import Lent
 from hmi.window.widgets.message_bar import MessageBar
+from hmi.window.widgets.scroll import scroll_into_view
 from hmi.window.widgets.state_label import StateLabel
 
 _PATIENCE_S = 25.0
@@ -127,6 +128,7 @@ class ConnectionTest(QWidget):
     def _end(self) -> None:
         self.set_allowed("")
         self._keyboard.give_back()
+        scroll_into_view(self.answer)
 
     def _name(self, step: ProbeStep) -> str:
         match step:
