@@ -56,8 +56,10 @@ def test_it_begins_with_the_first_start(new_window: MainWindow) -> None:
     assert "first start" in new_window.help.text.toPlainText()
 
 
-def test_a_list_of_tags_leads_to_the_import(new_window: MainWindow) -> None:
+def test_a_list_of_tags_leads_to_the_import(qtbot: QtBot, new_window: MainWindow) -> None:
     new_window.first_start.import_wanted.emit()
+    qtbot.waitUntil(lambda: new_window.setup.editor.is_loaded, timeout=PATIENCE_MS)
+    assert new_window.setup.imports.plc.currentText() == "none"
     assert new_window.setup.imports.isVisible()
 
 

@@ -254,7 +254,7 @@ class ImportTab(QWidget):
     def _offer_names(self) -> None:
         plant = self._editor.draft.plant
         codes, names = [p.plc_code for p in plant.plcs], [g.group_name for g in plant.groups]
-        if codes != [self.plc.itemData(i) for i in range(1, self.plc.count())]:
+        if not self.plc.count() or codes != [self.plc.itemData(i) for i in range(1, self.plc.count())]:
             self.plc.clear()
             self.plc.addItem(self.tr("none"), "")
             for code in codes:
