@@ -12,7 +12,7 @@ $(READY): pyproject.toml constraints.txt .ci/system-libraries
 	sh .ci/system-libraries
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade --constraint constraints.txt pip
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable . --group dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[api]" --group dev
 	touch $@
 
 demo: $(READY)

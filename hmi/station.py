@@ -8,20 +8,19 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import UTC, datetime
-
-from filelock import FileLock, Timeout
 
 from hmi import __version__
 from hmi.alarms import AlarmBoard, AlarmChange, AlarmEvent, Facts, OverrunShares, conditions
 from hmi.at_rest import RowsAtRest
 from hmi.config.database import ConfigDatabase
 from hmi.config.folder import DataFolder, make_writable
+from hmi.config.only_instance import only_instance
 from hmi.config.scan_times import save_scan_times
-from hmi.config.settings import Settings, environment_of
+from hmi.config.settings import ApiSettings, Settings, environment_of
 from hmi.eventlog import EventLog, StationWatch
 from hmi.figures import FigureHistory
 from hmi.historian.backup import CsvBackup
@@ -31,7 +30,7 @@ from hmi.historian.tag_directory import TagDirectory
 from hmi.logs import logging_to, set_level
 from hmi.melsec.simulator.plant import SimulatedPlant
 from hmi.model.attempt import Attempt
-from hmi.model.errors import HmiError, UsageError
+from hmi.model.errors import HmiError
 from hmi.model.events import BY_ITSELF, EventKind
 from hmi.model.plant import Plant, Plc
 from hmi.model.status import GroupState, RowCounts, StationStatus
@@ -42,6 +41,7 @@ from hmi.polling.clock import StationClock
 from hmi.polling.engine import PollingEngine
 from hmi.polling.latest import LatestValues
 from hmi.polling.triggers import TriggerTicket
+from hmi.remote import Remote
 from hmi.settings_setup import StationSettings
 from hmi.setup import PlantSetup
 from hmi.storage import Storage, mappings_of
@@ -53,6 +53,7 @@ _STOP_S = 8.0
 _POLLING_STOP_S = 5.0
 _EVENTS_STOP_S = 0.5
 _FIGURES_STOP_S = 0.5
+_REMOTE_STOP_S = 1.0
 _SCAN_TIMES_S = 0.5
 """They are worth no more."""
 
@@ -70,7 +71,13 @@ class Station:
     """
 
     def __init__(
-        self, folder: DataFolder, settings: Settings, host: WorkerHost, *, demo: bool = False
+        self,
+        folder: DataFolder,
+        settings: Settings,
+        host: WorkerHost,
+        *,
+        demo: bool = False,
+        remote: Callable[[Station, WorkerHost], Remote] | None = None,
     ) -> None:
         self.data_folder = folder
         self.settings = settings
@@ -101,6 +108,7 @@ class Station:
             last_times=self._storage.journal.last_times,
             latest=self.live,
         )
+        self.remote = remote(self, host) if remote is not None else None
         self._make_setups()
         self._simulated_ports: dict[str, int] = {}
         self._alarms = AlarmBoard(self._tell_alarm)
@@ -112,6 +120,8 @@ class Station:
         self._watch_events: WorkerHandle | None = None
         self._watch_figures: WorkerHandle | None = None
         self._started = time.monotonic()
+        self.is_ready = False
+        """Between its start and its end: then it takes commands."""
 
     def _make_setups(self) -> None:
         self.setup = PlantSetup(
@@ -134,8 +144,16 @@ class Station:
                 "backup.automatic_replay": lambda stored: self._storage.replay.set_automatic(
                     stored.automatic_replay
                 ),
-            },
+            }
+            | self._remote_at_once(),
         )
+
+    def _remote_at_once(self) -> dict[str, Callable[[Settings], object]]:
+        """The settings of the remote face, where this program has one."""
+        remote = self.remote
+        if remote is None:
+            return {}
+        return {f"api.{entry.name}": lambda stored: remote.apply(stored.api) for entry in fields(ApiSettings)}
 
     # -- life ------------------------------------------------------------------------------------------
 
@@ -164,6 +182,9 @@ class Station:
             self._tell_start()
             refused = self._engine.start_all()
             self._watch_figures = self._host.start(self.figures)
+            self.is_ready = True
+            if self.remote is not None:
+                self.remote.apply(self.settings.api)
             return refused
         except BaseException:  # Ctrl+C in the middle, too: no worker may be left behind
             self.stop()
@@ -175,6 +196,9 @@ class Station:
         Returns 2 s after ``timeout`` seconds at the latest, even when historian and disks hang.
         """
         deadline = time.monotonic() + timeout
+        self.is_ready = False
+        if self.remote is not None:
+            self.remote.stop(_REMOTE_STOP_S)
         if self._watch_figures is not None:
             self._watch_figures.request_stop()
         Attempt("scan times", self._save_scan_times).ends_in(_SCAN_TIMES_S)
@@ -365,26 +389,3 @@ class Station:
             alarms_over=over,
             workers=workers,
         )
-
-
-@contextmanager
-def only_instance(folder: DataFolder) -> Iterator[None]:
-    """Hold the data folder: two stations in one would write each other's files.
-
-    Raises:
-        UsageError: another process holds it, or this user may not.
-    """
-    try:
-        lock = FileLock(folder.root / "station.lock", thread_local=False).acquire(timeout=0)
-    except Timeout as error:
-        raise UsageError(
-            f"Another Lineside already works on the data folder {folder.root}: "
-            "close it first, or name another folder with --data-dir"
-        ) from error
-    except PermissionError as error:
-        raise UsageError(
-            f"{error.filename or folder.root} cannot be opened for writing: another user has made it; allow "
-            "this user to, or name another folder with --data-dir"
-        ) from error
-    with lock:
-        yield

@@ -10,7 +10,20 @@ from typing import Annotated, NoReturn
 import typer
 
 from hmi import __version__
-from hmi.cli import backup, check, collect, config, oracle, plan, plc, quarantine, replay, simulate, window
+from hmi.cli import (
+    api,
+    backup,
+    check,
+    collect,
+    config,
+    oracle,
+    plan,
+    plc,
+    quarantine,
+    replay,
+    simulate,
+    window,
+)
 from hmi.cli.options import DataDirOption, DemoOption, Place
 from hmi.model.errors import HmiError
 
@@ -22,6 +35,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     suggest_commands=True,
 )
+app.add_typer(api.app, name="api")
 app.add_typer(config.app, name="config")
 app.add_typer(check.app, name="check")
 app.add_typer(oracle.app, name="oracle")

@@ -13,6 +13,8 @@ from typing import Annotated
 
 import typer
 
+from hmi.api.face import RemoteFace
+from hmi.cli.api import remote_lines, with_api
 from hmi.cli.monitor import Monitor
 from hmi.cli.options import DataDirOption, DemoOption, folder_of, polled_plant_of, settings_of
 from hmi.model.errors import HmiError
@@ -31,6 +33,9 @@ def collect(
         float | None,
         typer.Option(min=0.1, help="Seconds to collect; without it until Ctrl+C.", show_default=False),
     ] = None,
+    api: Annotated[
+        bool, typer.Option("--api", help="Let other programs ask: REST, WebSocket, metrics; see 'hmi api'.")
+    ] = False,
     as_json: Annotated[
         bool, typer.Option("--json", help="One JSON object on stdout at the end: the status.")
     ] = False,
@@ -43,10 +48,15 @@ def collect(
     folder = folder_of(context, data_dir, demo=demo)
     polled_plant_of(folder)
     take_short_turns()
-    station = Station(folder, settings_of(folder, demo=demo), QThreadHost(), demo=demo)
+    settings = settings_of(folder, demo=demo)
+    if api:
+        settings = with_api(settings)
+    station = Station(folder, settings, QThreadHost(), demo=demo, remote=RemoteFace)
     with stop_signals() as stop, Monitor() as monitor:
         for refusal in station.start():
             monitor.say(f"hmi: {refusal}")
+        for line in remote_lines(station):
+            monitor.say(line)
         monitor.say(f"Recording into {station.historian.place}")
         if station.recovered_rows:
             monitor.say(f"{station.recovered_rows} rows that the last run left in the journal are taken up")

@@ -17,6 +17,7 @@ from hmi.cli.noted import note
 from hmi.cli.options import DataDirOption, DemoOption, folder_of, is_demo, settings_of
 from hmi.config.database import ConfigDatabase
 from hmi.config.folder import DataFolder
+from hmi.config.only_instance import only_instance
 from hmi.config.settings import Settings
 from hmi.historian.backup import CsvBackup
 from hmi.historian.feed import ReplayFeed
@@ -32,7 +33,6 @@ from hmi.pipeline.buffer import CircularBuffer
 from hmi.pipeline.journal import Journal
 from hmi.pipeline.ledger import Ledger
 from hmi.qthreads import QThreadHost
-from hmi.station import only_instance
 from hmi.storage import make_historian, mappings_of
 
 _LOOK_S = 0.2

@@ -40,6 +40,7 @@ def open_window(folder: DataFolder, *, demo: bool, language: str | None) -> int:
 
 
 def _window_on(folder: DataFolder, settings: Settings, *, demo: bool) -> int:
+    from hmi.api.face import RemoteFace
     from hmi.qthreads import QThreadHost
     from hmi.window.app import run
     from hmi.window.instance import Door
@@ -51,7 +52,7 @@ def _window_on(folder: DataFolder, settings: Settings, *, demo: bool) -> int:
         return 0
     door.open()
     host = QThreadHost()
-    station = Station(folder, settings, host, demo=demo)
+    station = Station(folder, settings, host, demo=demo, remote=RemoteFace)
     try:
         for refusal in station.start():
             typer.echo(f"hmi: {refusal}", err=True)

@@ -57,6 +57,26 @@ class OracleConnection:
 
 
 @dataclass(frozen=True, slots=True)
+class ApiSettings:
+    """Where other programs reach the station; TLS where ``certificate`` and ``key`` are given (PEM files).
+
+    ``origins`` are those whose pages a browser lets ask, with blanks between; blank means none.
+    """
+
+    enabled: bool = False
+    host: str = "127.0.0.1"
+    port: int = 8470
+    certificate: Path | None = None
+    key: Path | None = None
+    origins: str = ""
+
+    @property
+    def is_loopback(self) -> bool:
+        """Whether no other computer reaches it."""
+        return self.host == "localhost" or self.host.startswith("127.")
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything that is set for one station; ``oracle`` is None where the embedded historian is used.
 
@@ -81,6 +101,7 @@ class Settings:
     keep_replayed_days: int = 30
     journal_strict: bool = False
     oracle: OracleConnection | None = None
+    api: ApiSettings = ApiSettings()
 
     @property
     def historian(self) -> str:
@@ -122,11 +143,27 @@ def settings_of_values(found: Values, folder: DataFolder, env: Mapping[str, str]
     for _, problem in contradictions(found):
         raise UsageError(problem)
     values: dict[str, Any] = {name: found[key].value for key, name in _FIELDS.items() if key in found}
-    return Settings(backup_path=_backup_path(found, folder), oracle=_oracle(found, env), **values)
+    return Settings(
+        backup_path=_backup_path(found, folder),
+        oracle=_oracle(found, env),
+        api=_api(found, folder),
+        **values,
+    )
 
 
 def contradictions(found: Values) -> Iterator[tuple[KeyId, str]]:
     """Where values do not go together: the setting to change, and a sentence."""
+    yield from _api_contradictions(found)
+    yield from _oracle_contradictions(found)
+
+
+def _api_contradictions(found: Values) -> Iterator[tuple[KeyId, str]]:
+    for name, other in (("certificate", "key"), ("key", "certificate")):
+        if ("api", name) in found and ("api", other) not in found:
+            yield ("api", other), f"TLS needs a certificate and its key, and there is only the {name}"
+
+
+def _oracle_contradictions(found: Values) -> Iterator[tuple[KeyId, str]]:
     reason = _reason_for_oracle(found)
     if not reason:
         return
@@ -158,6 +195,7 @@ def values_in_force(settings: Settings) -> dict[KeyId, object]:
     values: dict[KeyId, object] = {key: getattr(settings, name) for key, name in _FIELDS.items()}
     values["backup", "path"] = settings.backup_path
     values["historian", "backend"] = settings.historian
+    values.update((("api", entry.name), getattr(settings.api, entry.name)) for entry in fields(ApiSettings))
     if settings.oracle is not None:
         for entry in fields(settings.oracle):
             if entry.name != "password":
@@ -169,7 +207,10 @@ def default_text(key: KeyId, folder: DataFolder) -> str:
     """What holds where nobody has set a setting, as text; blank where that is nothing in particular."""
     if key == ("backup", "path"):
         return str(folder.backup)
-    kind, known_as = (Settings, _FIELDS[key]) if key in _FIELDS else (OracleConnection, key[1])
+    if key in _FIELDS:
+        kind, known_as = Settings, _FIELDS[key]
+    else:
+        kind, known_as = (ApiSettings if key[0] == "api" else OracleConnection), key[1]
     for entry in fields(kind):
         if entry.name == known_as and entry.default is not MISSING:
             return value_text(entry.default)
@@ -180,6 +221,15 @@ def _backup_path(found: Values, folder: DataFolder) -> Path:
     """A relative path is one in the data folder."""
     named = found.get(("backup", "path"))
     return folder.backup if named is None else folder.root / Path(named.value).expanduser()
+
+
+def _api(found: Values, folder: DataFolder) -> ApiSettings:
+    """Relative paths are in the data folder."""
+    own = {name: found[section, name].value for section, name in found if section == "api"}
+    for name in ("certificate", "key"):
+        if name in own:
+            own[name] = folder.root / Path(own[name]).expanduser()
+    return ApiSettings(**own)
 
 
 def _reason_for_oracle(found: Values) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from hmi.config.tomlfile import BACKSLASHES, load_toml
-from hmi.config.values import Parser, decimal, host, line, service, truth, value_text, whole, word
+from hmi.config.values import Parser, decimal, host, line, origins, service, truth, value_text, whole, word
 from hmi.model.errors import UsageError, did_you_mean
 
 KeyId = tuple[str, str]
@@ -72,6 +72,12 @@ KEYS = (
     Key("backup", "replay_rows_per_s", whole(100, 1_000_000), "BACKUP_REPLAY_ROWS_PER_S"),
     Key("backup", "keep_replayed_days", whole(0, 3_650), "BACKUP_KEEP_REPLAYED_DAYS"),
     Key("journal", "strict", truth, "JOURNAL_STRICT"),
+    Key("api", "enabled", truth, "HMI_API_ENABLED"),
+    Key("api", "host", host, "HMI_API_HOST"),
+    Key("api", "port", whole(1, 65535), "HMI_API_PORT"),
+    Key("api", "certificate", line(1_000), "HMI_API_CERTIFICATE"),
+    Key("api", "key", line(1_000), "HMI_API_KEY"),
+    Key("api", "origins", origins, "HMI_API_ORIGINS"),
 )
 
 

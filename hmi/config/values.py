@@ -22,6 +22,7 @@ Parser = Callable[[str], object]
 _WHOLE = re.compile(r"[+-]?[0-9]+")
 _DECIMAL = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)(e[+-]?[0-9]+)?", re.IGNORECASE)
 _HOST_LABEL = re.compile(r"(?!-)[A-Z0-9_-]{1,63}(?<!-)", re.IGNORECASE)
+_ORIGIN = re.compile(r"https?://[A-Z0-9.\[\]:_-]+", re.IGNORECASE)
 _SERVICE = re.compile(r"[\w$#.-]+")
 _MAX_SERVICE = 250
 _TRUTH = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
@@ -128,6 +129,14 @@ def service(text: str) -> str:
     raise ValueError(
         "is not the name of a service, like XEPDB1 or mes.plant.local; host and port are set by themselves"
     )
+
+
+def origins(text: str) -> str:
+    """Web origins with blanks between: what a browser calls those whose pages may ask."""
+    listed = half_width(text).replace(",", " ").split()
+    if not all(map(_ORIGIN.fullmatch, listed)):
+        raise ValueError("is not a list of origins; write them like https://mes.plant.local:8443")
+    return " ".join(listed)
 
 
 def value_text(value: object) -> str:

@@ -67,6 +67,12 @@ class EventKind(StrEnum):
     PIN_SET = "pin_set"
     PIN_CHANGED = "pin_changed"
     PIN_REMOVED = "pin_removed"
+    REMOTE_STARTED = "remote_started"
+    REMOTE_STOPPED = "remote_stopped"
+    REMOTE_FAILED = "remote_failed"
+    REMOTE_REFUSED = "remote_refused"
+    READ_TOKEN_RENEWED = "read_token_renewed"  # noqa: S105  the name of an event
+    COMMAND_TOKEN_RENEWED = "command_token_renewed"  # noqa: S105  likewise
 
 
 TEXTS: Mapping[str, str] = MappingProxyType(
@@ -117,6 +123,12 @@ TEXTS: Mapping[str, str] = MappingProxyType(
         EventKind.PIN_SET: "An engineer PIN was set",
         EventKind.PIN_CHANGED: "The engineer PIN was changed",
         EventKind.PIN_REMOVED: "The engineer PIN was removed",
+        EventKind.REMOTE_STARTED: "Other programs reach the station at {subject}",
+        EventKind.REMOTE_STOPPED: "Other programs do not reach the station any more",
+        EventKind.REMOTE_FAILED: "Other programs do not reach the station: {error}",
+        EventKind.REMOTE_REFUSED: "A wrong token came from {subject}",
+        EventKind.READ_TOKEN_RENEWED: "The token for reading was renewed",
+        EventKind.COMMAND_TOKEN_RENEWED: "The token for commanding was renewed",
     }
 )
 """By kind; in braces ``subject`` and the names of an event's ``detail``."""

@@ -195,6 +195,12 @@ def test_every_variable_is_there_once() -> None:
         "BACKUP_REPLAY_ROWS_PER_S",
         "BACKUP_KEEP_REPLAYED_DAYS",
         "JOURNAL_STRICT",
+        "HMI_API_ENABLED",
+        "HMI_API_HOST",
+        "HMI_API_PORT",
+        "HMI_API_CERTIFICATE",
+        "HMI_API_KEY",
+        "HMI_API_ORIGINS",
     }
     assert len({key.id for key in KEYS}) == len(KEYS)
 

@@ -8,20 +8,21 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from hmi.model.live import GroupValues
+from hmi.model.live import GroupValues, why_stale
 from hmi.model.plant import Plant, PollingMode, Tag
 from hmi.model.reading import Fault, Quality, Value
 from hmi.model.status import GroupState, GroupStatus
-from hmi.window import formats
+from hmi.window.alarm_texts import said_text
 
 translate = QCoreApplication.translate
 
-_INTERVALS = 3
-"""A value is stale when so many polls are missing."""
-_FRESH_S = 2.0
-"""Younger is never stale: a fast group may once be late."""
+STALE_TEXTS = (
+    QT_TRANSLATE_NOOP("Tags", "{group} is not configured any more"),
+    QT_TRANSLATE_NOOP("Tags", "{group} was not polled for {time}"),
+)
+"""What ``why_stale`` says, beside what is said here."""
 
 
 class Trust(StrEnum):
@@ -171,17 +172,8 @@ def _trust(group: _GroupNow, index: int) -> Trust:
 
 
 def _why_stale(group: GroupValues, status: GroupStatus | None, now: float) -> str:
-    name = group.group_name
-    if status is None:
-        return translate("Tags", "{group} is not configured any more").format(group=name)
-    if status.state is GroupState.STOPPED:
-        return translate("Tags", "{group} is stopped").format(group=name)
-    age = now - group.ts.timestamp()
-    if status.mode != PollingMode.FIXED or age <= max(_INTERVALS * status.interval_ms / 1000, _FRESH_S):
-        return ""
-    # To the minute where it is long, so that the reason is the same one from second to second.
-    text = translate("Tags", "{group} was not polled for {time}")
-    return text.format(group=name, time=formats.duration(age))
+    said = why_stale(group, status, now)
+    return "" if said is None else said_text(said, "Tags")
 
 
 def _idle_groups(plant: Plant) -> dict[str, str]:

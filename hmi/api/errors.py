@@ -1,0 +1,121 @@
+"""The one form of every error: ``application/problem+json`` (RFC 9457), with a text that helps."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from hmi.historian.protocol import HistorianError
+from hmi.model.errors import HmiError, UsageError
+from hmi.polling.errors import (
+    AlreadyRunningError,
+    CapacityError,
+    NotHandshakeError,
+    NotPollableError,
+    NotRunningError,
+    ShuttingDownError,
+    UnknownGroupError,
+)
+
+MEDIA_TYPE = "application/problem+json"
+
+_KINDS: tuple[tuple[type[HmiError], int, str], ...] = (
+    (UnknownGroupError, 404, "unknown_group"),
+    (AlreadyRunningError, 409, "already_running"),
+    (NotRunningError, 409, "not_running"),
+    (NotHandshakeError, 409, "not_handshake"),
+    (NotPollableError, 409, "not_pollable"),
+    (CapacityError, 429, "capacity_reached"),
+    (ShuttingDownError, 503, "shutting_down"),
+    (HistorianError, 503, "historian_unavailable"),
+    (UsageError, 409, "configuration"),
+    (HmiError, 503, "failed"),
+)
+"""The first that fits; what a person has to set right elsewhere is a conflict."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What went wrong: ``code`` for programs, ``detail`` for people."""
+
+    status: int
+    code: str
+    title: str
+    detail: str
+
+
+class Refusal(Exception):  # noqa: N818  an answer, not a fault
+    """Raised by a route: this problem is the answer."""
+
+    def __init__(self, status: int, code: str, detail: str, headers: Mapping[str, str] | None = None) -> None:
+        super().__init__(detail)
+        self.status = status
+        self.code = code
+        self.headers = headers
+
+
+def problem(status: int, code: str, detail: str, headers: Mapping[str, str] | None = None) -> Response:
+    """An answer in the form of every error."""
+    body = {"status": status, "code": code, "title": HTTPStatus(status).phrase, "detail": detail}
+    return Response(json.dumps(body), status, headers, MEDIA_TYPE)
+
+
+def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """What a route's document says of these errors, and of those that every route has."""
+    return {
+        status: {
+            "description": HTTPStatus(status).phrase,
+            "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
+        }
+        for status in (401, 403, *statuses, 503)
+    }
+
+
+def install(app: FastAPI) -> None:
+    """Have every error of the application answered in this form."""
+
+    @app.exception_handler(HmiError)
+    def refused(_request: Request, error: Exception) -> Response:
+        status, code = next((status, code) for kind, status, code in _KINDS if isinstance(error, kind))
+        return problem(status, code, str(error))
+
+    @app.exception_handler(Refusal)
+    def answered(_request: Request, error: Exception) -> Response:
+        assert isinstance(error, Refusal)  # noqa: S101  for the type: Starlette gives no other
+        return problem(error.status, error.code, str(error), error.headers)
+
+    @app.exception_handler(OSError)
+    def unreadable(_request: Request, error: Exception) -> Response:
+        return problem(503, "disk", str(error))
+
+    @app.exception_handler(RequestValidationError)
+    def invalid(_request: Request, error: Exception) -> Response:
+        assert isinstance(error, RequestValidationError)  # noqa: S101  likewise
+        return problem(422, "bad_input", "; ".join(map(_sentence, error.errors())))
+
+    @app.exception_handler(HTTPException)
+    def plain(_request: Request, error: Exception) -> Response:
+        assert isinstance(error, HTTPException)  # noqa: S101  likewise
+        code = HTTPStatus(error.status_code).phrase.lower().replace(" ", "_")
+        return problem(error.status_code, code, _HELP.get(error.status_code, error.detail), error.headers)
+
+
+_HELP = {
+    404: "There is nothing at this address: /openapi.json lists what there is",
+    405: "This address does not take this method: /openapi.json lists what it takes",
+    413: "The body of this request is too large: no command here needs one",
+}
+
+
+def _sentence(entry: Mapping[str, Any]) -> str:
+    where = ".".join(str(part) for part in entry.get("loc", ())[1:])
+    return f"{where}: {entry.get('msg', '')}" if where else str(entry.get("msg", ""))

@@ -1,0 +1,154 @@
+"""The remote face of a station: switched on and off while it runs (``hmi.remote.Remote``)."""
+
+from __future__ import annotations
+
+import importlib.util
+import logging
+import secrets
+import threading
+from typing import TYPE_CHECKING
+
+from hmi.config.api_tokens import RENEWED, ApiTokens, Scope, digest_of
+from hmi.config.settings import ApiSettings, environment_of
+from hmi.model.errors import HmiError, UsageError
+from hmi.model.events import BY_ITSELF, EventKind
+from hmi.model.worker import WorkerHandle, WorkerHost
+from hmi.remote import RemoteState, RemoteStatus
+from hmi.station import Station
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp
+
+    from hmi.api.guard import Guard
+
+_log = logging.getLogger(__name__)
+
+_STOP_S = 3.0
+_EVERYWHERE = "0.0.0.0"  # noqa: S104  compared with, never listened at by default
+_MISSING = "The web server is not part of this installation: install it with 'pip install lineside-hmi[api]'"
+
+
+class RemoteFace:
+    """Serves one station; every method from any thread."""
+
+    def __init__(self, station: Station, host: WorkerHost) -> None:
+        self._station = station
+        self._host = host
+        self._tokens = ApiTokens(station.data_folder, environment_of(demo=station.demo))
+        self._own_token = secrets.token_urlsafe(32)
+        self._changing = threading.Lock()
+        self._settings = ApiSettings()
+        self._state = RemoteState.OFF if is_installed() else RemoteState.MISSING
+        self._error = "" if is_installed() else _MISSING
+        self._running: WorkerHandle | None = None
+        self._guard: Guard | None = None
+        self._watching = 0
+
+    def status(self) -> RemoteStatus:
+        """What it is doing; at once."""
+        listens = self._state is RemoteState.LISTENING
+        return RemoteStatus(
+            self._state, url_of(self._settings) if listens else "", self._error, self._watching
+        )
+
+    def apply(self, wanted: ApiSettings) -> None:
+        """Serve as these settings want it, or not at all."""
+        with self._changing:
+            if wanted == self._settings and self._state is not RemoteState.FAILED:
+                return
+            was = self._running is not None
+            self._end(_STOP_S)
+            self._settings = wanted
+            if not wanted.enabled:
+                self._state, self._error = RemoteState.OFF, ""
+                if was:
+                    self._station.events.add(EventKind.REMOTE_STOPPED)
+                return
+            try:
+                self._begin(wanted)
+            except HmiError as error:
+                self._state, self._error = RemoteState.FAILED, str(error)
+                _log.error("the remote face does not work: %s", error)
+                self._station.events.add(EventKind.REMOTE_FAILED, error=str(error))
+            else:
+                self._state, self._error = RemoteState.LISTENING, ""
+                self._station.events.add(EventKind.REMOTE_STARTED, url_of(wanted))
+
+    def stop(self, timeout: float) -> None:
+        """Serve no longer."""
+        with self._changing:
+            self._end(timeout)
+            self._settings = ApiSettings()
+            if self._state is not RemoteState.MISSING:
+                self._state, self._error = RemoteState.OFF, ""
+
+    def has_token(self, scope: Scope) -> bool:
+        """Whether there is a token of this scope."""
+        return scope in self._tokens.digests()
+
+    def renew_token(self, scope: Scope, *, by: str = BY_ITSELF) -> str:
+        """Make a new token; it is shown once."""
+        token = self._tokens.renew(scope)
+        guard = self._guard
+        if guard is not None:
+            guard.forget_tokens()
+        self._station.events.add(RENEWED[scope], by=by)
+        return token
+
+    def check(self) -> str:
+        """Ask the own station by the way other programs take."""
+        from hmi.api.probe import probe
+
+        if self._state is not RemoteState.LISTENING:
+            raise HmiError(self._error or "It is switched off")
+        return probe(url_of(self._settings), self._own_token, self._settings)
+
+    # -- with the lock held -----------------------------------------------------------------------------
+
+    def _begin(self, wanted: ApiSettings) -> None:
+        if not is_installed():
+            raise UsageError(_MISSING)
+        from hmi.api.guard import Guard
+        from hmi.api.server import ApiServer, listen
+
+        station = self._station
+
+        def tell(address: str) -> None:
+            station.events.add(EventKind.REMOTE_REFUSED, address)
+
+        guard = self._guard = Guard(self._tokens.digests, tell, own=digest_of(self._own_token))
+
+        def make() -> ASGIApp:
+            from hmi.api.app import make_app
+
+            return make_app(
+                station,
+                guard,
+                origins=tuple(wanted.origins.split()),
+                is_tls=wanted.certificate is not None,
+                watching=self._count,
+            )
+
+        self._running = self._host.start(ApiServer(wanted, listen(wanted), make))
+
+    def _count(self, watching: int) -> None:
+        self._watching = watching
+
+    def _end(self, timeout: float) -> None:
+        running, self._running, self._guard = self._running, None, None
+        if running is not None:
+            running.request_stop()
+            if not running.join(timeout):
+                _log.warning("the remote face does not end within %.0f s", timeout)
+        self._watching = 0
+
+
+def is_installed() -> bool:
+    """Whether the web server is part of this installation."""
+    return all(importlib.util.find_spec(name) for name in ("fastapi", "uvicorn", "prometheus_client"))
+
+
+def url_of(settings: ApiSettings) -> str:
+    """Where this PC reaches it."""
+    host = "127.0.0.1" if settings.host == _EVERYWHERE else settings.host
+    return f"{'http' if settings.certificate is None else 'https'}://{host}:{settings.port}"

@@ -1,0 +1,117 @@
+"""Live values of tags, and their history out of the historian."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query
+from pydantic import AwareDatetime
+from starlette.responses import Response
+
+from hmi.api.answers import json_answer
+from hmi.api.context import Api, ApiContext
+from hmi.api.documents import HistoryDocument, TagsDocument
+from hmi.api.errors import Refusal, documented
+from hmi.model.live import GroupValues, why_stale
+from hmi.model.plant import Tag
+from hmi.model.reading import Fault, Quality
+from hmi.model.times import utc_text
+
+router = APIRouter(prefix="/api/tags", tags=["tags"])
+
+_HOUR = timedelta(hours=1)
+_GOOD = Fault(Quality.GOOD, "")
+
+Text = Annotated[str, Query(max_length=200)]
+Moment = Annotated[AwareDatetime | None, Query(description="ISO 8601 with its zone.")]
+
+
+@router.get("", response_model=TagsDocument, responses=documented(422))
+def live(
+    api: Api,
+    plc: Text = "",
+    group: Text = "",
+    search: Annotated[str, Query(max_length=200, description="Part of the name or the address.")] = "",
+    offset: Annotated[int, Query(ge=0, le=1_000_000)] = 0,
+    limit: Annotated[int, Query(ge=1, le=10_000)] = 1_000,
+) -> Response:
+    """What tags hold at this moment; those of a group that was never polled are not there."""
+    found = [
+        (values, index)
+        for values in api.station.live.groups()
+        if (not plc or values.plc_code == plc) and (not group or values.group_name == group)
+        for index, tag in enumerate(values.tags)
+        if not search or _has(tag, search.casefold())
+    ]
+    part = found[offset : offset + limit]
+    return json_answer({"tags": list(_plain(api, part)), "total": len(found)})
+
+
+@router.get(
+    "/{plc_code}/{address:path}/history", response_model=HistoryDocument, responses=documented(404, 422)
+)
+def history(
+    plc_code: str,
+    address: str,
+    api: Api,
+    begin: Annotated[Moment, Query(alias="from")] = None,
+    end: Annotated[Moment, Query(alias="to")] = None,
+    limit: Annotated[int, Query(ge=1, le=10_000)] = 1_000,
+) -> Response:
+    """Stored values of a tag with from <= ts <= to, of the last hour where nothing else is said.
+
+    At most ``limit``, the newest; with ``more``, ask again with ``to`` just before the first.
+    """
+    last = end or datetime.now(UTC)
+    first = begin or last - _HOUR
+    points = api.station.historian.trend(plc_code, address, first, last, limit + 1)
+    if not points:
+        _need_tag(api, plc_code, address)
+    told = [
+        {"ts": utc_text(point.ts), "value": point.value, "quality": point.quality}
+        for point in points[-limit:]
+    ]
+    more = len(points) > limit
+    return json_answer({"plc_code": plc_code, "tag_address": address, "points": told, "more": more})
+
+
+def _has(tag: Tag, text: str) -> bool:
+    return text in tag.tag_name.casefold() or text in tag.tag_address.casefold()
+
+
+def _plain(api: ApiContext, part: list[tuple[GroupValues, int]]) -> Iterator[dict[str, Any]]:
+    statuses = {group.group_name: group for group in api.snapshots.take().status.groups}
+    now = time.time()
+    stale = {values.group_name: why_stale(values, statuses.get(values.group_name), now) for values, _ in part}
+    for values, index in part:
+        tag, ts = values.tags[index], values.ts
+        quality, reason = values.faults.get(index, _GOOD)
+        old = stale[values.group_name]
+        if old is not None and quality is Quality.GOOD:
+            quality, reason = Quality.UNCERTAIN, str(old)
+        last = values.last_good.get(index)
+        yield {
+            "plc_code": values.plc_code,
+            "tag_address": tag.tag_address,
+            "tag_name": tag.tag_name,
+            "group_name": values.group_name,
+            "machine_code": tag.machine_code,
+            "unit": tag.unit,
+            "ts": utc_text(ts),
+            "value": values.values[index],
+            "quality": quality,
+            "reason": reason,
+            "last_good": None if last is None else {"ts": utc_text(last.ts), "value": last.value},
+        }
+
+
+def _need_tag(api: ApiContext, plc_code: str, address: str) -> None:
+    """Nothing was stored in that time, or nobody knows such a tag."""
+    tags = api.station.setup.plant().tags
+    if not any(tag.tag_address == address and tag.plc_code == plc_code for tag in tags):
+        raise Refusal(
+            404, "unknown_tag", f"There is no tag {address!r} of a PLC {plc_code!r}: GET /api/tags lists them"
+        )
