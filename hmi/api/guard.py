@@ -91,6 +91,7 @@ class Guard:
         self._monotonic = monotonic
         self._digests: Mapping[Scope, bytes] = {}
         self._asked: float | None = None
+        self._asking: asyncio.Future[None] | None = None
         self._known: OrderedDict[tuple[str, bytes], None] = OrderedDict()
 
     async def caller(self, address: str, token: str) -> Caller | Verdict:
@@ -149,16 +150,23 @@ class Guard:
         return found
 
     async def _ask_again(self) -> bool:
-        """Whether the tokens were looked up once more."""
+        """Whether the tokens were looked up once more; those who come meanwhile wait for the same look."""
         now = self._monotonic()
-        if self._asked is not None and now - self._asked < _ASK_AGAIN_S:
-            return False
-        self._asked = now
+        if self._asking is None:
+            if self._asked is not None and now - self._asked < _ASK_AGAIN_S:
+                return False
+            self._asked = now
+            self._asking = asyncio.ensure_future(self._ask())
+        await asyncio.shield(self._asking)
+        return True
+
+    async def _ask(self) -> None:
         try:
             self._digests = await asyncio.to_thread(self._load)
         except HmiError as error:
             _log.warning("the tokens of the remote face are not known: %s", error)
-        return True
+        finally:
+            self._asking = None
 
     def _remember(self, address: str, given: bytes) -> None:
         self._known[address, given] = None
