@@ -16,7 +16,7 @@ from pathlib import Path
 from hmi.model.errors import UsageError
 
 _FILES: dict[str, tuple[str, ...]] = {
-    "hmi.log": ("hmi",),
+    "hmi.log": ("hmi", "uvicorn"),
     "polling.log": ("hmi.polling", "hmi.melsec"),
     "buffer.log": ("hmi.pipeline",),
     "oracle_writer.log": ("hmi.historian",),
@@ -33,7 +33,7 @@ _ROLL_AGAIN_S = 60.0
 
 @contextmanager
 def logging_to(folder: Path, level: str) -> Iterator[None]:
-    """Write the logs of everything below ``hmi`` into the folder while the context lasts.
+    """Write the logs of everything below ``hmi``, and of the web server, into the folder while the context lasts.
 
     Files rotate at 10 MB and five old ones are kept; times are UTC, as everywhere in the records.
 

@@ -26,6 +26,14 @@ _PING_S = 10.0
 _BACKLOG = 512
 
 
+def _is_news(record: logging.LogRecord) -> bool:
+    """A WebSocket that was turned away by an answer in HTTP is none, though uvicorn takes it for an error."""
+    return "without completing handshake" not in record.msg
+
+
+logging.getLogger("uvicorn.error").addFilter(_is_news)
+
+
 class ApiServer:
     """A worker that serves an application at ``listening``.
 

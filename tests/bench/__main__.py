@@ -14,6 +14,7 @@ import traceback
 from collections.abc import Sequence
 
 from tests.bench import (
+    api,
     lateness,
     memory,
     oracle,
@@ -39,6 +40,7 @@ BENCHES = {
     "outage": outage.run,
     "replay": replay.run,
     "window": window.run,
+    "api": api.run,
 }
 
 
