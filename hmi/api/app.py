@@ -47,6 +47,7 @@ def make_app(
 
     @asynccontextmanager
     async def life(_app: FastAPI) -> AsyncIterator[None]:
+        await guard.look_up()
         async with live.running():
             yield
 

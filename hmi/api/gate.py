@@ -13,6 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from hmi.api.errors import problem
 from hmi.api.guard import COOKIE, Caller, Guard, Verdict
+from hmi.api.pace import Pace
 from hmi.config.api_tokens import Scope as TokenScope
 
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -28,6 +29,7 @@ _NOBODY = (
 _WRONG = "This token is not known here: it may have been renewed. Make another with 'hmi api token read'"
 _READ_ONLY = "This token may only read: commands need the one of 'hmi api token command'"
 _STARTING = "The station is starting or shutting down: ask again in a few seconds"
+_TOO_MANY = "More is asked than the station answers beside its polls: ask less often"
 _SAFE_HEADERS = {
     "x-content-type-options": "nosniff",
     "referrer-policy": "no-referrer",
@@ -47,6 +49,8 @@ class Gate:
         self._guard = guard
         self._is_ready = is_ready
         self._sign_in = sign_in
+        self._pace = Pace()
+        self._strangers = Pace()  # of their own: nobody without a token takes another one's turn
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, or let through with the caller in ``state``."""
@@ -56,7 +60,11 @@ class Gate:
         send = _with_safe_headers(send)
         headers = Headers(scope=scope)
         caller = await self._caller(scope, headers)
-        refused = self._refused(scope, headers, caller)
+        pace = self._strangers if isinstance(caller, Verdict) else self._pace
+        if await pace.turn():
+            refused = self._refused(scope, headers, caller)
+        else:
+            refused = problem(429, "too_many_requests", _TOO_MANY, {"retry-after": "2"})
         if refused is not None:
             await _answer(refused, scope, receive, send)
             return

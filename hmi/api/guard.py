@@ -112,6 +112,10 @@ class Guard:
         self._remember(address, given)
         return Caller(address, scope)
 
+    async def look_up(self) -> None:
+        """Know the tokens before the first request; a keyring takes most of a second to load."""
+        await self._ask_again()
+
     def forget_tokens(self) -> None:
         """They have changed: ask for them at the next request."""
         self._asked = None
