@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from hmi.api.routes import alarms, backups, buffer, metrics, page, polling, status, tags, watch
 from hmi.config.folder import DataFolder
 from hmi.config.mapping_file import load_mappings
 from hmi.config.settings import load_settings
@@ -53,3 +54,23 @@ def test_every_promise_stands_there_with_its_figure(text: str) -> None:
     told = re.findall(r"^\| (R\d+) \| (.*?) \| (.+?) \|$", text, re.MULTILINE)
     assert {promise: words for promise, words, _ in told} == PROMISES
     assert all(re.search(r"\d|the second ends", figures) for _, _, figures in told)
+
+
+def test_every_address_of_the_remote_face_stands_there_and_no_other(text: str) -> None:
+    told = {
+        (method, path)
+        for methods, path in re.findall(r"^\| ([A-Za-z, ]+) \| `(/.*?)` \|", text, re.MULTILINE)
+        for method in methods.split(", ")
+    }
+    assert told == {*addresses(), ("GET", "/openapi.json")}
+
+
+def addresses() -> set[tuple[str, str]]:
+    """Method and path of every route, as README writes them."""
+    rooms = (status, polling, buffer, backups, tags, alarms, metrics, page, watch)
+    return {
+        (method, route.path.replace(":path}", "}"))
+        for room in rooms
+        for route in room.router.routes
+        for method in getattr(route, "methods", {"WebSocket"})
+    }
