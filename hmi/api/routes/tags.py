@@ -11,7 +11,7 @@ from fastapi import APIRouter, Query
 from pydantic import AwareDatetime
 from starlette.responses import Response
 
-from hmi.api.answers import json_answer
+from hmi.api.answers import listed_answer
 from hmi.api.context import Api, ApiContext
 from hmi.api.documents import HistoryDocument, TagsDocument
 from hmi.api.errors import Refusal, documented
@@ -47,7 +47,7 @@ def live(
         if not search or _has(tag, search.casefold())
     ]
     part = found[offset : offset + limit]
-    return json_answer({"tags": list(_plain(api, part)), "total": len(found)})
+    return listed_answer({"total": len(found)}, "tags", _plain(api, part))
 
 
 @router.get(
@@ -70,12 +70,12 @@ def history(
     points = api.station.historian.trend(plc_code, address, first, last, limit + 1)
     if not points:
         _need_tag(api, plc_code, address)
-    told = [
+    told = (
         {"ts": utc_text(point.ts), "value": point.value, "quality": point.quality}
         for point in points[-limit:]
-    ]
+    )
     more = len(points) > limit
-    return json_answer({"plc_code": plc_code, "tag_address": address, "points": told, "more": more})
+    return listed_answer({"plc_code": plc_code, "tag_address": address, "more": more}, "points", told)
 
 
 def _has(tag: Tag, text: str) -> bool:
