@@ -96,6 +96,18 @@ EVENT_TEXTS: Mapping[EventKind, object] = MappingProxyType(
         EventKind.PIN_SET: QT_TRANSLATE_NOOP("Events", "An engineer PIN was set"),
         EventKind.PIN_CHANGED: QT_TRANSLATE_NOOP("Events", "The engineer PIN was changed"),
         EventKind.PIN_REMOVED: QT_TRANSLATE_NOOP("Events", "The engineer PIN was removed"),
+        EventKind.REMOTE_STARTED: QT_TRANSLATE_NOOP(
+            "Events", "Other programs reach the station at {subject}"
+        ),
+        EventKind.REMOTE_STOPPED: QT_TRANSLATE_NOOP(
+            "Events", "Other programs do not reach the station any more"
+        ),
+        EventKind.REMOTE_FAILED: QT_TRANSLATE_NOOP(
+            "Events", "Other programs do not reach the station: {error}"
+        ),
+        EventKind.REMOTE_REFUSED: QT_TRANSLATE_NOOP("Events", "A wrong token came from {subject}"),
+        EventKind.READ_TOKEN_RENEWED: QT_TRANSLATE_NOOP("Events", "The token for reading was renewed"),
+        EventKind.COMMAND_TOKEN_RENEWED: QT_TRANSLATE_NOOP("Events", "The token for commanding was renewed"),
     }
 )
 """Found by the translation under the English text; a test holds them equal to those of the events."""
@@ -133,6 +145,10 @@ KINDS: Mapping[EventGroup, frozenset[str]] = MappingProxyType(
                 EventKind.GROUP_RECOVERED,
                 EventKind.HISTORIAN_LOST,
                 EventKind.HISTORIAN_BACK,
+                EventKind.REMOTE_STARTED,
+                EventKind.REMOTE_STOPPED,
+                EventKind.REMOTE_FAILED,
+                EventKind.REMOTE_REFUSED,
             }
         ),
         EventGroup.ROWS: frozenset(
@@ -144,6 +160,7 @@ KINDS: Mapping[EventGroup, frozenset[str]] = MappingProxyType(
             kind
             for kind in EventKind
             if kind.startswith(("config_", "settings_", "engineer_", "pin_", "password_"))
+            or kind in {EventKind.READ_TOKEN_RENEWED, EventKind.COMMAND_TOKEN_RENEWED}
         ),
         EventGroup.PROGRAM: frozenset(
             kind for kind in EventKind if kind.startswith(("program_", "worker_", "clock_", "events_"))

@@ -1192,6 +1192,30 @@ Rows that have to go there stay in the journal meanwhile. Plug the disk in or fr
         <translation>エンジニア PIN を削除しました</translation>
     </message>
     <message>
+        <source>Other programs reach the station at {subject}</source>
+        <translation>ほかのプログラムが {subject} でステーションに接続できます</translation>
+    </message>
+    <message>
+        <source>Other programs do not reach the station any more</source>
+        <translation>ほかのプログラムはもうステーションに接続できません</translation>
+    </message>
+    <message>
+        <source>Other programs do not reach the station: {error}</source>
+        <translation>ほかのプログラムがステーションに接続できません: {error}</translation>
+    </message>
+    <message>
+        <source>A wrong token came from {subject}</source>
+        <translation>{subject} から誤ったトークンが送られました</translation>
+    </message>
+    <message>
+        <source>The token for reading was renewed</source>
+        <translation>読み取り用トークンを更新しました</translation>
+    </message>
+    <message>
+        <source>The token for commanding was renewed</source>
+        <translation>操作用トークンを更新しました</translation>
+    </message>
+    <message>
         <source>Alarms</source>
         <translation>アラーム</translation>
     </message>

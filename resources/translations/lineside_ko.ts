@@ -1192,6 +1192,30 @@ Rows that have to go there stay in the journal meanwhile. Plug the disk in or fr
         <translation>엔지니어 PIN을 제거했습니다</translation>
     </message>
     <message>
+        <source>Other programs reach the station at {subject}</source>
+        <translation>다른 프로그램이 {subject}에서 스테이션에 접속할 수 있습니다</translation>
+    </message>
+    <message>
+        <source>Other programs do not reach the station any more</source>
+        <translation>다른 프로그램이 더 이상 스테이션에 접속할 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Other programs do not reach the station: {error}</source>
+        <translation>다른 프로그램이 스테이션에 접속할 수 없습니다: {error}</translation>
+    </message>
+    <message>
+        <source>A wrong token came from {subject}</source>
+        <translation>{subject}에서 잘못된 토큰을 보냈습니다</translation>
+    </message>
+    <message>
+        <source>The token for reading was renewed</source>
+        <translation>읽기용 토큰을 새로 발급했습니다</translation>
+    </message>
+    <message>
+        <source>The token for commanding was renewed</source>
+        <translation>명령용 토큰을 새로 발급했습니다</translation>
+    </message>
+    <message>
         <source>Alarms</source>
         <translation>알람</translation>
     </message>
