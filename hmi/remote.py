@@ -36,6 +36,18 @@ class RemoteStatus:
     watching: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class RemoteAnswer:
+    """What the station answered when it was asked as other programs ask it."""
+
+    url: str
+    station: str
+    groups: int
+
+    def __str__(self) -> str:
+        return f"{self.url} answers: {self.station}, {self.groups} groups"
+
+
 class Remote(Protocol):
     """Serves a station to other programs; every method from any thread."""
 
@@ -49,6 +61,9 @@ class Remote(Protocol):
         where it has to stop first.
         """
 
+    def retry(self) -> None:
+        """Try once more what has failed, with the settings as they are; blocks as ``apply`` does."""
+
     def stop(self, timeout: float) -> None:
         """Serve no longer; blocks up to ``timeout`` seconds."""
 
@@ -59,6 +74,9 @@ class Remote(Protocol):
             UsageError: the keyring cannot be asked.
         """
 
+    def token_variable(self, scope: Scope) -> str:
+        """The environment variable that sets the token, so it cannot be renewed; blank where none does."""
+
     def renew_token(self, scope: Scope, *, by: str = BY_ITSELF) -> str:
         """Make a new token, which from now on is the only one of its scope; it can never be shown again.
 
@@ -66,8 +84,8 @@ class Remote(Protocol):
             UsageError: the environment sets it, or the system's keyring does not take it.
         """
 
-    def check(self) -> str:
-        """Go the way that other programs go, and say in one line what was found.
+    def check(self) -> RemoteAnswer:
+        """Go the way that other programs go, and say what was found.
 
         Raises:
             HmiError: with what is wrong and what to do.

@@ -193,8 +193,8 @@ class StationSettings:
             if changed:
                 edit_toml(self._folder.settings_file, lambda document: _write(document, changed))
             self._tell(before, changed, by)
-            for name in self._at_once.keys() & changed.keys():
-                self._at_once[name](settings)
+            for bring in {self._at_once[name] for name in self._at_once.keys() & changed.keys()}:
+                bring(settings)  # once, however many settings it looks at
             return self.stored()
 
     def _keep_password(self, oracle: OracleConnection | None, password: str, by: str) -> None:

@@ -153,7 +153,11 @@ class Station:
         remote = self.remote
         if remote is None:
             return {}
-        return {f"api.{entry.name}": lambda stored: remote.apply(stored.api) for entry in fields(ApiSettings)}
+
+        def serve(stored: Settings) -> None:
+            remote.apply(stored.api)
+
+        return {f"api.{entry.name}": serve for entry in fields(ApiSettings)}
 
     # -- life ------------------------------------------------------------------------------------------
 

@@ -8,12 +8,12 @@ import secrets
 import threading
 from typing import TYPE_CHECKING
 
-from hmi.config.api_tokens import RENEWED, ApiTokens, Scope, digest_of
+from hmi.config.api_tokens import ENV_NAMES, RENEWED, ApiTokens, Scope, digest_of
 from hmi.config.settings import ApiSettings, environment_of
 from hmi.model.errors import HmiError, UsageError
 from hmi.model.events import BY_ITSELF, EventKind
 from hmi.model.worker import WorkerHandle, WorkerHost
-from hmi.remote import RemoteState, RemoteStatus
+from hmi.remote import RemoteAnswer, RemoteState, RemoteStatus
 from hmi.station import Station
 
 if TYPE_CHECKING:
@@ -38,8 +38,7 @@ class RemoteFace:
         self._own_token = secrets.token_urlsafe(32)
         self._changing = threading.Lock()
         self._settings = ApiSettings()
-        self._state = RemoteState.OFF if is_installed() else RemoteState.MISSING
-        self._error = "" if is_installed() else _MISSING
+        self._state, self._error = _at_rest()
         self._running: WorkerHandle | None = None
         self._guard: Guard | None = None
         self._watching = 0
@@ -60,31 +59,39 @@ class RemoteFace:
             self._end(_STOP_S)
             self._settings = wanted
             if not wanted.enabled:
-                self._state, self._error = RemoteState.OFF, ""
+                self._state, self._error = _at_rest()
                 if was:
                     self._station.events.add(EventKind.REMOTE_STOPPED)
                 return
             try:
                 self._begin(wanted)
             except HmiError as error:
-                self._state, self._error = RemoteState.FAILED, str(error)
+                self._state = RemoteState.FAILED if is_installed() else RemoteState.MISSING
+                self._error = str(error)
                 _log.error("the remote face does not work: %s", error)
                 self._station.events.add(EventKind.REMOTE_FAILED, error=str(error))
             else:
                 self._state, self._error = RemoteState.LISTENING, ""
                 self._station.events.add(EventKind.REMOTE_STARTED, url_of(wanted))
 
+    def retry(self) -> None:
+        """Try once more what has failed."""
+        self.apply(self._settings)
+
     def stop(self, timeout: float) -> None:
         """Serve no longer."""
         with self._changing:
             self._end(timeout)
             self._settings = ApiSettings()
-            if self._state is not RemoteState.MISSING:
-                self._state, self._error = RemoteState.OFF, ""
+            self._state, self._error = _at_rest()
 
     def has_token(self, scope: Scope) -> bool:
         """Whether there is a token of this scope."""
         return scope in self._tokens.digests()
+
+    def token_variable(self, scope: Scope) -> str:
+        """The environment variable that sets the token; blank where none does."""
+        return ENV_NAMES[scope] if self._tokens.is_fixed(scope) else ""
 
     def renew_token(self, scope: Scope, *, by: str = BY_ITSELF) -> str:
         """Make a new token; it is shown once."""
@@ -95,7 +102,7 @@ class RemoteFace:
         self._station.events.add(RENEWED[scope], by=by)
         return token
 
-    def check(self) -> str:
+    def check(self) -> RemoteAnswer:
         """Ask the own station by the way other programs take."""
         from hmi.api.probe import probe
 
@@ -146,6 +153,11 @@ class RemoteFace:
 def is_installed() -> bool:
     """Whether the web server is part of this installation."""
     return all(importlib.util.find_spec(name) for name in ("fastapi", "uvicorn", "prometheus_client"))
+
+
+def _at_rest() -> tuple[RemoteState, str]:
+    """State and error while nothing is wanted of it."""
+    return (RemoteState.OFF, "") if is_installed() else (RemoteState.MISSING, _MISSING)
 
 
 def url_of(settings: ApiSettings) -> str:

@@ -9,12 +9,13 @@ from urllib.parse import urlsplit
 
 from hmi.config.settings import ApiSettings
 from hmi.model.errors import HmiError
+from hmi.remote import RemoteAnswer
 
 _TIMEOUT_S = 5.0
 
 
-def probe(url: str, token: str, settings: ApiSettings) -> str:
-    """Ask for the status and say in one line what came.
+def probe(url: str, token: str, settings: ApiSettings) -> RemoteAnswer:
+    """Ask for the status and say what came.
 
     Raises:
         HmiError: no connection, or an answer that is none of this station.
@@ -38,7 +39,7 @@ def probe(url: str, token: str, settings: ApiSettings) -> str:
         raise HmiError(f"{url} answers {answer.status}: another program may listen there")
     try:
         status = json.loads(text)
-        return f"{url} answers: {status['station']}, {len(status['groups'])} groups"
+        return RemoteAnswer(url, status["station"], len(status["groups"]))
     except (ValueError, TypeError, KeyError) as error:
         raise HmiError(f"{url} answers, but not as this station: another program listens there") from error
 
