@@ -27,6 +27,8 @@ _MOST_ADDRESSES = 1_000
 _MOST_KNOWN = 1_000
 _ASK_AGAIN_S = 2.0
 """A token that was renewed on the command line holds after so many seconds at the latest."""
+_LOOK_AGAIN_S = 10.0
+"""The one before it holds no longer after so many."""
 
 
 class Verdict(Enum):
@@ -93,12 +95,15 @@ class Guard:
         self._asked: float | None = None
         self._asking: asyncio.Future[None] | None = None
         self._known: OrderedDict[tuple[str, bytes], None] = OrderedDict()
+        self.renewals = 0
+        """Grows when tokens change: who was let in before has to show one again."""
 
     async def caller(self, address: str, token: str) -> Caller | Verdict:
         """Whose token this is.
 
         An address that has tried too many wrong ones has to wait; what was right there before stays right.
         """
+        self.keep_up()
         given = digest_of(token)
         if self.failures.wait_s(address) and (address, given) not in self._known:
             return Verdict.PATIENCE
@@ -120,6 +125,13 @@ class Guard:
         """They have changed: ask for them at the next request."""
         self._asked = None
         self._digests = {}
+        self.renewals += 1
+
+    def keep_up(self) -> None:
+        """Look the tokens up once more where that was long ago; nobody waits for it."""
+        asked = self._asked
+        if self._asking is None and (asked is None or self._monotonic() - asked > _LOOK_AGAIN_S):
+            self._ask_soon()
 
     # -- the browser's session --------------------------------------------------------------------------
 
@@ -130,6 +142,7 @@ class Guard:
 
     async def reads(self, cookie: str, now: float) -> bool:
         """Whether this is a cookie of ours that still holds."""
+        self.keep_up()
         if not self._digests:
             await self._ask_again()
         until, _, signature = cookie.partition(".")
@@ -155,18 +168,28 @@ class Guard:
 
     async def _ask_again(self) -> bool:
         """Whether the tokens were looked up once more; those who come meanwhile wait for the same look."""
-        now = self._monotonic()
-        if self._asking is None:
-            if self._asked is not None and now - self._asked < _ASK_AGAIN_S:
+        asking = self._asking
+        if asking is None:
+            if self._asked is not None and self._monotonic() - self._asked < _ASK_AGAIN_S:
                 return False
-            self._asked = now
-            self._asking = asyncio.ensure_future(self._ask())
-        await asyncio.shield(self._asking)
+            asking = self._ask_soon()
+        await asyncio.shield(asking)
         return True
 
+    def _ask_soon(self) -> asyncio.Future[None]:
+        self._asked = self._monotonic()
+        asking = self._asking = asyncio.ensure_future(self._ask())
+        return asking
+
     async def _ask(self) -> None:
+        renewals = self.renewals
         try:
-            self._digests = await asyncio.to_thread(self._load)
+            found = await asyncio.to_thread(self._load)
+            if self.renewals != renewals:
+                return  # these may be the ones from before
+            if self._digests and found != self._digests:
+                self.renewals += 1
+            self._digests = found
         except HmiError as error:
             _log.warning("the tokens of the remote face are not known: %s", error)
         finally:
