@@ -32,6 +32,8 @@ class RemoteStatus:
     state: RemoteState = RemoteState.OFF
     url: str = ""
     """Where this PC reaches it."""
+    host: str = ""
+    """The address at which it listens; 0.0.0.0 are all of this PC."""
     error: str = ""
     watching: int = 0
 

@@ -46,8 +46,13 @@ class RemoteFace:
     def status(self) -> RemoteStatus:
         """What it is doing; at once."""
         listens = self._state is RemoteState.LISTENING
+        settings = self._settings
         return RemoteStatus(
-            self._state, url_of(self._settings) if listens else "", self._error, self._watching
+            self._state,
+            url_of(settings) if listens else "",
+            settings.host if listens else "",
+            self._error,
+            self._watching,
         )
 
     def apply(self, wanted: ApiSettings) -> None:
