@@ -43,7 +43,7 @@ def make_app(
     has.
     """
     snapshots = Snapshots(station.status)
-    live = LiveHub(snapshots, watching)
+    live = LiveHub(snapshots, guard, watching)
 
     @asynccontextmanager
     async def life(_app: FastAPI) -> AsyncIterator[None]:

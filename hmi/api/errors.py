@@ -9,10 +9,11 @@ from http import HTTPStatus
 from typing import Any
 
 from fastapi import FastAPI
-from fastapi.exceptions import RequestValidationError
+from fastapi.exceptions import RequestValidationError, WebSocketRequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.websockets import WebSocket
 
 from hmi.historian.protocol import HistorianError
 from hmi.model.errors import HmiError, UsageError
@@ -101,6 +102,11 @@ def install(app: FastAPI) -> None:
     def invalid(_request: Request, error: Exception) -> Response:
         assert isinstance(error, RequestValidationError)  # noqa: S101  likewise
         return problem(422, "bad_input", "; ".join(map(_sentence, error.errors())))
+
+    @app.exception_handler(WebSocketRequestValidationError)
+    async def not_opened(socket: WebSocket, error: WebSocketRequestValidationError) -> None:
+        text = "; ".join(map(_sentence, error.errors()))
+        await socket.send_denial_response(problem(422, "bad_input", text))
 
     @app.exception_handler(HTTPException)
     def plain(_request: Request, error: Exception) -> Response:

@@ -6,14 +6,17 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import asynccontextmanager, suppress
+from datetime import UTC, datetime
 from typing import Any
 
-from starlette.websockets import WebSocket, WebSocketDisconnect
+from starlette.websockets import WebSocket, WebSocketState
 
 from hmi.api.answers import json_bytes
+from hmi.api.guard import Guard
 from hmi.api.snapshots import Snapshot, Snapshots
 from hmi.api.words import Language, alarm_guidance, alarm_text
 from hmi.model.status import AlarmStatus, StationStatus
+from hmi.model.times import utc_text
 
 _log = logging.getLogger(__name__)
 
@@ -23,52 +26,82 @@ _STATUS_EVERY = 5
 """Looks from one status to the next."""
 _MOST_WAITING = 4
 """Messages a client may be behind: then it is dropped, for nobody waits for it."""
+_MOST_SAID = 20
+"""Messages of a client from one status to the next; there is nothing to be said."""
 _CLOSE_S = 1.0
 _TOO_SLOW = 1013
-_GOING_AWAY = 1001
+_NOT_HEARD = 1008
+_WHY = {_TOO_SLOW: "too slow", _NOT_HEARD: "the token has changed, or too much was said"}
 
 
 class Client:
     """One connection; what is put here waits for its own task to send it."""
 
-    def __init__(self, socket: WebSocket, language: Language) -> None:
+    def __init__(self, socket: WebSocket, language: Language, renewals: int) -> None:
         self.language = language
+        self.renewals = renewals
+        """Of tokens, when it was let in."""
         self._socket = socket
-        self._waiting: asyncio.Queue[str | None] = asyncio.Queue(_MOST_WAITING)
-        self.is_dropped = asyncio.Event()
+        self._waiting: asyncio.Queue[str] = asyncio.Queue(_MOST_WAITING)
+        self._said = 0
+        self._end = asyncio.Event()
+        self._code = 0
 
     def put(self, message: str) -> None:
         """Have it sent; a client that is too far behind is dropped instead."""
+        self._said = 0
         try:
             self._waiting.put_nowait(message)
         except asyncio.QueueFull:
-            self.is_dropped.set()
+            self.drop(_TOO_SLOW)
 
-    async def send_all(self) -> None:
-        """Send what comes, until the connection ends."""
-        while (message := await self._waiting.get()) is not None:
-            await self._socket.send_text(message)
+    def drop(self, code: int) -> None:
+        """End the connection; nobody waits for it."""
+        self._code = self._code or code
+        self._end.set()
 
-    async def read_all(self) -> None:
+    async def serve(self) -> None:
+        """Send what comes, until the client leaves or is dropped."""
+        works: tuple[Coroutine[Any, Any, object], ...] = (self._send(), self._read(), self._end.wait())
+        tasks = [asyncio.ensure_future(work) for work in works]
+        try:
+            await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def close(self) -> None:
+        """Say why, where it was dropped."""
+        if not self._code or self._socket.client_state is not WebSocketState.CONNECTED:
+            return
+        why = _WHY[self._code]
+        _log.info("a client of the WebSocket is dropped: %s", why)
+        with suppress(Exception):  # it may be gone, or take nothing: then the connection is cut
+            await asyncio.wait_for(self._socket.close(self._code, why), _CLOSE_S)
+
+    async def _send(self) -> None:
+        while True:
+            await self._socket.send_text(await self._waiting.get())
+
+    async def _read(self) -> None:
         """Wait for the client's end; what it says means nothing here."""
-        with suppress(WebSocketDisconnect, KeyError):
-            while True:
-                await self._socket.receive_text()
+        while (await self._socket.receive())["type"] != "websocket.disconnect":
+            self._said += 1
+            if self._said > _MOST_SAID:
+                self.drop(_NOT_HEARD)
 
 
 class LiveHub:
     """On the server's loop alone. ``count`` is told how many clients there are."""
 
-    def __init__(self, snapshots: Snapshots, count: Callable[[int], None]) -> None:
+    def __init__(self, snapshots: Snapshots, guard: Guard, count: Callable[[int], None]) -> None:
         self._snapshots = snapshots
+        self._guard = guard
         self._count = count
+        self._places = 0
         self._clients: set[Client] = set()
         self._someone = asyncio.Event()
-
-    @property
-    def is_full(self) -> bool:
-        """Whether no more clients are taken."""
-        return len(self._clients) >= MOST_CLIENTS
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
@@ -81,30 +114,30 @@ class LiveHub:
             with suppress(asyncio.CancelledError):
                 await telling
 
+    @asynccontextmanager
+    async def place(self) -> AsyncIterator[bool]:
+        """A place for one client; False where there is none left."""
+        if self._places >= MOST_CLIENTS:
+            yield False
+            return
+        self._places += 1
+        try:
+            yield True
+        finally:
+            self._places -= 1
+
     async def serve(self, socket: WebSocket, language: Language) -> None:
         """Keep an accepted connection until its client leaves or is dropped."""
-        client = Client(socket, language)
+        client = Client(socket, language, self._guard.renewals)
         client.put(_status_message(await self._snapshots.get(), language))
         self._clients.add(client)
         self._changed()
-        works: tuple[Coroutine[Any, Any, object], ...] = (
-            client.send_all(),
-            client.read_all(),
-            client.is_dropped.wait(),
-        )
-        tasks = [asyncio.ensure_future(work) for work in works]
         try:
-            await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+            await client.serve()
         finally:
             self._clients.discard(client)
             self._changed()
-            for task in tasks:
-                task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
-        if client.is_dropped.is_set():
-            _log.info("a client of the WebSocket was too slow and is dropped")
-            with suppress(Exception):  # it may be gone, or take nothing: then the connection is cut
-                await asyncio.wait_for(socket.close(_TOO_SLOW), _CLOSE_S)
+        await client.close()
 
     def _changed(self) -> None:
         self._count(len(self._clients))
@@ -128,6 +161,7 @@ class LiveHub:
         while self._clients:
             due = max(due + _LOOK_S, loop.time())
             await asyncio.sleep(due - loop.time())
+            self._drop_those_of_old_tokens()
             looks += 1
             now = await self._snapshots.get()
             changes = list(_changes(last.status, now.status))
@@ -137,6 +171,12 @@ class LiveHub:
             if changes or looks >= _STATUS_EVERY:
                 looks = 0
                 self._tell_status(now)
+
+    def _drop_those_of_old_tokens(self) -> None:
+        self._guard.keep_up()
+        for client in self._clients:
+            if client.renewals != self._guard.renewals:
+                client.drop(_NOT_HEARD)
 
     def _tell(self, message: str) -> None:
         for client in self._clients:
@@ -152,13 +192,15 @@ class LiveHub:
 
 
 def _status_message(snapshot: Snapshot, language: Language) -> str:
+    """With the station's time, so that those who see it can tell how old is what it speaks of."""
+    at = utc_text(datetime.now(UTC))
     if language is Language.EN:
-        return f'{{"type":"status","status":{snapshot.json.decode()}}}'
+        return f'{{"type":"status","at":"{at}","status":{snapshot.json.decode()}}}'
     alarms = [
         alarm.as_dict() | {"text": alarm_text(alarm, language), "guidance": alarm_guidance(alarm, language)}
         for alarm in snapshot.status.alarms
     ]
-    return json_bytes({"type": "status", "status": {**snapshot.plain, "alarms": alarms}}).decode()
+    return json_bytes({"type": "status", "at": at, "status": {**snapshot.plain, "alarms": alarms}}).decode()
 
 
 def _changes(before: StationStatus, now: StationStatus) -> Iterator[dict[str, Any]]:

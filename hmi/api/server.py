@@ -13,6 +13,7 @@ from contextlib import suppress
 import uvicorn
 from starlette.types import ASGIApp
 
+from hmi.api.sockets import CutSocket
 from hmi.config.settings import ApiSettings
 from hmi.model.errors import HmiError, UsageError
 
@@ -37,17 +38,24 @@ logging.getLogger("uvicorn.error").addFilter(_is_news)
 class ApiServer:
     """A worker that serves an application at ``listening``.
 
-    ``make`` is called on the server's loop. Started again after a death, it listens anew.
+    ``make`` is called on the server's loop. Started again after a death, it listens anew. Clients of
+    a WebSocket have to answer a ping every ``ping_s`` seconds, within as many.
     """
 
     name = "api"
 
     def __init__(
-        self, settings: ApiSettings, listening: list[socket.socket], make: Callable[[], ASGIApp]
+        self,
+        settings: ApiSettings,
+        listening: list[socket.socket],
+        make: Callable[[], ASGIApp],
+        *,
+        ping_s: float = _PING_S,
     ) -> None:
         self._settings = settings
         self._listening = listening
         self._make = make
+        self._ping_s = ping_s
 
     def run(self, stop: threading.Event) -> None:
         """Serve until told to stop; blocks half a second more for requests in progress."""
@@ -67,7 +75,7 @@ class ApiServer:
         """Clients come again by themselves."""
 
     async def _serve(self, sockets: list[socket.socket], stop: threading.Event) -> None:
-        server = uvicorn.Server(_config(self._settings, self._make()))
+        server = uvicorn.Server(_config(self._settings, self._make(), self._ping_s))
         serving = asyncio.ensure_future(server.serve(sockets=sockets))
         while not stop.is_set() and not serving.done():
             await asyncio.wait([serving], timeout=_LOOK_S)
@@ -132,16 +140,16 @@ def _no_password() -> str:
     raise UsageError("The key of the certificate is locked by a password: store it without one")
 
 
-def _config(settings: ApiSettings, app: ASGIApp) -> uvicorn.Config:
+def _config(settings: ApiSettings, app: ASGIApp, ping_s: float) -> uvicorn.Config:
     return uvicorn.Config(
         app,
         ssl_certfile=settings.certificate,
         ssl_keyfile=settings.key,
         loop="none",
-        ws="websockets-sansio",
+        ws=CutSocket,
         ws_max_size=16_384,
-        ws_ping_interval=_PING_S,
-        ws_ping_timeout=_PING_S,
+        ws_ping_interval=ping_s,
+        ws_ping_timeout=ping_s,
         ws_per_message_deflate=False,  # 200 clients would cost 200 compressions of the same text
         log_config=None,
         access_log=False,
