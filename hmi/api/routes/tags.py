@@ -15,6 +15,7 @@ from hmi.api.answers import listed_answer
 from hmi.api.context import Api, ApiContext
 from hmi.api.documents import HistoryDocument, TagsDocument
 from hmi.api.errors import Refusal, documented
+from hmi.api.words import TAGS, Language, said_text
 from hmi.model.live import GroupValues, why_stale
 from hmi.model.plant import Tag
 from hmi.model.reading import Fault, Quality
@@ -37,6 +38,7 @@ def live(
     search: Annotated[str, Query(max_length=200, description="Part of the name or the address.")] = "",
     offset: Annotated[int, Query(ge=0, le=1_000_000)] = 0,
     limit: Annotated[int, Query(ge=1, le=10_000)] = 1_000,
+    lang: Annotated[Language, Query(description="Language of why a value is not of now.")] = Language.EN,
 ) -> Response:
     """What tags hold at this moment; those of a group that was never polled are not there."""
     found = [
@@ -47,7 +49,7 @@ def live(
         if not search or _has(tag, search.casefold())
     ]
     part = found[offset : offset + limit]
-    return listed_answer({"total": len(found)}, "tags", _plain(api, part))
+    return listed_answer({"total": len(found)}, "tags", _plain(api, part, lang))
 
 
 @router.get(
@@ -82,7 +84,9 @@ def _has(tag: Tag, text: str) -> bool:
     return text in tag.tag_name.casefold() or text in tag.tag_address.casefold()
 
 
-def _plain(api: ApiContext, part: list[tuple[GroupValues, int]]) -> Iterator[dict[str, Any]]:
+def _plain(
+    api: ApiContext, part: list[tuple[GroupValues, int]], language: Language
+) -> Iterator[dict[str, Any]]:
     statuses = {group.group_name: group for group in api.snapshots.take().status.groups}
     now = time.time()
     stale = {values.group_name: why_stale(values, statuses.get(values.group_name), now) for values, _ in part}
@@ -91,7 +95,7 @@ def _plain(api: ApiContext, part: list[tuple[GroupValues, int]]) -> Iterator[dic
         quality, reason = values.faults.get(index, _GOOD)
         old = stale[values.group_name]
         if old is not None and quality is Quality.GOOD:
-            quality, reason = Quality.UNCERTAIN, str(old)
+            quality, reason = Quality.UNCERTAIN, said_text(old, language, TAGS)
         last = values.last_good.get(index)
         yield {
             "plc_code": values.plc_code,
