@@ -218,6 +218,31 @@ def _setup() -> tuple[Chapter, ...]:
                 translate("Help", "With an engineer PIN everybody can look, and who knows it can change."),
             ),
         ),
+        Chapter(
+            translate("Help", "Remote access"),
+            (
+                translate(
+                    "Help",
+                    "Other programs ask this station by HTTP; a browser, a phone or a wall screen shows its "
+                    "page. It is off until you switch it on, and then reached from this PC only.",
+                ),
+                translate(
+                    "Help",
+                    "Whoever asks needs a token: one for reading, one for commanding. A token is shown once, "
+                    "when it is made; renewing it shuts out those who use the old one.",
+                ),
+                translate(
+                    "Help",
+                    "In a network that you do not trust, enter a certificate and its key (PEM files): else "
+                    "tokens and values can be read on the way.",
+                ),
+                translate(
+                    "Help",
+                    "Test asks the station as another program would. What programs can ask stands at the "
+                    "address, under /openapi.json; every command they give is in the log of events.",
+                ),
+            ),
+        ),
     )
 
 

@@ -2352,6 +2352,26 @@ Add PLCs, groups and tags on the page Setup (F9).</source>
         <translation>エンジニア PIN を設定すると、だれでも閲覧でき、PIN を知っている人だけが変更できます。</translation>
     </message>
     <message>
+        <source>Remote access</source>
+        <translation>リモート接続</translation>
+    </message>
+    <message>
+        <source>Other programs ask this station by HTTP; a browser, a phone or a wall screen shows its page. It is off until you switch it on, and then reached from this PC only.</source>
+        <translation>ほかのプログラムは HTTP でこのステーションに問い合わせ、ブラウザー、スマートフォン、大型画面ではページを表示できます。有効にするまでは無効で、有効にしても最初はこの PC からだけ接続できます。</translation>
+    </message>
+    <message>
+        <source>Whoever asks needs a token: one for reading, one for commanding. A token is shown once, when it is made; renewing it shuts out those who use the old one.</source>
+        <translation>接続にはトークンが必要です。読み取り用と操作用があります。トークンは作成時に一度だけ表示され、更新すると古いトークンでは接続できなくなります。</translation>
+    </message>
+    <message>
+        <source>In a network that you do not trust, enter a certificate and its key (PEM files): else tokens and values can be read on the way.</source>
+        <translation>信頼できないネットワークでは証明書と鍵（PEM ファイル）を指定してください。指定しないと、トークンと値が途中で読み取られるおそれがあります。</translation>
+    </message>
+    <message>
+        <source>Test asks the station as another program would. What programs can ask stands at the address, under /openapi.json; every command they give is in the log of events.</source>
+        <translation>テストは、ほかのプログラムと同じ方法でステーションに問い合わせます。利用できる機能はアドレスの /openapi.json にあり、プログラムからの操作はすべてイベントの記録に残ります。</translation>
+    </message>
+    <message>
         <source>The first start</source>
         <translation>初回起動</translation>
     </message>
@@ -2548,6 +2568,29 @@ Add PLCs, groups and tags on the page Setup (F9).</source>
     <message>
         <source>Password</source>
         <translation>パスワード</translation>
+    </message>
+</context>
+<context>
+    <name>HostField</name>
+    <message>
+        <source>Address of this PC</source>
+        <translation>この PC のアドレス</translation>
+    </message>
+    <message>
+        <source>This PC only</source>
+        <translation>この PC からのみ</translation>
+    </message>
+    <message>
+        <source>Every computer of the network</source>
+        <translation>ネットワークのすべてのコンピューター</translation>
+    </message>
+    <message>
+        <source>Only at the address {address}</source>
+        <translation>アドレス {address} でのみ</translation>
+    </message>
+    <message>
+        <source>Another address of this PC…</source>
+        <translation>この PC の別のアドレス…</translation>
     </message>
 </context>
 <context>
@@ -4163,6 +4206,200 @@ Go back to change its address.</source>
     </message>
 </context>
 <context>
+    <name>RemoteReach</name>
+    <message>
+        <source>Cop&amp;y address</source>
+        <translation>アドレスをコピー(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>Open &amp;in browser</source>
+        <translation>ブラウザーで開く(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Test</source>
+        <translation>テスト(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Try a&amp;gain</source>
+        <translation>再試行(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Remote access is not part of this program</source>
+        <translation>このプログラムにはリモート接続の機能がありません</translation>
+    </message>
+    <message>
+        <source>The web server is not part of this installation. It comes with: pip install lineside-hmi[api]</source>
+        <translation>このインストールには Web サーバーが含まれていません。導入方法: pip install lineside-hmi[api]</translation>
+    </message>
+    <message>
+        <source>The test is running</source>
+        <translation>テスト中です</translation>
+    </message>
+    <message>
+        <source>Only an engineer may change the settings</source>
+        <translation>設定を変更できるのはエンジニアだけです</translation>
+    </message>
+    <message>
+        <source>It is being tried</source>
+        <translation>試行中です</translation>
+    </message>
+    <message>
+        <source>It is switched off: switch it on and save</source>
+        <translation>無効です。有効にして保存してください</translation>
+    </message>
+    <message>
+        <source>Other programs do not reach this station</source>
+        <translation>ほかのプログラムがこのステーションに接続できません</translation>
+    </message>
+    <message>
+        <source>Watching live now: {n}</source>
+        <translation>現在ライブ表示中: {n}</translation>
+    </message>
+    <message>
+        <source>Other programs reach this station at {url}</source>
+        <translation>ほかのプログラムからの接続先: {url}</translation>
+    </message>
+    <message>
+        <source>Programs on this PC reach this station at {url}</source>
+        <translation>この PC のプログラムからの接続先: {url}</translation>
+    </message>
+    <message>
+        <source>Off: no other program reaches this station</source>
+        <translation>無効: ほかのプログラムはこのステーションに接続できません</translation>
+    </message>
+    <message>
+        <source>The address is copied: {url}</source>
+        <translation>アドレスをコピーしました: {url}</translation>
+    </message>
+    <message>
+        <source>The system opens no browser for {url}</source>
+        <translation>システムがブラウザーを開けませんでした: {url}</translation>
+    </message>
+    <message>
+        <source>{url} answers: {station}, groups: {n}</source>
+        <translation>{url} の応答: {station}、グループ数 {n}</translation>
+    </message>
+    <message>
+        <source>It fails again</source>
+        <translation>再び失敗しました</translation>
+    </message>
+    <message>
+        <source>Addresses of this station</source>
+        <translation>このステーションのアドレス</translation>
+    </message>
+</context>
+<context>
+    <name>RemoteTab</name>
+    <message>
+        <source>Remote access</source>
+        <translation>リモート接続</translation>
+    </message>
+    <message>
+        <source>&amp;Let other programs ask this station</source>
+        <translation>ほかのプログラムからの接続を許可(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Reached &amp;from</source>
+        <translation>接続元(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Port</source>
+        <translation>ポート(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Certificate</source>
+        <translation>証明書(&amp;C)</translation>
+    </message>
+    <message>
+        <source>K&amp;ey</source>
+        <translation>鍵(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Pages from t&amp;he origins</source>
+        <translation>許可するオリジン(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Browse…</source>
+        <translation>参照(&amp;B)…</translation>
+    </message>
+    <message>
+        <source>Br&amp;owse…</source>
+        <translation>参照(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>The changes are saved, but other programs do not reach this station</source>
+        <translation>変更を保存しましたが、ほかのプログラムはこのステーションに接続できません</translation>
+    </message>
+    <message>
+        <source>The changes are saved. Nobody can ask yet: there are no tokens.</source>
+        <translation>変更を保存しました。トークンがないため、まだだれも接続できません。</translation>
+    </message>
+    <message>
+        <source>Ma&amp;ke tokens…</source>
+        <translation>トークンを作成(&amp;K)…</translation>
+    </message>
+    <message>
+        <source>The changes are saved. The station is reached at {url}</source>
+        <translation>変更を保存しました。接続先: {url}</translation>
+    </message>
+    <message>
+        <source>Encryption needs a certificate and its key: enter both files, or neither</source>
+        <translation>暗号化には証明書と鍵の両方が必要です。両方のファイルを指定するか、両方を空にしてください</translation>
+    </message>
+    <message>
+        <source>Only an engineer may change the settings</source>
+        <translation>設定を変更できるのはエンジニアだけです</translation>
+    </message>
+    <message>
+        <source>Without a certificate tokens and values cross the network readable. Use it only in a network that you trust, or enter certificate and key.</source>
+        <translation>証明書がないと、トークンと値は暗号化されずにネットワークを流れます。信頼できるネットワークでのみ使用するか、証明書と鍵を指定してください。</translation>
+    </message>
+    <message>
+        <source>PEM files (*.pem *.crt *.cer *.key)</source>
+        <translation>PEM ファイル (*.pem *.crt *.cer *.key)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>すべてのファイル (*)</translation>
+    </message>
+    <message>
+        <source>Certificate of this station</source>
+        <translation>このステーションの証明書</translation>
+    </message>
+    <message>
+        <source>Key of the certificate</source>
+        <translation>証明書の鍵</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状態</translation>
+    </message>
+    <message>
+        <source>Where the station is reached: acts when it is saved</source>
+        <translation>接続方法: 保存するとすぐに有効になります</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>トークン</translation>
+    </message>
+    <message>
+        <source>Only for web pages of other servers whose scripts ask this station; else leave it empty</source>
+        <translation>ほかのサーバーの Web ページのスクリプトから問い合わせる場合だけ入力し、それ以外は空のままにします</translation>
+    </message>
+    <message>
+        <source>Web pages of other servers</source>
+        <translation>ほかのサーバーの Web ページ</translation>
+    </message>
+    <message>
+        <source>Browse for the certificate</source>
+        <translation>証明書を参照</translation>
+    </message>
+    <message>
+        <source>Browse for the key</source>
+        <translation>鍵を参照</translation>
+    </message>
+</context>
+<context>
     <name>RemovePinDialog</name>
     <message>
         <source>Remove the PIN</source>
@@ -5314,6 +5551,180 @@ F5 キーで再読み込みします。</translation>
     <message>
         <source>The charts show the newest values already</source>
         <translation>グラフはすでに最新の値を表示しています</translation>
+    </message>
+</context>
+<context>
+    <name>TokenDialog</name>
+    <message>
+        <source>New token</source>
+        <translation>新しいトークン</translation>
+    </message>
+    <message>
+        <source>New tokens</source>
+        <translation>新しいトークン</translation>
+    </message>
+    <message>
+        <source>Copy it now: it is shown only this once, and Lineside keeps no copy of it.</source>
+        <translation>今コピーしてください。表示されるのは今回だけで、Lineside は控えを保存しません。</translation>
+    </message>
+    <message>
+        <source>Token for reading</source>
+        <translation>読み取り用トークン</translation>
+    </message>
+    <message>
+        <source>Whoever has it sees status, values and alarms, and changes nothing.</source>
+        <translation>このトークンで状態、値、アラームを見ることができ、変更は何もできません。</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>コピー(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Token for commanding</source>
+        <translation>操作用トークン</translation>
+    </message>
+    <message>
+        <source>Whoever has it starts, stops and triggers groups, acknowledges alarms and replays files. Give it only to programs that need it.</source>
+        <translation>このトークンでグループの開始・停止・トリガー、アラームの確認、ファイルの再送ができます。必要なプログラムにだけ渡してください。</translation>
+    </message>
+    <message>
+        <source>C&amp;opy</source>
+        <translation>コピー(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Link for a phone or a wall screen</source>
+        <translation>スマートフォンや大型画面用のリンク</translation>
+    </message>
+    <message>
+        <source>Link for a phone or a wall screen: who opens it looks on without typing the token.</source>
+        <translation>スマートフォンや大型画面用のリンク: トークンを入力せずに見ることができます。</translation>
+    </message>
+    <message>
+        <source>Link for a browser on this PC: other computers and phones do not reach the station now.</source>
+        <translation>この PC のブラウザー用のリンク: 現在、ほかのコンピューターやスマートフォンからは接続できません。</translation>
+    </message>
+    <message>
+        <source>Copy &amp;link</source>
+        <translation>リンクをコピー(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Copy: {what}</source>
+        <translation>コピー: {what}</translation>
+    </message>
+    <message>
+        <source>The link is on the clipboard</source>
+        <translation>リンクをクリップボードにコピーしました</translation>
+    </message>
+    <message>
+        <source>The token is on the clipboard</source>
+        <translation>トークンをクリップボードにコピーしました</translation>
+    </message>
+    <message>
+        <source>A program sends it with every request: Authorization: Bearer TOKEN</source>
+        <translation>プログラムは要求のたびに次のように送ります: Authorization: Bearer TOKEN</translation>
+    </message>
+    <message>
+        <source>Clo&amp;se</source>
+        <translation>閉じる(&amp;S)</translation>
+    </message>
+</context>
+<context>
+    <name>TokenRows</name>
+    <message>
+        <source>A token is being made</source>
+        <translation>トークンを作成しています</translation>
+    </message>
+    <message>
+        <source>It is being looked up</source>
+        <translation>確認しています</translation>
+    </message>
+    <message>
+        <source>Renew the token for reading?</source>
+        <translation>読み取り用トークンを更新しますか？</translation>
+    </message>
+    <message>
+        <source>Renew the token for commanding?</source>
+        <translation>操作用トークンを更新しますか？</translation>
+    </message>
+    <message>
+        <source>Programs and screens that use the old one are shut out until they have the new one.</source>
+        <translation>古いトークンを使うプログラムと画面は、新しいトークンを設定するまで接続できません。</translation>
+    </message>
+    <message>
+        <source>&amp;Renew the token</source>
+        <translation>トークンを更新(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Keep the old one</source>
+        <translation>古いトークンのまま(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Re&amp;new…</source>
+        <translation>更新(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>Rene&amp;w…</source>
+        <translation>更新(&amp;W)…</translation>
+    </message>
+    <message>
+        <source>&amp;Make…</source>
+        <translation>作成(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>M&amp;ake…</source>
+        <translation>作成(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>Renew {token}</source>
+        <translation>{token}を更新</translation>
+    </message>
+    <message>
+        <source>Make {token}</source>
+        <translation>{token}を作成</translation>
+    </message>
+    <message>
+        <source>no token yet</source>
+        <translation>トークンはまだありません</translation>
+    </message>
+    <message>
+        <source>is looked up…</source>
+        <translation>確認中…</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>不明</translation>
+    </message>
+    <message>
+        <source>There is a token</source>
+        <translation>トークンあり</translation>
+    </message>
+    <message>
+        <source>Set by the environment variable {name}, so it cannot be changed here</source>
+        <translation>環境変数 {name} で設定されているため、ここでは変更できません</translation>
+    </message>
+    <message>
+        <source>the token for reading</source>
+        <translation>読み取り用トークン</translation>
+    </message>
+    <message>
+        <source>the token for commanding</source>
+        <translation>操作用トークン</translation>
+    </message>
+    <message>
+        <source>Lets a program or a screen look on: status, values, alarms</source>
+        <translation>プログラムや画面で状態、値、アラームを見ることができます</translation>
+    </message>
+    <message>
+        <source>Lets a program do what an operator does: start, stop, trigger, acknowledge; and look on</source>
+        <translation>プログラムがオペレーターと同じ操作（開始、停止、トリガー、確認）をし、見ることもできます</translation>
+    </message>
+    <message>
+        <source>For reading</source>
+        <translation>読み取り用</translation>
+    </message>
+    <message>
+        <source>For commanding</source>
+        <translation>操作用</translation>
     </message>
 </context>
 <context>

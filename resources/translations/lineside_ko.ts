@@ -2351,6 +2351,26 @@ Add PLCs, groups and tags on the page Setup (F9).</source>
         <translation>엔지니어 PIN을 설정하면 누구나 볼 수 있고, PIN을 아는 사람만 변경할 수 있습니다.</translation>
     </message>
     <message>
+        <source>Remote access</source>
+        <translation>원격 접속</translation>
+    </message>
+    <message>
+        <source>Other programs ask this station by HTTP; a browser, a phone or a wall screen shows its page. It is off until you switch it on, and then reached from this PC only.</source>
+        <translation>다른 프로그램이 HTTP로 이 스테이션을 조회하며, 브라우저, 휴대전화, 벽면 화면에서 페이지를 볼 수 있습니다. 켜기 전까지는 꺼져 있고, 켜도 처음에는 이 PC에서만 접속됩니다.</translation>
+    </message>
+    <message>
+        <source>Whoever asks needs a token: one for reading, one for commanding. A token is shown once, when it is made; renewing it shuts out those who use the old one.</source>
+        <translation>접속하려면 토큰이 필요합니다: 읽기용과 명령용이 따로 있습니다. 토큰은 만들 때 한 번만 표시되며, 새로 발급하면 이전 토큰을 쓰는 쪽은 접속할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>In a network that you do not trust, enter a certificate and its key (PEM files): else tokens and values can be read on the way.</source>
+        <translation>신뢰할 수 없는 네트워크에서는 인증서와 키(PEM 파일)를 지정하십시오. 그렇지 않으면 토큰과 값이 전송 중에 읽힐 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Test asks the station as another program would. What programs can ask stands at the address, under /openapi.json; every command they give is in the log of events.</source>
+        <translation>테스트는 다른 프로그램과 같은 방법으로 스테이션에 접속해 봅니다. 사용할 수 있는 기능은 주소 뒤에 /openapi.json을 붙이면 볼 수 있고, 프로그램이 내린 명령은 모두 이벤트 기록에 남습니다.</translation>
+    </message>
+    <message>
         <source>The first start</source>
         <translation>처음 시작</translation>
     </message>
@@ -2547,6 +2567,29 @@ Add PLCs, groups and tags on the page Setup (F9).</source>
     <message>
         <source>Password</source>
         <translation>암호</translation>
+    </message>
+</context>
+<context>
+    <name>HostField</name>
+    <message>
+        <source>Address of this PC</source>
+        <translation>이 PC의 주소</translation>
+    </message>
+    <message>
+        <source>This PC only</source>
+        <translation>이 PC에서만</translation>
+    </message>
+    <message>
+        <source>Every computer of the network</source>
+        <translation>네트워크의 모든 컴퓨터</translation>
+    </message>
+    <message>
+        <source>Only at the address {address}</source>
+        <translation>주소 {address}에서만</translation>
+    </message>
+    <message>
+        <source>Another address of this PC…</source>
+        <translation>이 PC의 다른 주소…</translation>
     </message>
 </context>
 <context>
@@ -4162,6 +4205,200 @@ Go back to change its address.</source>
     </message>
 </context>
 <context>
+    <name>RemoteReach</name>
+    <message>
+        <source>Cop&amp;y address</source>
+        <translation>주소 복사(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>Open &amp;in browser</source>
+        <translation>브라우저에서 열기(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Test</source>
+        <translation>테스트(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Try a&amp;gain</source>
+        <translation>다시 시도(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Remote access is not part of this program</source>
+        <translation>이 프로그램에는 원격 접속 기능이 없습니다</translation>
+    </message>
+    <message>
+        <source>The web server is not part of this installation. It comes with: pip install lineside-hmi[api]</source>
+        <translation>설치된 구성에 웹 서버가 없습니다. 설치 방법: pip install lineside-hmi[api]</translation>
+    </message>
+    <message>
+        <source>The test is running</source>
+        <translation>테스트 중입니다</translation>
+    </message>
+    <message>
+        <source>Only an engineer may change the settings</source>
+        <translation>엔지니어만 설정을 변경할 수 있습니다</translation>
+    </message>
+    <message>
+        <source>It is being tried</source>
+        <translation>시도하는 중입니다</translation>
+    </message>
+    <message>
+        <source>It is switched off: switch it on and save</source>
+        <translation>꺼져 있습니다. 켠 다음 저장하십시오</translation>
+    </message>
+    <message>
+        <source>Other programs do not reach this station</source>
+        <translation>다른 프로그램이 이 스테이션에 접속할 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Watching live now: {n}</source>
+        <translation>현재 실시간 접속: {n}</translation>
+    </message>
+    <message>
+        <source>Other programs reach this station at {url}</source>
+        <translation>다른 프로그램의 접속 주소: {url}</translation>
+    </message>
+    <message>
+        <source>Programs on this PC reach this station at {url}</source>
+        <translation>이 PC에 있는 프로그램의 접속 주소: {url}</translation>
+    </message>
+    <message>
+        <source>Off: no other program reaches this station</source>
+        <translation>꺼짐: 다른 프로그램은 이 스테이션에 접속할 수 없습니다</translation>
+    </message>
+    <message>
+        <source>The address is copied: {url}</source>
+        <translation>주소를 복사했습니다: {url}</translation>
+    </message>
+    <message>
+        <source>The system opens no browser for {url}</source>
+        <translation>시스템이 브라우저를 열지 못했습니다: {url}</translation>
+    </message>
+    <message>
+        <source>{url} answers: {station}, groups: {n}</source>
+        <translation>{url} 응답: {station}, 그룹 {n}개</translation>
+    </message>
+    <message>
+        <source>It fails again</source>
+        <translation>다시 실패했습니다</translation>
+    </message>
+    <message>
+        <source>Addresses of this station</source>
+        <translation>이 스테이션의 주소</translation>
+    </message>
+</context>
+<context>
+    <name>RemoteTab</name>
+    <message>
+        <source>Remote access</source>
+        <translation>원격 접속</translation>
+    </message>
+    <message>
+        <source>&amp;Let other programs ask this station</source>
+        <translation>다른 프로그램의 접속 허용(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Reached &amp;from</source>
+        <translation>접속 범위(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Port</source>
+        <translation>포트(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Certificate</source>
+        <translation>인증서(&amp;C)</translation>
+    </message>
+    <message>
+        <source>K&amp;ey</source>
+        <translation>키(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Pages from t&amp;he origins</source>
+        <translation>허용할 출처(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Browse…</source>
+        <translation>찾아보기(&amp;B)…</translation>
+    </message>
+    <message>
+        <source>Br&amp;owse…</source>
+        <translation>찾아보기(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>The changes are saved, but other programs do not reach this station</source>
+        <translation>변경 사항을 저장했지만, 다른 프로그램이 이 스테이션에 접속할 수 없습니다</translation>
+    </message>
+    <message>
+        <source>The changes are saved. Nobody can ask yet: there are no tokens.</source>
+        <translation>변경 사항을 저장했습니다. 토큰이 없어 아직 아무도 접속할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Ma&amp;ke tokens…</source>
+        <translation>토큰 만들기(&amp;K)…</translation>
+    </message>
+    <message>
+        <source>The changes are saved. The station is reached at {url}</source>
+        <translation>변경 사항을 저장했습니다. 접속 주소: {url}</translation>
+    </message>
+    <message>
+        <source>Encryption needs a certificate and its key: enter both files, or neither</source>
+        <translation>암호화에는 인증서와 키가 모두 필요합니다. 두 파일을 모두 지정하거나 모두 비워 두십시오</translation>
+    </message>
+    <message>
+        <source>Only an engineer may change the settings</source>
+        <translation>엔지니어만 설정을 변경할 수 있습니다</translation>
+    </message>
+    <message>
+        <source>Without a certificate tokens and values cross the network readable. Use it only in a network that you trust, or enter certificate and key.</source>
+        <translation>인증서가 없으면 토큰과 값이 네트워크에서 암호화되지 않은 채 전송됩니다. 신뢰할 수 있는 네트워크에서만 사용하거나 인증서와 키를 지정하십시오.</translation>
+    </message>
+    <message>
+        <source>PEM files (*.pem *.crt *.cer *.key)</source>
+        <translation>PEM 파일 (*.pem *.crt *.cer *.key)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>모든 파일 (*)</translation>
+    </message>
+    <message>
+        <source>Certificate of this station</source>
+        <translation>이 스테이션의 인증서</translation>
+    </message>
+    <message>
+        <source>Key of the certificate</source>
+        <translation>인증서의 키</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>Where the station is reached: acts when it is saved</source>
+        <translation>접속 방법: 저장하면 바로 적용됩니다</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>토큰</translation>
+    </message>
+    <message>
+        <source>Only for web pages of other servers whose scripts ask this station; else leave it empty</source>
+        <translation>다른 서버의 웹 페이지 스크립트가 이 스테이션을 조회할 때만 입력하고, 그 외에는 비워 두십시오</translation>
+    </message>
+    <message>
+        <source>Web pages of other servers</source>
+        <translation>다른 서버의 웹 페이지</translation>
+    </message>
+    <message>
+        <source>Browse for the certificate</source>
+        <translation>인증서 찾아보기</translation>
+    </message>
+    <message>
+        <source>Browse for the key</source>
+        <translation>키 찾아보기</translation>
+    </message>
+</context>
+<context>
     <name>RemovePinDialog</name>
     <message>
         <source>Remove the PIN</source>
@@ -5313,6 +5550,180 @@ F5를 누르면 다시 읽습니다.</translation>
     <message>
         <source>The charts show the newest values already</source>
         <translation>차트에 이미 최신 값이 표시되어 있습니다</translation>
+    </message>
+</context>
+<context>
+    <name>TokenDialog</name>
+    <message>
+        <source>New token</source>
+        <translation>새 토큰</translation>
+    </message>
+    <message>
+        <source>New tokens</source>
+        <translation>새 토큰</translation>
+    </message>
+    <message>
+        <source>Copy it now: it is shown only this once, and Lineside keeps no copy of it.</source>
+        <translation>지금 복사하십시오. 이번에만 표시되며 Lineside는 사본을 보관하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Token for reading</source>
+        <translation>읽기용 토큰</translation>
+    </message>
+    <message>
+        <source>Whoever has it sees status, values and alarms, and changes nothing.</source>
+        <translation>이 토큰으로 상태, 값, 알람을 볼 수 있으며 아무것도 변경할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>복사(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Token for commanding</source>
+        <translation>명령용 토큰</translation>
+    </message>
+    <message>
+        <source>Whoever has it starts, stops and triggers groups, acknowledges alarms and replays files. Give it only to programs that need it.</source>
+        <translation>이 토큰으로 그룹을 시작, 정지, 트리거하고 알람을 확인하며 파일을 재전송할 수 있습니다. 꼭 필요한 프로그램에만 주십시오.</translation>
+    </message>
+    <message>
+        <source>C&amp;opy</source>
+        <translation>복사(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Link for a phone or a wall screen</source>
+        <translation>휴대전화나 벽면 화면용 링크</translation>
+    </message>
+    <message>
+        <source>Link for a phone or a wall screen: who opens it looks on without typing the token.</source>
+        <translation>휴대전화나 벽면 화면용 링크: 토큰을 입력하지 않고 바로 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Link for a browser on this PC: other computers and phones do not reach the station now.</source>
+        <translation>이 PC의 브라우저용 링크: 지금은 다른 컴퓨터와 휴대전화에서 접속할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Copy &amp;link</source>
+        <translation>링크 복사(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Copy: {what}</source>
+        <translation>복사: {what}</translation>
+    </message>
+    <message>
+        <source>The link is on the clipboard</source>
+        <translation>링크를 클립보드에 복사했습니다</translation>
+    </message>
+    <message>
+        <source>The token is on the clipboard</source>
+        <translation>토큰을 클립보드에 복사했습니다</translation>
+    </message>
+    <message>
+        <source>A program sends it with every request: Authorization: Bearer TOKEN</source>
+        <translation>프로그램은 요청마다 다음과 같이 보냅니다: Authorization: Bearer TOKEN</translation>
+    </message>
+    <message>
+        <source>Clo&amp;se</source>
+        <translation>닫기(&amp;S)</translation>
+    </message>
+</context>
+<context>
+    <name>TokenRows</name>
+    <message>
+        <source>A token is being made</source>
+        <translation>토큰을 만드는 중입니다</translation>
+    </message>
+    <message>
+        <source>It is being looked up</source>
+        <translation>확인하는 중입니다</translation>
+    </message>
+    <message>
+        <source>Renew the token for reading?</source>
+        <translation>읽기용 토큰을 새로 발급하시겠습니까?</translation>
+    </message>
+    <message>
+        <source>Renew the token for commanding?</source>
+        <translation>명령용 토큰을 새로 발급하시겠습니까?</translation>
+    </message>
+    <message>
+        <source>Programs and screens that use the old one are shut out until they have the new one.</source>
+        <translation>이전 토큰을 쓰는 프로그램과 화면은 새 토큰을 받을 때까지 접속할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>&amp;Renew the token</source>
+        <translation>토큰 새로 발급(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Keep the old one</source>
+        <translation>이전 토큰 유지(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Re&amp;new…</source>
+        <translation>새로 발급(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>Rene&amp;w…</source>
+        <translation>새로 발급(&amp;W)…</translation>
+    </message>
+    <message>
+        <source>&amp;Make…</source>
+        <translation>만들기(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>M&amp;ake…</source>
+        <translation>만들기(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>Renew {token}</source>
+        <translation>{token} 새로 발급</translation>
+    </message>
+    <message>
+        <source>Make {token}</source>
+        <translation>{token} 만들기</translation>
+    </message>
+    <message>
+        <source>no token yet</source>
+        <translation>아직 토큰 없음</translation>
+    </message>
+    <message>
+        <source>is looked up…</source>
+        <translation>확인 중…</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>알 수 없음</translation>
+    </message>
+    <message>
+        <source>There is a token</source>
+        <translation>토큰 있음</translation>
+    </message>
+    <message>
+        <source>Set by the environment variable {name}, so it cannot be changed here</source>
+        <translation>환경 변수 {name}에서 설정되어 여기에서는 변경할 수 없습니다</translation>
+    </message>
+    <message>
+        <source>the token for reading</source>
+        <translation>읽기용 토큰</translation>
+    </message>
+    <message>
+        <source>the token for commanding</source>
+        <translation>명령용 토큰</translation>
+    </message>
+    <message>
+        <source>Lets a program or a screen look on: status, values, alarms</source>
+        <translation>프로그램이나 화면에서 상태, 값, 알람을 볼 수 있습니다</translation>
+    </message>
+    <message>
+        <source>Lets a program do what an operator does: start, stop, trigger, acknowledge; and look on</source>
+        <translation>프로그램이 운전원처럼 시작, 정지, 트리거, 알람 확인을 하고 볼 수도 있습니다</translation>
+    </message>
+    <message>
+        <source>For reading</source>
+        <translation>읽기용</translation>
+    </message>
+    <message>
+        <source>For commanding</source>
+        <translation>명령용</translation>
     </message>
 </context>
 <context>

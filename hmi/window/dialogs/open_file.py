@@ -27,6 +27,19 @@ def ask_files(
     dialog.open()
 
 
+def ask_file(
+    parent: QWidget, title: str, start: str, kinds: Sequence[str], use: Callable[[Path], object]
+) -> None:
+    """Open a dialog for one file, beginning in folder ``start``; returns at once."""
+    dialog = QFileDialog(parent, title, start)
+    list_plainly(dialog)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setNameFilters(list(kinds))
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.fileSelected.connect(lambda file: use(Path(file)))
+    dialog.open()
+
+
 def ask_folder(parent: QWidget, title: str, start: str, use: Callable[[Path], object]) -> None:
     """Open a dialog for a folder, beginning in ``start``; returns at once."""
     dialog = QFileDialog(parent, title, start)

@@ -22,6 +22,7 @@ from hmi.window.setup.mapping import MappingTab
 from hmi.window.setup.pin import PinDialog
 from hmi.window.setup.plcs import PlcsTab
 from hmi.window.setup.program import ProgramTab
+from hmi.window.setup.remote import RemoteTab
 from hmi.window.setup.restart import GroupRestart
 from hmi.window.setup.tags import TagsTab
 from hmi.window.snapshot import Snapshot
@@ -58,7 +59,8 @@ class SetupPage(Page):
         self.groups = GroupsTab(context, self.editor)
         self.tags = TagsTab(context, self.editor)
         self.imports = ImportTab(context, self.editor)
-        self.programs = (HistorianTab(context), MappingTab(context), ProgramTab(context))
+        self.remote = RemoteTab(context)
+        self.programs = (HistorianTab(context), MappingTab(context), self.remote, ProgramTab(context))
         self.strip = ChangeStrip(context, self.editor)
         self.restart = GroupRestart(context, self)
         self.messages = MessageBar(context.theme)
@@ -73,8 +75,10 @@ class SetupPage(Page):
         self._connect()
         self._show_access()
 
-    def show_snapshot(self, _snapshot: Snapshot) -> None:
-        """What is set up does not change by itself."""
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """What is set up does not change by itself; whether other programs reach the station does."""
+        if snapshot.beat and self.tabs.currentWidget() is self.remote:
+            self.remote.refresh_state()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Show what is stored now; somebody else may have changed it."""
