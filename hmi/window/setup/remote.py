@@ -18,6 +18,7 @@ from hmi.window.setup.remote_token_dialog import TokenDialog
 from hmi.window.setup.remote_tokens import Renewed, TokenRows, TokenStates, token_states
 from hmi.window.setup.setting_fields import LineField, SwitchField, lay_out
 from hmi.window.setup.tab import SettingsTab
+from hmi.window.widgets.buttons import allow
 from hmi.window.widgets.details import Details
 from hmi.window.widgets.message_bar import MessageBar
 from hmi.window.widgets.note import note_label
@@ -96,17 +97,18 @@ class RemoteTab(SettingsTab):
     def allow(self) -> None:
         """The tokens and the warning, too; nothing can be done where there is no remote access."""
         super().allow()
-        missing = self.reach.why_not()
-        may = self._context.access.is_engineer
-        for part in (self._fields, self._origins):
-            part.setEnabled(may and not missing)
+        missing, may = self.reach.why_not(), self._context.access.is_engineer
+        why = missing or ("" if may else self.tr("Only an engineer may change the settings"))
+        self._fields.setEnabled(not why)
+        self._origins.setEnabled(not why)
         self._switch.setEnabled(may and (not missing or self.switch.box.isChecked()))  # off it can be, always
         for field in self.fields:
-            field.entry.setToolTip(missing)
-            field.entry.setAccessibleDescription(missing or field.note.text())
-        self.tokens.allow(missing or ("" if may else self.tr("Only an engineer may change the settings")))
-        self.find_certificate.setEnabled(self.certificate.entry.isEnabled())
-        self.find_key.setEnabled(self.key.entry.isEnabled())
+            part = field.entry.focusProxy() or field.entry
+            part.setToolTip(missing)
+            part.setAccessibleDescription(missing or field.note.text())
+        for field, button in ((self.certificate, self.find_certificate), (self.key, self.find_key)):
+            allow(button, why or ("" if field.entry.isEnabled() else field.note.text()), "")
+        self.tokens.allow(why)
         self.reach.allow()
         self._warn()
 

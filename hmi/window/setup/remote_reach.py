@@ -205,6 +205,7 @@ class RemoteReach(QWidget):
         state.setHorizontalSpacing(6)
         state.setVerticalSpacing(3)
         state.setColumnStretch(1, 1)
+        self.form.setFixedHeight(self.sentence.fontMetrics().height())  # in line with the first of its lines
         state.addWidget(self.form, 0, 0, Qt.AlignmentFlag.AlignTop)
         state.addWidget(self.sentence, 0, 1)
         state.addWidget(self.detail, 1, 1)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
 
 from hmi.config.api_tokens import Scope
 from hmi.model.errors import HmiError
@@ -220,7 +220,6 @@ class TokenRows(QWidget):
         grid.setColumnStretch(1, 1)
         captions = {Scope.READ: self.tr("For reading"), Scope.COMMAND: self.tr("For commanding")}
         for row, scope in enumerate(Scope):
-            self.buttons[scope].setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             top = 3 * row
             grid.addWidget(QLabel(captions[scope]), top, 0)
             grid.addWidget(self.labels[scope], top, 1, Qt.AlignmentFlag.AlignLeft)
