@@ -5631,6 +5631,10 @@ F5 キーで再読み込みします。</translation>
 <context>
     <name>TokenRows</name>
     <message>
+        <source>Only an engineer may change the settings</source>
+        <translation>設定を変更できるのはエンジニアだけです</translation>
+    </message>
+    <message>
         <source>A token is being made</source>
         <translation>トークンを作成しています</translation>
     </message>

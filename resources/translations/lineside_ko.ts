@@ -4236,7 +4236,7 @@ Go back to change its address.</source>
     </message>
     <message>
         <source>Only an engineer may change the settings</source>
-        <translation>엔지니어만 설정을 변경할 수 있습니다</translation>
+        <translation>설정은 엔지니어만 변경할 수 있습니다</translation>
     </message>
     <message>
         <source>It is being tried</source>
@@ -4256,11 +4256,11 @@ Go back to change its address.</source>
     </message>
     <message>
         <source>Other programs reach this station at {url}</source>
-        <translation>다른 프로그램의 접속 주소: {url}</translation>
+        <translation>다른 프로그램이 이 주소로 접속합니다: {url}</translation>
     </message>
     <message>
         <source>Programs on this PC reach this station at {url}</source>
-        <translation>이 PC에 있는 프로그램의 접속 주소: {url}</translation>
+        <translation>이 PC의 프로그램이 이 주소로 접속합니다: {url}</translation>
     </message>
     <message>
         <source>Off: no other program reaches this station</source>
@@ -4347,7 +4347,7 @@ Go back to change its address.</source>
     </message>
     <message>
         <source>Only an engineer may change the settings</source>
-        <translation>엔지니어만 설정을 변경할 수 있습니다</translation>
+        <translation>설정은 엔지니어만 변경할 수 있습니다</translation>
     </message>
     <message>
         <source>Without a certificate tokens and values cross the network readable. Use it only in a network that you trust, or enter certificate and key.</source>
@@ -5630,6 +5630,10 @@ F5를 누르면 다시 읽습니다.</translation>
 <context>
     <name>TokenRows</name>
     <message>
+        <source>Only an engineer may change the settings</source>
+        <translation>설정은 엔지니어만 변경할 수 있습니다</translation>
+    </message>
+    <message>
         <source>A token is being made</source>
         <translation>토큰을 만드는 중입니다</translation>
     </message>
@@ -5699,7 +5703,7 @@ F5를 누르면 다시 읽습니다.</translation>
     </message>
     <message>
         <source>Set by the environment variable {name}, so it cannot be changed here</source>
-        <translation>환경 변수 {name}에서 설정되어 여기에서는 변경할 수 없습니다</translation>
+        <translation>환경 변수 {name}에서 설정하므로 여기에서는 변경할 수 없습니다</translation>
     </message>
     <message>
         <source>the token for reading</source>

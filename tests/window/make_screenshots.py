@@ -20,6 +20,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
+from hmi.api.face import RemoteFace
 from hmi.config.ddl import ddl_of
 from hmi.config.folder import DataFolder
 from hmi.config.settings import Settings, load_settings
@@ -103,7 +104,8 @@ def take_plant(folder: DataFolder, server: OracleServer, options: argparse.Names
     """A plant while all is well, and while the database is away."""
     folder.create()
     prepare_demo(folder)
-    station = Station(folder, recorded_into(server, folder), QThreadHost(), demo=True)
+    settings = recorded_into(server, folder)
+    station = Station(folder, settings, QThreadHost(), demo=True, remote=RemoteFace)
     app = make_application("en")
     theme = Theme(app)
     with collected_on_gui_thread(app), running(station):

@@ -228,6 +228,17 @@ def test_renewing_asks_first_and_shuts_the_old_token_out(switched_on: RemoteTab,
     assert (answer(tab, old), answer(tab, new)) == (401, 200)
 
 
+def test_a_token_is_not_made_for_whom_the_setup_was_locked_meanwhile(
+    switched_on: RemoteTab, context: Context
+) -> None:
+    context.access.set_pin("", "4711")
+    assert switched_on.messages.action.isVisible()
+    context.access.lock()
+    click(switched_on.messages.action)
+    assert switched_on.messages.text() == "Only an engineer may change the settings"
+    assert switched_on.tokens.missing() == list(Scope)
+
+
 def test_switched_off_nothing_listens(switched_on: RemoteTab, wait: Wait) -> None:
     url = switched_on.reach.url
     QTest.keyClick(switched_on.switch.box, Qt.Key.Key_Space)

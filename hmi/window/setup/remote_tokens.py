@@ -111,7 +111,10 @@ class TokenRows(QWidget):
     def make(self, scopes: Iterable[Scope]) -> None:
         """Make these tokens anew; ``renewed`` follows."""
         remote, wanted, who = self._remote, tuple(scopes), self._context.access.who
-        if remote is None or not self._context.access.is_engineer:  # locked while a question was open
+        if remote is None:
+            return
+        if not self._context.access.is_engineer:  # locked while it was offered
+            self.failed.emit(self.tr("Only an engineer may change the settings"))
             return
         self._busy = True
         self.allow(self._why)
