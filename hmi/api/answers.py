@@ -15,8 +15,8 @@ _SLICE = 200
 
 
 def json_bytes(value: Any) -> bytes:
-    """JSON as it is sent."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    """JSON as it is sent; half a character, which UTF-8 does not have, as its escape."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode(errors="backslashreplace")
 
 
 def json_answer(value: Any, status: int = 200) -> Response:

@@ -14,7 +14,7 @@ from starlette.types import ASGIApp
 from hmi import __version__
 from hmi.api import errors
 from hmi.api.context import ApiContext
-from hmi.api.gate import Gate
+from hmi.api.gate import Gate, SafeHeaders
 from hmi.api.guard import Guard
 from hmi.api.live import LiveHub
 from hmi.api.routes import alarms, backups, buffer, metrics, page, polling, status, tags, watch
@@ -70,9 +70,13 @@ def make_app(
     gate: ASGIApp = Gate(app, guard, lambda: station.is_ready, page.sign_in)
     if origins:
         gate = CORSMiddleware(
-            gate, allow_origins=origins, allow_methods=["GET", "POST"], allow_headers=["authorization"]
+            gate,
+            allow_origins=[origin.lower() for origin in origins],  # as browsers write them
+            allow_methods=["GET", "POST"],
+            allow_headers=["authorization"],
+            expose_headers=["retry-after"],
         )
-    return gate
+    return SafeHeaders(gate)
 
 
 def _document(app: FastAPI) -> dict[str, Any]:

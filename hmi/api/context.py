@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import asyncio
+from dataclasses import dataclass, field
 from typing import Annotated
 
-from fastapi import Depends
+from fastapi import Depends, Path
 from starlette.requests import HTTPConnection
 
 from hmi.api.guard import Caller, Guard
 from hmi.api.live import LiveHub
 from hmi.api.snapshots import Snapshots
 from hmi.station import Station
+
+_MOST_READERS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,8 @@ class ApiContext:
     guard: Guard
     live: LiveHub
     is_tls: bool = False
+    reading: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(_MOST_READERS))
+    """Of those that wait for the historian or a disk: commands always find a thread."""
 
 
 def _context(connection: HTTPConnection) -> ApiContext:
@@ -37,6 +42,8 @@ def _caller(connection: HTTPConnection) -> Caller:
     return caller
 
 
+Name = Annotated[str, Path(min_length=1, max_length=300)]
+"""Of what the configuration has; longer ones are nothing that there could be."""
 Api = Annotated[ApiContext, Depends(_context)]
 By = Annotated[Caller, Depends(_caller)]
 """Who gives a command: ``by.who`` is written into the log of events."""

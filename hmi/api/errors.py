@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 
@@ -44,16 +43,6 @@ _KINDS: tuple[tuple[type[HmiError], int, str], ...] = (
 """The first that fits; what a person has to set right elsewhere is a conflict."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """What went wrong: ``code`` for programs, ``detail`` for people."""
-
-    status: int
-    code: str
-    title: str
-    detail: str
-
-
 class Refusal(Exception):  # noqa: N818  an answer, not a fault
     """Raised by a route: this problem is the answer."""
 
@@ -66,8 +55,12 @@ class Refusal(Exception):  # noqa: N818  an answer, not a fault
 
 def problem(status: int, code: str, detail: str, headers: Mapping[str, str] | None = None) -> Response:
     """An answer in the form of every error."""
-    body = {"status": status, "code": code, "title": HTTPStatus(status).phrase, "detail": detail}
-    return Response(json.dumps(body), status, headers, MEDIA_TYPE)
+    return Response(json.dumps(problem_of(status, code, detail)), status, headers, MEDIA_TYPE)
+
+
+def problem_of(status: int, code: str, detail: str) -> dict[str, int | str]:
+    """What such an answer says: ``code`` for programs, ``detail`` for people."""
+    return {"status": status, "code": code, "title": HTTPStatus(status).phrase, "detail": detail}
 
 
 def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
@@ -85,21 +78,25 @@ def install(app: FastAPI) -> None:
     """Have every error of the application answered in this form."""
 
     @app.exception_handler(HmiError)
-    def refused(_request: Request, error: Exception) -> Response:
+    async def refused(_request: Request, error: Exception) -> Response:
         status, code = next((status, code) for kind, status, code in _KINDS if isinstance(error, kind))
         return problem(status, code, str(error))
 
     @app.exception_handler(Refusal)
-    def answered(_request: Request, error: Exception) -> Response:
+    async def answered(_request: Request, error: Exception) -> Response:
         assert isinstance(error, Refusal)  # noqa: S101  for the type: Starlette gives no other
         return problem(error.status, error.code, str(error), error.headers)
 
     @app.exception_handler(OSError)
-    def unreadable(_request: Request, error: Exception) -> Response:
+    async def unreadable(_request: Request, error: Exception) -> Response:
         return problem(503, "disk", str(error))
 
+    @app.exception_handler(Exception)
+    async def broken(_request: Request, _error: Exception) -> Response:
+        return problem(500, "defect", _DEFECT)  # Starlette raises it once more, so that it is logged
+
     @app.exception_handler(RequestValidationError)
-    def invalid(_request: Request, error: Exception) -> Response:
+    async def invalid(_request: Request, error: Exception) -> Response:
         assert isinstance(error, RequestValidationError)  # noqa: S101  likewise
         return problem(422, "bad_input", "; ".join(map(_sentence, error.errors())))
 
@@ -109,12 +106,13 @@ def install(app: FastAPI) -> None:
         await socket.send_denial_response(problem(422, "bad_input", text))
 
     @app.exception_handler(HTTPException)
-    def plain(_request: Request, error: Exception) -> Response:
+    async def plain(_request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)  # noqa: S101  likewise
         code = HTTPStatus(error.status_code).phrase.lower().replace(" ", "_")
         return problem(error.status_code, code, _HELP.get(error.status_code, error.detail), error.headers)
 
 
+_DEFECT = "This is a defect of the program; hmi.log in the station's data folder has its traceback"
 _HELP = {
     404: "There is nothing at this address: /openapi.json lists what there is",
     405: "This address does not take this method: /openapi.json lists what it takes",

@@ -6,6 +6,7 @@ import importlib.util
 import logging
 import secrets
 import threading
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hmi.config.api_tokens import ENV_NAMES, RENEWED, ApiTokens, Scope, digest_of
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
     from hmi.api.guard import Guard
+    from hmi.api.server import ApiServer
 
 _log = logging.getLogger(__name__)
 
@@ -38,45 +40,36 @@ class RemoteFace:
         self._own_token = secrets.token_urlsafe(32)
         self._changing = threading.Lock()
         self._settings = ApiSettings()
-        self._state, self._error = _at_rest()
+        self._shown = _at_rest()
+        self._server: ApiServer | None = None
         self._running: WorkerHandle | None = None
         self._guard: Guard | None = None
         self._watching = 0
 
     def status(self) -> RemoteStatus:
         """What it is doing; at once."""
-        listens = self._state is RemoteState.LISTENING
-        settings = self._settings
-        return RemoteStatus(
-            self._state,
-            url_of(settings) if listens else "",
-            settings.host if listens else "",
-            self._error,
-            self._watching,
-        )
+        return replace(self._shown, watching=self._watching)
 
     def apply(self, wanted: ApiSettings) -> None:
         """Serve as these settings want it, or not at all."""
         with self._changing:
-            if wanted == self._settings and self._state is not RemoteState.FAILED:
+            if wanted == self._settings and self._shown.state is not RemoteState.FAILED:
                 return
             was = self._running is not None
             self._end(_STOP_S)
             self._settings = wanted
             if not wanted.enabled:
-                self._state, self._error = _at_rest()
                 if was:
                     self._station.events.add(EventKind.REMOTE_STOPPED)
                 return
             try:
                 self._begin(wanted)
             except HmiError as error:
-                self._state = RemoteState.FAILED if is_installed() else RemoteState.MISSING
-                self._error = str(error)
+                state = RemoteState.FAILED if is_installed() else RemoteState.MISSING
+                self._shown = RemoteStatus(state, error=str(error))
                 _log.error("the remote face does not work: %s", error)
                 self._station.events.add(EventKind.REMOTE_FAILED, error=str(error))
             else:
-                self._state, self._error = RemoteState.LISTENING, ""
                 self._station.events.add(EventKind.REMOTE_STARTED, url_of(wanted))
 
     def retry(self) -> None:
@@ -88,7 +81,6 @@ class RemoteFace:
         with self._changing:
             self._end(timeout)
             self._settings = ApiSettings()
-            self._state, self._error = _at_rest()
 
     def has_token(self, scope: Scope) -> bool:
         """Whether there is a token of this scope."""
@@ -111,9 +103,10 @@ class RemoteFace:
         """Ask the own station by the way other programs take."""
         from hmi.api.probe import probe
 
-        if self._state is not RemoteState.LISTENING:
-            raise HmiError(self._error or "It is switched off")
-        return probe(url_of(self._settings), self._own_token, self._settings)
+        shown, settings = self._shown, self._settings
+        if shown.state is not RemoteState.LISTENING:
+            raise HmiError(shown.error or "It is switched off")
+        return probe(shown.url, self._own_token, settings)
 
     # -- with the lock held -----------------------------------------------------------------------------
 
@@ -141,13 +134,20 @@ class RemoteFace:
                 watching=self._count,
             )
 
-        self._running = self._host.start(ApiServer(wanted, listen(wanted), make))
+        def serves(error: str) -> None:
+            if self._server is server:
+                self._shown = RemoteStatus(RemoteState.FAILED, error=error) if error else _listening(wanted)
+
+        server = self._server = ApiServer(wanted, listen(wanted), make, tell=serves)
+        self._shown = _listening(wanted)
+        self._running = self._host.start(server)
 
     def _count(self, watching: int) -> None:
         self._watching = watching
 
     def _end(self, timeout: float) -> None:
-        running, self._running, self._guard = self._running, None, None
+        running, self._running, self._guard, self._server = self._running, None, None, None
+        self._shown = _at_rest()
         if running is not None:
             running.request_stop()
             if not running.join(timeout):
@@ -160,9 +160,13 @@ def is_installed() -> bool:
     return all(importlib.util.find_spec(name) for name in ("fastapi", "uvicorn", "prometheus_client"))
 
 
-def _at_rest() -> tuple[RemoteState, str]:
-    """State and error while nothing is wanted of it."""
-    return (RemoteState.OFF, "") if is_installed() else (RemoteState.MISSING, _MISSING)
+def _at_rest() -> RemoteStatus:
+    """While nothing is wanted of it."""
+    return RemoteStatus() if is_installed() else RemoteStatus(RemoteState.MISSING, error=_MISSING)
+
+
+def _listening(settings: ApiSettings) -> RemoteStatus:
+    return RemoteStatus(RemoteState.LISTENING, url_of(settings), settings.host)
 
 
 def url_of(settings: ApiSettings) -> str:

@@ -30,13 +30,33 @@ _WRONG = "This token is not known here: it may have been renewed. Make another w
 _READ_ONLY = "This token may only read: commands need the one of 'hmi api token command'"
 _STARTING = "The station is starting or shutting down: ask again in a few seconds"
 _TOO_MANY = "More is asked than the station answers beside its polls: ask less often"
-_SAFE_HEADERS = {
+SAFE_HEADERS: Mapping[str, str] = {
     "x-content-type-options": "nosniff",
     "referrer-policy": "no-referrer",
     "x-frame-options": "DENY",
     "cache-control": "no-store",
     "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
 }
+"""Of every answer that has none of its own; what this station says is nobody's to keep or to show."""
+
+
+class SafeHeaders:
+    """Puts them on every answer, whoever gives it."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer as the application does."""
+
+        async def safe(message: Message) -> None:
+            if message["type"] in ("http.response.start", "websocket.http.response.start"):
+                headers = MutableHeaders(scope=message)
+                for name, value in SAFE_HEADERS.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        await self._app(scope, receive, safe)
 
 
 class Gate:
@@ -57,7 +77,6 @@ class Gate:
         if scope["type"] not in ("http", "websocket"):
             await self._app(scope, receive, send)
             return
-        send = _with_safe_headers(send)
         headers = Headers(scope=scope)
         caller = await self._caller(scope, headers)
         pace = self._strangers if isinstance(caller, Verdict) else self._pace
@@ -139,17 +158,6 @@ def _is_own_page(scope: Scope, headers: Headers) -> bool:
         return scope["method"] in _READING or scope["path"] == SESSION_PATH
     origin = headers.get("origin", "")
     return origin.partition("://")[2] == headers.get("host", "-")
-
-
-def _with_safe_headers(send: Send) -> Send:
-    async def safe(message: Message) -> None:
-        if message["type"] in ("http.response.start", "websocket.http.response.start"):
-            headers = MutableHeaders(scope=message)
-            for name, value in _SAFE_HEADERS.items():
-                headers.setdefault(name, value)
-        await send(message)
-
-    return safe
 
 
 async def _answer(response: Response, scope: Scope, receive: Receive, send: Send) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import hmac
 import logging
+import threading
 import time
 from base64 import urlsafe_b64encode
 from collections import OrderedDict, deque
@@ -27,6 +28,8 @@ _MOST_ADDRESSES = 1_000
 _MOST_KNOWN = 1_000
 _ASK_AGAIN_S = 2.0
 """A token that was renewed on the command line holds after so many seconds at the latest."""
+_KEYRING_S = 5.0
+"""Nobody waits longer for a keyring, which may wait for a person."""
 _LOOK_AGAIN_S = 10.0
 """The one before it holds no longer after so many."""
 
@@ -76,7 +79,10 @@ class Failures:
 
 
 class Guard:
-    """On the server's loop alone. ``load`` gives the digests by scope, and may wait for the keyring."""
+    """On the server's loop, all but ``forget_tokens``.
+
+    ``load`` gives the digests by scope, and may wait for the keyring.
+    """
 
     def __init__(
         self,
@@ -91,6 +97,7 @@ class Guard:
         self._tell = tell
         self._own = own
         self._monotonic = monotonic
+        self._changing = threading.Lock()
         self._digests: Mapping[Scope, bytes] = {}
         self._asked: float | None = None
         self._asking: asyncio.Future[None] | None = None
@@ -122,10 +129,11 @@ class Guard:
         await self._ask_again()
 
     def forget_tokens(self) -> None:
-        """They have changed: ask for them at the next request."""
-        self._asked = None
-        self._digests = {}
-        self.renewals += 1
+        """They have changed: ask for them at the next request; from any thread."""
+        with self._changing:
+            self._asked = None
+            self._digests = {}
+            self.renewals += 1
 
     def keep_up(self) -> None:
         """Look the tokens up once more where that was long ago; nobody waits for it."""
@@ -173,8 +181,8 @@ class Guard:
             if self._asked is not None and self._monotonic() - self._asked < _ASK_AGAIN_S:
                 return False
             asking = self._ask_soon()
-        await asyncio.shield(asking)
-        return True
+        await asyncio.wait([asking], timeout=_KEYRING_S)
+        return asking.done()
 
     def _ask_soon(self) -> asyncio.Future[None]:
         self._asked = self._monotonic()
@@ -182,18 +190,23 @@ class Guard:
         return asking
 
     async def _ask(self) -> None:
-        renewals = self.renewals
         try:
-            found = await asyncio.to_thread(self._load)
-            if self.renewals != renewals:
-                return  # these may be the ones from before
-            if self._digests and found != self._digests:
-                self.renewals += 1
-            self._digests = found
+            while not self._took(self.renewals, await asyncio.to_thread(self._load)):
+                pass
         except HmiError as error:
             _log.warning("the tokens of the remote face are not known: %s", error)
         finally:
             self._asking = None
+
+    def _took(self, renewals: int, found: Mapping[Scope, bytes]) -> bool:
+        """Whether these are those of now: they may be the ones from before a renewal."""
+        with self._changing:
+            if self.renewals != renewals:
+                return False
+            if self._digests and found != self._digests:
+                self.renewals += 1
+            self._digests = found
+            return True
 
     def _remember(self, address: str, given: bytes) -> None:
         self._known[address, given] = None

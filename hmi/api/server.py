@@ -8,11 +8,11 @@ import socket
 import ssl
 import threading
 from collections.abc import Callable
-from contextlib import suppress
 
 import uvicorn
 from starlette.types import ASGIApp
 
+from hmi.api.connections import Connection
 from hmi.api.sockets import CutSocket
 from hmi.config.settings import ApiSettings
 from hmi.model.errors import HmiError, UsageError
@@ -22,7 +22,8 @@ _log = logging.getLogger(__name__)
 _LOOK_S = 0.1
 _GRACE_S = 0.5
 """Requests in progress when it is to end."""
-_MOST_CONNECTIONS = 1_000
+_CANCEL_S = 0.3
+"""Requests that have to let go."""
 _PING_S = 10.0
 _BACKLOG = 512
 
@@ -38,8 +39,9 @@ logging.getLogger("uvicorn.error").addFilter(_is_news)
 class ApiServer:
     """A worker that serves an application at ``listening``.
 
-    ``make`` is called on the server's loop. Started again after a death, it listens anew. Clients of
-    a WebSocket have to answer a ping every ``ping_s`` seconds, within as many.
+    ``make`` is called on the server's loop. Started again after a death, it listens anew; ``tell`` hears of
+    what it died, and a blank text when it serves again. Clients of a WebSocket have to answer a ping every
+    ``ping_s`` seconds, within as many.
     """
 
     name = "api"
@@ -50,17 +52,20 @@ class ApiServer:
         listening: list[socket.socket],
         make: Callable[[], ASGIApp],
         *,
+        tell: Callable[[str], object] = _log.debug,
         ping_s: float = _PING_S,
     ) -> None:
         self._settings = settings
         self._listening = listening
         self._make = make
+        self._tell = tell
         self._ping_s = ping_s
 
     def run(self, stop: threading.Event) -> None:
         """Serve until told to stop; blocks half a second more for requests in progress."""
         sockets = self._listening or listen(self._settings)
         self._listening = []
+        self._tell("")
         loop = asyncio.new_event_loop()
         try:
             asyncio.set_event_loop(loop)
@@ -73,6 +78,7 @@ class ApiServer:
 
     def crashed(self, error: BaseException) -> None:
         """Clients come again by themselves."""
+        self._tell(str(error))
 
     async def _serve(self, sockets: list[socket.socket], stop: threading.Event) -> None:
         server = uvicorn.Server(_config(self._settings, self._make(), self._ping_s))
@@ -146,6 +152,7 @@ def _config(settings: ApiSettings, app: ASGIApp, ping_s: float) -> uvicorn.Confi
         ssl_certfile=settings.certificate,
         ssl_keyfile=settings.key,
         loop="none",
+        http=Connection,
         ws=CutSocket,
         ws_max_size=16_384,
         ws_ping_interval=ping_s,
@@ -155,7 +162,6 @@ def _config(settings: ApiSettings, app: ASGIApp, ping_s: float) -> uvicorn.Confi
         access_log=False,
         proxy_headers=False,  # who asks is who is connected, not who says so
         server_header=False,
-        limit_concurrency=_MOST_CONNECTIONS,
         timeout_graceful_shutdown=_GRACE_S,  # type: ignore[arg-type]  # it is handed to asyncio.wait_for
         lifespan="on",
     )
@@ -166,6 +172,8 @@ def _end(loop: asyncio.AbstractEventLoop) -> None:
     left = asyncio.all_tasks(loop)
     for task in left:
         task.cancel()
-    with suppress(Exception):
-        loop.run_until_complete(asyncio.gather(*left, return_exceptions=True))
+    if left:
+        _, left = loop.run_until_complete(asyncio.wait(left, timeout=_CANCEL_S))
+    if left:
+        _log.warning("%d requests still wait for a PLC or a disk at the end of the remote face", len(left))
     loop.close()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from enum import StrEnum
@@ -17,6 +18,8 @@ from hmi.model.errors import UsageError
 from hmi.model.events import EventKind
 
 _SHORTEST = 24
+_SENDABLE = re.compile(r"[!-~]+")
+"""What a header can carry without a word on its encoding."""
 _BYTES = 32
 
 
@@ -59,7 +62,7 @@ class ApiTokens:
         """By scope, of those tokens that there are.
 
         Raises:
-            UsageError: a token of the environment is too short, or the keyring cannot be asked.
+            UsageError: a token of the environment cannot be used, or the keyring cannot be asked.
         """
         found = ((scope, self._digest(scope)) for scope in Scope)
         return {scope: digest for scope, digest in found if digest is not None}
@@ -101,6 +104,8 @@ class ApiTokens:
         if given:
             if len(given) < _SHORTEST:
                 raise UsageError(f"{name} is too short to be safe: give it at least {_SHORTEST} characters")
+            if not _SENDABLE.fullmatch(given):
+                raise UsageError(f"{name} has a blank, or a character that no header carries: use others")
             return digest_of(given)
         return self._kept(scope)
 

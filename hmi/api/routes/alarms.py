@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query
 from starlette.responses import Response
 
 from hmi.api.answers import json_answer
-from hmi.api.context import Api, By
+from hmi.api.context import Api, By, Name
 from hmi.api.documents import AlarmsDocument
 from hmi.api.errors import Refusal, documented
 from hmi.api.words import Language, alarm_guidance, alarm_text
@@ -28,7 +28,7 @@ def alarms(api: Api, lang: Lang = Language.EN) -> Response:
 @router.post(
     "/{alarm_id:path}/acknowledge", response_model=AlarmsDocument, responses=documented(404, 409, 413, 422)
 )
-def acknowledge(alarm_id: str, api: Api, by: By, lang: Lang = Language.EN) -> Response:
+def acknowledge(alarm_id: Name, api: Api, by: By, lang: Lang = Language.EN) -> Response:
     """A person has seen the alarm; 409 where somebody was faster. Answers the alarms that are left."""
     status = api.snapshots.take().status
     if not any(alarm.id == alarm_id for alarm in (*status.alarms, *status.alarms_over)):

@@ -6,15 +6,15 @@ from enum import StrEnum
 from typing import Annotated
 
 from fastapi import APIRouter, Query
+from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
-from hmi.api.answers import json_answer
-from hmi.api.context import Api, By
+from hmi.api.answers import json_answer, listed_answer
+from hmi.api.context import Api, ApiContext, By, Name
 from hmi.api.documents import BackupsDocument, ReplayDocument
 from hmi.api.errors import Refusal, documented
 from hmi.at_rest import RestingFile
 from hmi.historian.archive import Place
-from hmi.model.errors import UsageError
 
 router = APIRouter(prefix="/api/backups", tags=["backups"])
 
@@ -31,12 +31,17 @@ _PLACES = {Folder.WAITING: Place.WAITING, Folder.REPLAYED: Place.REPLAYED, Folde
 
 
 @router.get("", response_model=BackupsDocument, responses=documented(422))
-def backups(
+async def backups(
     api: Api, place: Annotated[Folder, Query(description="Which files.")] = Folder.WAITING
 ) -> Response:
     """The backup files of one place, the newest first."""
-    files = api.station.at_rest.files(_PLACES[place])
-    return json_answer({"files": list(map(_plain, files)), "replay": _replay(api)})
+    async with api.reading:
+        return await run_in_threadpool(_listed, api, _PLACES[place])
+
+
+def _listed(api: ApiContext, place: Place) -> Response:
+    files = api.station.at_rest.files(place)
+    return listed_answer({"replay": _replay(api)}, "files", map(_plain, files))
 
 
 @router.post(
@@ -45,14 +50,11 @@ def backups(
     response_model=ReplayDocument,
     responses=documented(404, 413, 422),
 )
-def replay(file: str, api: Api, by: By) -> Response:
+def replay(file: Name, api: Api, by: By) -> Response:
     """Send the rows of a file to the historian; ``GET /api/backups`` tells how far it is."""
-    try:
-        api.station.backups.find([file])
-    except (UsageError, FileNotFoundError):
-        raise Refusal(
-            404, "unknown_file", f"No backup file {file!r} waits: GET /api/backups lists those that do"
-        ) from None
+    if not any(waiting.name == file for waiting in api.station.at_rest.files(Place.WAITING)):
+        text = f"No backup file {file!r} waits: GET /api/backups lists those that do"
+        raise Refusal(404, "unknown_file", text)
     api.station.at_rest.replay([file], by=by.who)
     return json_answer({"file": file, "replay": _replay(api)}, 202)
 

@@ -11,7 +11,7 @@ from fastapi import APIRouter, Query
 from starlette.responses import Response
 
 from hmi.api.answers import json_answer
-from hmi.api.context import Api, ApiContext, By
+from hmi.api.context import Api, ApiContext, By, Name
 from hmi.api.documents import AllGroups, PollingDocument, TriggerDocument
 from hmi.api.errors import Refusal, documented
 from hmi.api.snapshots import Snapshot
@@ -44,7 +44,7 @@ async def queue_status(api: Api) -> Response:
 @router.get(
     "/api/polling/groups/{name:path}/status", response_model=GroupStatus, responses=documented(404, 422)
 )
-async def group_status(name: str, api: Api) -> Response:
+async def group_status(name: Name, api: Api) -> Response:
     """One group."""
     return _group(await api.snapshots.get(), name)
 
@@ -54,7 +54,7 @@ async def group_status(name: str, api: Api) -> Response:
     response_model=GroupStatus,
     responses=documented(404, 409, 413, 422, 429),
 )
-def start_group(name: str, api: Api, by: By) -> Response:
+def start_group(name: Name, api: Api, by: By) -> Response:
     """Start a group; 409 where it runs already, 429 where as many run as may."""
     api.station.start_group(name, by=by.who)
     return _group(api.snapshots.take(), name)
@@ -65,7 +65,7 @@ def start_group(name: str, api: Api, by: By) -> Response:
     response_model=GroupStatus,
     responses=documented(404, 409, 413, 422),
 )
-def stop_group(name: str, api: Api, by: By) -> Response:
+def stop_group(name: Name, api: Api, by: By) -> Response:
     """Let a group finish its poll and stop it; 409 where it does not run. Takes up to 5 s."""
     api.station.stop_group(name, by=by.who)
     return _group(api.snapshots.take(), name)
@@ -77,7 +77,7 @@ def stop_group(name: str, api: Api, by: By) -> Response:
     responses=documented(404, 409, 413, 422, 429)
     | {202: {"model": TriggerDocument, "description": "Accepted; not over within the time to wait"}},
 )
-async def trigger(name: str, api: Api, by: By, wait_s: WaitS = 10.0) -> Response:
+async def trigger(name: Name, api: Api, by: By, wait_s: WaitS = 10.0) -> Response:
     """One poll of a HANDSHAKE group, and what became of its record.
 
     200 when the record is at rest, or there is none; 202 when that takes longer than ``wait_s``.

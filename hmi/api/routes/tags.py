@@ -9,13 +9,15 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
 from pydantic import AwareDatetime
+from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from hmi.api.answers import listed_answer
-from hmi.api.context import Api, ApiContext
+from hmi.api.context import Api, ApiContext, Name
 from hmi.api.documents import HistoryDocument, TagsDocument
 from hmi.api.errors import Refusal, documented
 from hmi.api.words import TAGS, Language, said_text
+from hmi.model.errors import did_you_mean
 from hmi.model.live import GroupValues, why_stale
 from hmi.model.plant import Tag
 from hmi.model.reading import Fault, Quality
@@ -55,9 +57,9 @@ def live(
 @router.get(
     "/{plc_code}/{address:path}/history", response_model=HistoryDocument, responses=documented(404, 422)
 )
-def history(
-    plc_code: str,
-    address: str,
+async def history(
+    plc_code: Name,
+    address: Name,
     api: Api,
     begin: Annotated[Moment, Query(alias="from")] = None,
     end: Annotated[Moment, Query(alias="to")] = None,
@@ -67,8 +69,25 @@ def history(
 
     At most ``limit``, the newest; with ``more``, ask again with ``to`` just before the first.
     """
-    last = end or datetime.now(UTC)
-    first = begin or last - _HOUR
+    first, last = _span(begin, end)
+    async with api.reading:
+        return await run_in_threadpool(_history, api, plc_code, address, first, last, limit)
+
+
+def _span(begin: datetime | None, end: datetime | None) -> tuple[datetime, datetime]:
+    try:
+        last = (end or datetime.now(UTC)).astimezone(UTC)
+        first = begin.astimezone(UTC) if begin else last - _HOUR
+    except OverflowError:
+        raise Refusal(422, "bad_input", "from, to: such a time does not exist in UTC") from None
+    if first > last:
+        raise Refusal(422, "bad_input", f"from {utc_text(first)} is after to {utc_text(last)}")
+    return first, last
+
+
+def _history(
+    api: ApiContext, plc_code: str, address: str, first: datetime, last: datetime, limit: int
+) -> Response:
     points = api.station.historian.trend(plc_code, address, first, last, limit + 1)
     if not points:
         _need_tag(api, plc_code, address)
@@ -114,8 +133,7 @@ def _plain(
 
 def _need_tag(api: ApiContext, plc_code: str, address: str) -> None:
     """Nothing was stored in that time, or nobody knows such a tag."""
-    tags = api.station.setup.plant().tags
-    if not any(tag.tag_address == address and tag.plc_code == plc_code for tag in tags):
-        raise Refusal(
-            404, "unknown_tag", f"There is no tag {address!r} of a PLC {plc_code!r}: GET /api/tags lists them"
-        )
+    addresses = [tag.tag_address for tag in api.station.setup.plant().tags if tag.plc_code == plc_code]
+    if address not in addresses:
+        hint = did_you_mean(address, addresses) or ": GET /api/tags lists those there are"
+        raise Refusal(404, "unknown_tag", f"There is no tag {address!r} of a PLC {plc_code!r}{hint}")
