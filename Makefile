@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+BROWSER := $(VENV)/.browser
 
 .PHONY: install demo test faults monkey lint bench screenshots translations clean
 
@@ -15,6 +16,10 @@ $(READY): pyproject.toml constraints.txt .ci/system-libraries
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[api]" --group dev
 	touch $@
 
+$(BROWSER): $(READY)
+	sh .ci/system-libraries test
+	touch $@
+
 demo: $(READY)
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
 		$(BIN)/hmi --demo; \
@@ -24,7 +29,7 @@ demo: $(READY)
 	fi
 
 # Two at a time, a file on one of them: most tests wait for sockets and processes.
-test: $(READY)
+test: $(BROWSER)
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 2 --dist loadfile
 
 # The long form of every proof of the promises, and their table; some 15 minutes.
@@ -45,7 +50,7 @@ bench: $(READY)
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.bench
 
 # Every page in every language, scheme and scale; README's own go to resources/screenshots.
-screenshots: $(READY)
+screenshots: $(BROWSER)
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.window.make_screenshots build/screenshots --readme resources/screenshots
 
 translations: $(READY)
