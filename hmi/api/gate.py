@@ -63,7 +63,7 @@ class Gate:
     """Lets in who may, while the station is ready; ``sign_in`` is what a browser without a token is shown."""
 
     def __init__(
-        self, app: ASGIApp, guard: Guard, is_ready: Callable[[], bool], sign_in: Callable[[Headers], Response]
+        self, app: ASGIApp, guard: Guard, is_ready: Callable[[], bool], sign_in: Callable[[], Response]
     ) -> None:
         self._app = app
         self._guard = guard
@@ -81,7 +81,7 @@ class Gate:
         caller = await self._caller(scope, headers)
         pace = self._strangers if isinstance(caller, Verdict) else self._pace
         if await pace.turn():
-            refused = self._refused(scope, headers, caller)
+            refused = self._refused(scope, caller)
         else:
             refused = problem(429, "too_many_requests", _TOO_MANY, {"retry-after": "2"})
         if refused is not None:
@@ -101,23 +101,23 @@ class Gate:
             return Caller(address, TokenScope.READ)
         return Verdict.NOBODY
 
-    def _refused(self, scope: Scope, headers: Headers, caller: Caller | Verdict) -> Response | None:
+    def _refused(self, scope: Scope, caller: Caller | Verdict) -> Response | None:
         if isinstance(caller, Verdict):
-            return self._turned_away(scope, headers, caller)
+            return self._turned_away(scope, caller)
         if not _may(scope, caller):
             return problem(403, "read_only", _READ_ONLY)
         if not self._is_ready():
             return problem(503, "not_ready", _STARTING, {"retry-after": "5"})
         return None
 
-    def _turned_away(self, scope: Scope, headers: Headers, verdict: Verdict) -> Response:
+    def _turned_away(self, scope: Scope, verdict: Verdict) -> Response:
         if verdict is Verdict.PATIENCE:
             client = scope.get("client")
             wait = str(ceil(self._guard.failures.wait_s(client[0] if client else "unknown")) or 1)
             text = f"Too many wrong tokens came from your address: nothing new is tried for {wait} s"
             return problem(403, "too_many_failures", text, {"retry-after": wait})
         if scope.get("path") == PAGE_PATH and verdict is Verdict.NOBODY and scope["type"] == "http":
-            return self._sign_in(headers)
+            return self._sign_in()
         code, text = ("no_token", _NOBODY) if verdict is Verdict.NOBODY else ("wrong_token", _WRONG)
         return problem(401, code, text, _CHALLENGE)
 

@@ -12,6 +12,7 @@ from socket import SO_SNDBUF, SOL_SOCKET
 from unittest.mock import patch
 
 import keyring
+from starlette.types import ASGIApp
 
 from hmi.alarms import board
 from hmi.api.app import make_app
@@ -116,14 +117,23 @@ def watched_station(root: Path, *, resting: int = 0) -> Iterator[Watched]:
 
 
 @contextmanager
-def served(station: Station, count: Callable[[int], None], ping_s: float = 10.0) -> Iterator[str]:
-    """Another face of a station, whose sockets have little room, with ``TOKEN``; its URL."""
+def served(
+    station: Station, count: Callable[[int], None], *, ping_s: float = 10.0, is_tls: bool = False
+) -> Iterator[str]:
+    """Another face of a station, whose sockets have little room, with ``TOKEN``; its URL.
+
+    ``is_tls`` is only what it says of itself.
+    """
     settings = ApiSettings(enabled=True, port=free_port())
     sockets = listen(settings)
     for one in sockets:
         one.setsockopt(SOL_SOCKET, SO_SNDBUF, 4096)
     guard = Guard(lambda: {Scope.READ: digest_of(TOKEN)}, lambda _address: None)
-    server = ApiServer(settings, sockets, lambda: make_app(station, guard, watching=count), ping_s=ping_s)
+
+    def make() -> ASGIApp:
+        return make_app(station, guard, watching=count, is_tls=is_tls)
+
+    server = ApiServer(settings, sockets, make, ping_s=ping_s)
     running = QThreadHost().start(server)
     try:
         yield f"http://127.0.0.1:{settings.port}"

@@ -9,7 +9,6 @@ from base64 import b64encode
 from functools import cache
 
 from fastapi import APIRouter
-from starlette.datastructures import Headers
 from starlette.responses import Response
 
 from hmi.api.context import Api
@@ -54,7 +53,7 @@ async def end_session() -> Response:
     return answer
 
 
-def sign_in(_headers: Headers) -> Response:
+def sign_in() -> Response:
     """What a browser without a token is shown: where to enter it."""
     return _html("sign-in.html", 401)
 
