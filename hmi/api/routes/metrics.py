@@ -26,9 +26,14 @@ router = APIRouter(tags=["metrics"])
 )
 def metrics(api: Api) -> Response:
     """The status as Prometheus reads it; give its job this token as ``authorization.credentials``."""
+    return Response(metrics_text(api.snapshots.take().status), media_type=CONTENT_TYPE_PLAIN_0_0_4)
+
+
+def metrics_text(status: StationStatus) -> bytes:
+    """A status in the form that Prometheus reads."""
     registry = CollectorRegistry()
-    registry.register(_StatusCollector(api.snapshots.take().status))
-    return Response(generate_latest(registry), media_type=CONTENT_TYPE_PLAIN_0_0_4)
+    registry.register(_StatusCollector(status))
+    return generate_latest(registry)
 
 
 class _StatusCollector(Collector):

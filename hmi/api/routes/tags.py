@@ -55,7 +55,7 @@ def live(
 
 
 @router.get(
-    "/{plc_code}/{address:path}/history", response_model=HistoryDocument, responses=documented(404, 422)
+    "/{plc_code:path}/{address}/history", response_model=HistoryDocument, responses=documented(404, 422)
 )
 async def history(
     plc_code: Name,
