@@ -21,6 +21,7 @@ from typing import NamedTuple
 from urllib.parse import quote, quote_plus
 
 from hmi import __version__
+from hmi.config.api_tokens import ENV_NAMES
 from hmi.config.database import ConfigDatabase
 from hmi.config.exporter import export
 from hmi.config.passwords import ENV_NAME
@@ -202,7 +203,7 @@ def _logs(folder: Path) -> Iterator[tuple[str, str]]:
 
 def _secrets(settings: Settings, env: Mapping[str, str]) -> tuple[str, ...]:
     """What must not leave this computer, wherever it may stand."""
-    known = {env.get(ENV_NAME, "")}
+    known = {env.get(name, "") for name in (ENV_NAME, *ENV_NAMES.values())}
     oracle = settings.oracle
     if oracle is not None:
         found, _ = _gathered("password", lambda: [("", oracle.password())])

@@ -28,9 +28,12 @@ _PING_S = 10.0
 _BACKLOG = 512
 
 
+_NO_NEWS = ("without completing handshake", "Invalid HTTP request", "Unsupported upgrade", "No supported Web")
+
+
 def _is_news(record: logging.LogRecord) -> bool:
-    """A WebSocket that was turned away by an answer in HTTP is none, though uvicorn takes it for an error."""
-    return "without completing handshake" not in record.msg
+    """Who is turned away is none, and could fill the log by asking on and on."""
+    return not any(words in str(record.msg) for words in _NO_NEWS)
 
 
 logging.getLogger("uvicorn.error").addFilter(_is_news)

@@ -46,6 +46,8 @@ class Client:
     url: str
     token: str = ""
     context: ssl.SSLContext | None = None
+    source: str = "127.0.0.1"
+    """The address it comes from."""
 
     def get(self, path: str, **headers: str) -> Answer:
         return self.ask("GET", path, headers)
@@ -58,7 +60,7 @@ class Client:
         parts = urlsplit(self.url)
         host, port = parts.hostname or "", parts.port or 0
         connection = (
-            http.client.HTTPConnection(host, port, timeout=PATIENCE_S)
+            http.client.HTTPConnection(host, port, PATIENCE_S, (self.source, 0))
             if parts.scheme == "http"
             else http.client.HTTPSConnection(host, port, timeout=PATIENCE_S, context=self.context)
         )

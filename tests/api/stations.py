@@ -10,8 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import keyring
+from starlette.types import ASGIApp
 
-from hmi.api.face import RemoteFace
+from hmi.api.app import make_app
+from hmi.api.face import RemoteFace, url_of
+from hmi.api.guard import Guard
+from hmi.api.server import ApiServer, listen
 from hmi.config.api_tokens import Scope
 from hmi.config.database import ConfigDatabase
 from hmi.config.folder import DataFolder
@@ -21,7 +25,7 @@ from hmi.model.events import Event, EventKind
 from hmi.model.plant import Plant, Plc, PollingGroup, PollingMode, Tag, TagType
 from hmi.qthreads import QThreadHost
 from hmi.station import Station
-from tests.api.clients import Client
+from tests.api.clients import PATIENCE_S, Client
 from tests.keyrings import MemoryKeyring
 from tests.melsec.scripted import wait_until
 from tests.processes import free_port
@@ -124,3 +128,20 @@ def _left_over(before: set[threading.Thread]) -> Sequence[threading.Thread]:
     # A QThread that touched Python shows up as a _DummyThread that never "ends"; its own host joins it.
     left = [one for one in set(threading.enumerate()) - before if not isinstance(one, threading._DummyThread)]
     return [one for one in left if not one.name.startswith("pytest_timeout")]
+
+
+@contextmanager
+def another_face(station: Station, guard: Guard, *, origins: tuple[str, ...] = ()) -> Iterator[Client]:
+    """A second face of a running station, with a guard of the test; who asks there is nobody yet."""
+    settings = ApiSettings(enabled=True, port=free_port())
+
+    def make() -> ASGIApp:
+        return make_app(station, guard, watching=lambda _: None, origins=origins)
+
+    host = QThreadHost()
+    running = host.start(ApiServer(settings, listen(settings), make))
+    try:
+        yield Client(url_of(settings))
+    finally:
+        running.request_stop()
+        assert running.join(PATIENCE_S)
