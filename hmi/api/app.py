@@ -21,7 +21,6 @@ from hmi.api.routes import alarms, backups, buffer, metrics, page, polling, stat
 from hmi.api.snapshots import Snapshots
 from hmi.station import Station
 
-_MOST_BODY_BYTES = 16_384
 _ABOUT = """\
 Reads and commands one station. Every request needs `Authorization: Bearer TOKEN`: a token for reading lets
 look, one for commanding lets start, stop, trigger, replay and acknowledge, too. Times are ISO 8601 in UTC.
@@ -58,7 +57,6 @@ def make_app(
         docs_url=None,  # its scripts would come from elsewhere; a control room has no internet
         redoc_url=None,
         redirect_slashes=False,
-        max_body_size=_MOST_BODY_BYTES,
         telemetry={"tracing": False, "metrics": False, "logs": False},
         lifespan=life,
     )

@@ -83,7 +83,8 @@ class Connection(H11Protocol):
 
     def _look(self) -> None:
         unsent = self.transport.get_write_buffer_size()
-        is_our_turn = self._requests and not self.cycle.response_complete and not unsent
+        has_come = self._requests > 0 and self.conn.their_state is not h11.SEND_BODY
+        is_our_turn = has_come and not self.cycle.response_complete and not unsent
         seen = (self._requests, unsent)
         if seen == self._seen and not is_our_turn:
             self.transport.abort()

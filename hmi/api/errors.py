@@ -116,7 +116,6 @@ _DEFECT = "This is a defect of the program; hmi.log in the station's data folder
 _HELP = {
     404: "There is nothing at this address: /openapi.json lists what there is",
     405: "This address does not take this method: /openapi.json lists what it takes",
-    413: "The body of this request is too large: no command here needs one",
 }
 
 

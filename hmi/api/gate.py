@@ -16,6 +16,7 @@ from hmi.api.guard import COOKIE, Caller, Guard, Verdict
 from hmi.api.pace import Pace
 from hmi.config.api_tokens import Scope as TokenScope
 
+_MOST_BODY_BYTES = 16_384
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
 SESSION_PATH = "/api/session"
 PAGE_PATH = "/"
@@ -28,6 +29,7 @@ _NOBODY = (
 )
 _WRONG = "This token is not known here: it may have been renewed. Make another with 'hmi api token read'"
 _READ_ONLY = "This token may only read: commands need the one of 'hmi api token command'"
+_TOO_LARGE = "The body of this request is too large: no command here needs one"
 _STARTING = "The station is starting or shutting down: ask again in a few seconds"
 _TOO_MANY = "More is asked than the station answers beside its polls: ask less often"
 SAFE_HEADERS: Mapping[str, str] = {
@@ -84,6 +86,8 @@ class Gate:
             refused = self._refused(scope, caller)
         else:
             refused = problem(429, "too_many_requests", _TOO_MANY, {"retry-after": "2"})
+        if refused is None and not await _takes_body(scope, headers, receive):
+            refused = problem(413, "content_too_large", _TOO_LARGE)
         if refused is not None:
             await _answer(refused, scope, receive, send)
             return
@@ -158,6 +162,26 @@ def _is_own_page(scope: Scope, headers: Headers) -> bool:
         return scope["method"] in _READING or scope["path"] == SESSION_PATH
     origin = headers.get("origin", "")
     return origin.partition("://")[2] == headers.get("host", "-")
+
+
+async def _takes_body(scope: Scope, headers: Headers, receive: Receive) -> bool:
+    """Whether a body, which means nothing here, has come to its end before it was too large.
+
+    Not that of a client that has left in the middle: it may have meant something else.
+    """
+    length = headers.get("content-length", "0")
+    if scope["type"] != "http" or (length == "0" and "transfer-encoding" not in headers):
+        return True
+    if int(length) > _MOST_BODY_BYTES:  # the server has looked whether it is a number
+        return False
+    size, more = 0, True
+    while more and size <= _MOST_BODY_BYTES:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            return False
+        size += len(message.get("body", b""))
+        more = message.get("more_body", False)
+    return size <= _MOST_BODY_BYTES
 
 
 async def _answer(response: Response, scope: Scope, receive: Receive, send: Send) -> None:
