@@ -49,9 +49,10 @@ lint: $(READY)
 bench: $(READY)
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.bench
 
-# Every page in every language, scheme and scale; README's own go to resources/screenshots.
+# Every page in every language, scheme and scale, the window's and the browser's; README's own go to resources/screenshots.
 screenshots: $(BROWSER)
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.window.make_screenshots build/screenshots --readme resources/screenshots
+	$(BIN)/python -m tests.api.make_screenshots build/screenshots/page --readme resources/screenshots
 
 translations: $(READY)
 	@for language in ko ja; do \

@@ -87,8 +87,8 @@ def plant(resting: int = 0) -> Plant:
 
 
 @contextmanager
-def watched_station(root: Path, *, resting: int = 0) -> Iterator[Watched]:
-    """The station of that plant, which listens; its tokens are in a keyring of memory.
+def watched_station(root: Path, wanted: Plant | None = None, name: str = "Line 1") -> Iterator[Watched]:
+    """The station of a plant, which listens; its tokens are in a keyring of memory.
 
     The server's pools have their threads as long as it runs: they are looked for at its end, not at that of
     each test.
@@ -97,9 +97,9 @@ def watched_station(root: Path, *, resting: int = 0) -> Iterator[Watched]:
     folder = DataFolder(root)
     folder.create()
     database = ConfigDatabase(folder.station_db)
-    database.replace_plant(database.load_plant(), plant(resting))
+    database.replace_plant(database.load_plant(), wanted or plant())
     api = ApiSettings(enabled=True, port=free_port())
-    settings = replace(load_settings(folder, {}), station_name="Line 1", api=api)
+    settings = replace(load_settings(folder, {}), station_name=name, api=api)
     before = keyring.get_keyring()
     with ExitStack() as stack:
         keyring.set_keyring(MemoryKeyring())
@@ -142,9 +142,9 @@ def served(
         assert running.join(PATIENCE_S)
 
 
-def wait_until(condition: Callable[[], bool]) -> None:
+def wait_until(condition: Callable[[], bool], patience_s: float = PATIENCE_S) -> None:
     """Wait until it is so."""
-    deadline = time.monotonic() + PATIENCE_S
+    deadline = time.monotonic() + patience_s
     while not condition():
         assert time.monotonic() < deadline, "it does not come to that"
         time.sleep(0.02)

@@ -19,7 +19,7 @@ from websockets.frames import CloseCode
 from hmi.api.live import Client
 from hmi.api.sockets import CutSocket
 from hmi.config.settings import ApiSettings
-from tests.api.pages import PATIENCE_S, TOKEN, Watched, served, wait_until, watched_station
+from tests.api.pages import PATIENCE_S, TOKEN, Watched, plant, served, wait_until, watched_station
 
 MANY = 50
 BEARER = {"Authorization": f"Bearer {TOKEN}"}
@@ -32,7 +32,7 @@ def no_thread_left_behind() -> None:
 
 @pytest.fixture(scope="module")
 def watched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Watched]:
-    with watched_station(tmp_path_factory.mktemp("station"), resting=60) as found:
+    with watched_station(tmp_path_factory.mktemp("station"), plant(resting=60)) as found:
         found.wait_until_connected()
         yield found
 
