@@ -17,11 +17,6 @@ from tests.api.pages import PATIENCE_S, Watched, wait_until, watched_station
 Message = dict[str, Any]
 
 
-@pytest.fixture(autouse=True)
-def no_thread_left_behind() -> None:
-    """The module's station looks at its end."""
-
-
 @pytest.fixture(scope="module")
 def watched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Watched]:
     with watched_station(tmp_path_factory.mktemp("station")) as found:

@@ -25,11 +25,6 @@ MANY = 50
 BEARER = {"Authorization": f"Bearer {TOKEN}"}
 
 
-@pytest.fixture(autouse=True)
-def no_thread_left_behind() -> None:
-    """The module's station looks at its end."""
-
-
 @pytest.fixture(scope="module")
 def watched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Watched]:
     with watched_station(tmp_path_factory.mktemp("station"), plant(resting=60)) as found:

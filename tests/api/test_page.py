@@ -25,11 +25,6 @@ LEAST_CONTRAST = 4.5
 """WCAG 2, AA."""
 
 
-@pytest.fixture(autouse=True)
-def no_thread_left_behind() -> None:
-    """The module's station looks at its end."""
-
-
 @pytest.fixture(scope="module")
 def watched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Watched]:
     with watched_station(tmp_path_factory.mktemp("station")) as found:

@@ -21,11 +21,6 @@ LANGUAGES = ("en", "ko", "ja")
 SIZES = ((360, 640), (768, 1024), (1366, 768), (1920, 1080))
 
 
-@pytest.fixture(autouse=True)
-def no_thread_left_behind() -> None:
-    """The module's station looks at its end."""
-
-
 @pytest.fixture(scope="module")
 def watched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Watched]:
     with watched_station(tmp_path_factory.mktemp("station")) as found:
