@@ -9,9 +9,11 @@ from typing import Any
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError, WebSocketRequestValidationError
+from fastapi.routing import iter_route_contexts
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import Match
 from starlette.websockets import WebSocket
 
 from hmi.historian.protocol import HistorianError
@@ -106,10 +108,20 @@ def install(app: FastAPI) -> None:
         await socket.send_denial_response(problem(422, "bad_input", text))
 
     @app.exception_handler(HTTPException)
-    async def plain(_request: Request, error: Exception) -> Response:
+    async def plain(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)  # noqa: S101  likewise
-        code = HTTPStatus(error.status_code).phrase.lower().replace(" ", "_")
-        return problem(error.status_code, code, _HELP.get(error.status_code, error.detail), error.headers)
+        status, headers = error.status_code, error.headers
+        if status == HTTPStatus.METHOD_NOT_ALLOWED:
+            headers = {"allow": ", ".join(_methods(app, request))}
+        code = HTTPStatus(status).phrase.lower().replace(" ", "_")
+        return problem(status, code, _HELP.get(status, error.detail), headers)
+
+
+def _methods(app: FastAPI, request: Request) -> list[str]:
+    """All that its address takes; Starlette knows those of the first route only."""
+    routes = (context.route for context in iter_route_contexts(app.routes))
+    matching = (route for route in routes if route.matches(request.scope)[0] is not Match.NONE)
+    return sorted({method for route in matching for method in getattr(route, "methods", None) or ()})
 
 
 _DEFECT = "This is a defect of the program; hmi.log in the station's data folder has its traceback"

@@ -19,11 +19,15 @@ from hmi.config.resources import resource_path
 
 router = APIRouter(tags=["page"])
 
+_HTML = {"text/html": {"schema": {"type": "string"}}}
+_SIGN_IN = documented()[401] | {"content": documented()[401]["content"] | _HTML}
+"""Without a token there is a page to enter it, with a wrong one a problem."""
+
 
 @router.get(
     "/",
     response_class=Response,
-    responses=documented() | {200: {"content": {"text/html": {"schema": {"type": "string"}}}}},
+    responses=documented() | {200: {"content": _HTML}, 401: _SIGN_IN},
 )
 async def page() -> Response:
     """Groups, queue, buffer and alarms, live; to look at only."""
