@@ -52,11 +52,11 @@ class ApiTokens:
     """The tokens of one station; from any thread that may wait for the keyring."""
 
     def __init__(self, folder: DataFolder, env: Mapping[str, str] = os.environ) -> None:
-        self._account = f"remote {{scope}} {folder.root}"
+        self._root = os.path.normcase(folder.root.absolute())
         self._env = {name: env[name] for name in ENV_NAMES.values() if env.get(name)}
 
     def __repr__(self) -> str:
-        return f"ApiTokens({self._account!r})"  # and nothing of the environment
+        return f"ApiTokens({self._root!r})"  # and nothing of the environment
 
     def digests(self) -> dict[Scope, bytes]:
         """By scope, of those tokens that there are.
@@ -84,7 +84,7 @@ class ApiTokens:
         if self.is_fixed(scope):
             raise UsageError(f"The token is set by the environment variable {name}; change it there")
         token = f"ls-{scope}-{secrets.token_urlsafe(_BYTES)}"
-        kept, account = digest_of(token).hex(), self._account.format(scope=scope)
+        kept, account = digest_of(token).hex(), self._account(scope)
         instead = f"set {name} instead"
         try:
             keyring.set_password(SERVICE, account, kept)
@@ -97,6 +97,9 @@ class ApiTokens:
         if not is_kept:
             raise UsageError(f"The system's keyring does not keep the token: {instead}")
         return token
+
+    def _account(self, scope: Scope) -> str:
+        return f"remote {scope} {self._root}"
 
     def _digest(self, scope: Scope) -> bytes | None:
         name = ENV_NAMES[scope]
@@ -114,7 +117,7 @@ class ApiTokens:
         from keyring.errors import NoKeyringError
 
         try:
-            kept = keyring.get_password(SERVICE, self._account.format(scope=scope))
+            kept = keyring.get_password(SERVICE, self._account(scope))
             return bytes.fromhex(kept) if kept else None
         except NoKeyringError:
             return None
