@@ -19,15 +19,9 @@ from hmi.window.commands import AlarmCommands
 from hmi.window.context import Context
 from hmi.window.dialogs.question import Question
 from hmi.window.first_start.page import FirstStart
+from hmi.window.page_set import PageSet
 from hmi.window.pages import Page
-from hmi.window.pages.alarms import AlarmsPage
-from hmi.window.pages.backups import BackupsPage
 from hmi.window.pages.closing import ClosingPage
-from hmi.window.pages.events import EventsPage
-from hmi.window.pages.groups import GroupsPage
-from hmi.window.pages.overview import OverviewPage
-from hmi.window.pages.setup import SetupPage
-from hmi.window.pages.tags import TagsPage
 from hmi.window.relaunch import own_command, start_detached
 from hmi.window.snapshot import Snapshot, SnapshotTimer
 from hmi.window.sound import AlarmSound
@@ -71,52 +65,35 @@ class MainWindow(QMainWindow):
         self._sound = AlarmSound(self._settings, self)
         self.help = HelpPanel(self.context)
         self.tray = Tray(self.context, self)
-        self._make_pages()
         self._is_first_start = not station.demo
         self._is_in_tray = self._quitting = self._stopping = self.stopped = False
         self._next_command: list[str] | None = None
         self._page_name = ""
         self.navigation = Navigation(theme, self._entries(), f"Lineside {__version__}")
         self._stack = PageStack()
+        self.pages = PageSet(self.context, self._stack)
+        self.closing = self._stack.add(ClosingPage())
         self.setWindowTitle(f"{station.name} – Lineside {__version__}")
         self.setWindowIcon(QIcon(str(resource_path("icons", "lineside.svg"))))
         self.setMinimumSize(*_SMALLEST_SIZE)
         self._lay_out()
+        theme.dress(self)
         self._connect()
         self.snapshots.start()
         self._restore()
 
-    def _make_pages(self) -> None:
-        context = self.context
-        self.overview, self.groups, self.tags = OverviewPage(context), GroupsPage(context), TagsPage(context)
-        self.backups, self.alarms, self.events = (
-            BackupsPage(context),
-            AlarmsPage(context),
-            EventsPage(context),
-        )
-        self.setup = SetupPage(context)
-        self.first_start, self.closing = FirstStart(context), ClosingPage()
-        self.pages: dict[str, Page] = {
-            "overview": self.overview,
-            "groups": self.groups,
-            "tags": self.tags,
-            "backups": self.backups,
-            "alarms": self.alarms,
-            "events": self.events,
-            "setup": self.setup,
-        }
-
     def _connect(self) -> None:
         self.navigation.chosen.connect(self.open_page)
         self.navigation.helped.connect(self._toggle_help)
+        self._stack.added.connect(self.help.follow_in_tab_order)
         self.help.closed.connect(self._focus_page)
         self.alarm_line.acknowledged.connect(self._alarm_commands.acknowledge)
         self.alarm_line.opened.connect(self._open_alarm)
-        self.groups.set_up_wanted.connect(self._set_up)
-        self.setup.restart_wanted.connect(self.restart)
-        self.first_start.finished.connect(self._leave_first_start)
-        self.first_start.import_wanted.connect(self._import)
-        self.first_start.quit_wanted.connect(self.quit)
+        self.pages.set_up_wanted.connect(self._set_up)
+        self.pages.restart_wanted.connect(self.restart)
+        self.pages.begun.connect(self._leave_first_start)
+        self.pages.import_wanted.connect(self._import)
+        self.pages.quit_wanted.connect(self.quit)
         self.tray.show_wanted.connect(self.come_up)
         self.tray.quit_wanted.connect(self.quit)
 
@@ -128,15 +105,15 @@ class MainWindow(QMainWindow):
         self._page_name = name
         self.navigation.select(name)
         self._stack.show_page(page)
-        self.help.show_page("first_start" if page is self.first_start else name)
+        self.help.show_page("first_start" if isinstance(page, FirstStart) else name)
         self._focus_page()
         if self.snapshots.last is not None:
             page.show_snapshot(self.snapshots.last)
 
     def _page_for(self, name: str) -> Page:
         if name in _OF_A_PLANT and self._is_first_start:
-            if self.first_start.is_begun or not self._has_plant():
-                return self.first_start
+            if self.pages.is_first_start_under_way or not self._has_plant():
+                return self.pages.first_start
             self._is_first_start = False
         return self.pages[name]
 
@@ -150,7 +127,7 @@ class MainWindow(QMainWindow):
 
     def _import(self) -> None:
         self.open_page("setup")
-        self.setup.tabs.setCurrentWidget(self.setup.imports)
+        self.pages.setup.tabs.setCurrentWidget(self.pages.setup.imports)
 
     def _focus_page(self) -> None:
         page = self._stack.page
@@ -166,11 +143,11 @@ class MainWindow(QMainWindow):
 
     def _open_alarm(self, alarm_id: str) -> None:
         self.open_page("alarms")
-        self.alarms.select(alarm_id)
+        self.pages.alarms.select(alarm_id)
 
     def _set_up(self, group_name: str) -> None:
         self.open_page("setup")
-        self.setup.show_group(group_name)
+        self.pages.setup.show_group(group_name)
 
     @property
     def page_name(self) -> str:
@@ -319,8 +296,6 @@ class MainWindow(QMainWindow):
         )
 
     def _lay_out(self) -> None:
-        for page in (*self.pages.values(), self.first_start, self.closing):
-            self._stack.add(page)
         below = QHBoxLayout()
         below.setSpacing(0)
         below.addWidget(self.navigation)

@@ -78,12 +78,14 @@ class Theme(QObject):
     """The scheme in force; ``changed`` tells those who paint by themselves to do so again."""
 
     changed = Signal()
+    _ruled = Signal(str)
 
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
         self._app = app
         self._sheet = string.Template(resource_path("styles", "window.qss").read_text("utf-8"))
-        self._icons: dict[tuple[str, str], QIcon] = {}
+        self._icons: dict[tuple[str, str, str], QIcon] = {}
+        self._scheme = ""
         self.colours = load_colours("light")
         self._choice = ThemeChoice.SYSTEM
         app.setStyle("Fusion")
@@ -102,14 +104,26 @@ class Theme(QObject):
             self.use(choice.value)
 
     def use(self, scheme: str) -> None:
-        """Paint everything in the scheme ``light`` or ``dark``."""
-        self.colours = load_colours(scheme)
-        self._icons.clear()
+        """Paint everything in the scheme ``light`` or ``dark``, unless it is in force already."""
+        if scheme == self._scheme:
+            return
+        self._scheme, self.colours = scheme, load_colours(scheme)
         self._app.setPalette(_palette(self.colours))
-        names = {field.name: getattr(self.colours, field.name) for field in fields(Colours)}
-        arrow = resource_path("styles", "arrow.svg").as_posix()
-        self._app.setStyleSheet(self._sheet.substitute(names, arrow=arrow))
+        self._ruled.emit(self._rules())
         self.changed.emit()
+
+    def dress(self, window: QWidget) -> None:
+        """Paint a window and all that is in it, its dialogs too, by the rules of the scheme in force.
+
+        A part is made first and put into a dressed window then: in a dressed application it would be painted
+        anew at every step of its making, which takes several times as long as the making itself.
+        """
+        window.setStyleSheet(self._rules())
+        self._ruled.connect(window.setStyleSheet)
+
+    def _rules(self) -> str:
+        names = {field.name: getattr(self.colours, field.name) for field in fields(Colours)}
+        return self._sheet.substitute(names, arrow=resource_path("styles", "arrow.svg").as_posix())
 
     def icon(self, name: str, tone: Tone = Tone.NORMAL) -> QIcon:
         """The icon of ``resources/icons`` in the colour of a tone."""
@@ -127,14 +141,14 @@ class Theme(QObject):
         return QColor(self.colours.of(tone))
 
     def _tinted(self, name: str, colour: str) -> QIcon:
-        icon = self._icons.get((name, colour))
+        icon = self._icons.get((self._scheme, name, colour))
         if icon is None:
             icon = _render(name, colour, self.colours.mark)
             disabled = _render(name, self.colours.disabled, self.colours.mark)
             for size in disabled.availableSizes():
                 icon.addPixmap(disabled.pixmap(size), QIcon.Mode.Disabled)
                 icon.addPixmap(icon.pixmap(size), QIcon.Mode.Selected)  # else Qt washes it out
-            self._icons[name, colour] = icon
+            self._icons[self._scheme, name, colour] = icon
         return icon
 
     def _follow(self, scheme: Qt.ColorScheme) -> None:

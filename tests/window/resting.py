@@ -101,6 +101,8 @@ def stored(folder: DataFolder, plc_code: str = PLC) -> dict[str, list[float | No
         return {}
     with closing(sqlite3.connect(folder.historian_db)) as historian:
         found: dict[str, list[float | None]] = {}
+        if not historian.execute("SELECT 1 FROM sqlite_master WHERE name = 'tag_values'").fetchone():
+            return {}
         asked = "SELECT tag_address, tag_value FROM tag_values WHERE plc_code = ? ORDER BY ts"
         for address, value in historian.execute(asked, (plc_code,)):
             found.setdefault(address, []).append(value)

@@ -28,19 +28,19 @@ def page(name: str) -> Scene:
 def groups(window: MainWindow) -> QWidget:
     """A handshake group after a trigger."""
     window.open_page("groups")
-    window.groups.select("PAINT_QUALITY")
-    window.groups.trigger.click()
-    wait_until(lambda: bool(window.groups.messages.text()))
+    window.pages.groups.select("PAINT_QUALITY")
+    window.pages.groups.trigger.click()
+    wait_until(lambda: bool(window.pages.groups.messages.text()))
     return window
 
 
 def tags(window: MainWindow) -> QWidget:
     """Two tags in the trend."""
     window.open_page("tags")
-    wait_until(lambda: window.tags.model.rowCount() > 0)
+    wait_until(lambda: window.pages.tags.model.rowCount() > 0)
     for row in (0, 4):
-        window.tags.table.selectRow(row)
-        window.tags.toggle_trend()
+        window.pages.tags.table.selectRow(row)
+        window.pages.tags.toggle_trend()
     pause(1.5)
     return window
 
@@ -50,8 +50,8 @@ def tab(index: int) -> Scene:
 
     def show(window: MainWindow) -> QWidget:
         window.open_page("setup")
-        wait_until(lambda: window.setup.editor.is_loaded)
-        window.setup.tabs.setCurrentIndex(index)
+        wait_until(lambda: window.pages.setup.editor.is_loaded)
+        window.pages.setup.tabs.setCurrentIndex(index)
         pause(1.0)
         return window
 
@@ -61,21 +61,21 @@ def tab(index: int) -> Scene:
 def backups(window: MainWindow) -> QWidget:
     """The rows of a file."""
     window.open_page("backups")
-    wait_until(lambda: window.backups.files.preview.model.rowCount() > 0)
+    wait_until(lambda: window.pages.backups.files.preview.model.rowCount() > 0)
     return window
 
 
 def alarms(window: MainWindow) -> QWidget:
     """An alarm and its guidance."""
     window.open_page("alarms")
-    wait_until(lambda: window.alarms.model.rowCount() > 0)
+    wait_until(lambda: window.pages.alarms.model.rowCount() > 0)
     pause(0.5)
     return window
 
 
 def first_plc(window: MainWindow) -> QWidget:
     """The first step of three."""
-    window.first_start.welcome.plc.click()
+    window.pages.first_start.welcome.plc.click()
     pause(0.5)
     return window
 
@@ -101,7 +101,8 @@ HEALTHY: dict[str, Scene] = {
     "setup-import": tab(3),
     "setup-historian": tab(4),
     "setup-mapping": tab(5),
-    "setup-program": tab(6),
+    "setup-remote": tab(6),
+    "setup-program": tab(7),
     "help": help_,
 }
 OUTAGE: dict[str, Scene] = {

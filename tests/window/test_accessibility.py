@@ -146,9 +146,9 @@ def test_tables_and_fields_are_there_to_be_named(window: MainWindow) -> None:
     """The tests above looked at something."""
     found = Counter(
         kind.__name__
-        for page in window.pages.values()
+        for name in window.pages
         for kind in (QAbstractItemView, QLineEdit, QAbstractButton)
-        for _ in page.findChildren(kind)
+        for _ in window.pages[name].findChildren(kind)
     )
     assert found["QAbstractItemView"] > 5
     assert found["QLineEdit"] > 5

@@ -51,8 +51,8 @@ def window(qtbot: QtBot, folder: DataFolder, theme: Theme, files: list[Path]) ->
 
 @pytest.fixture
 def page(window: MainWindow, wait: Wait) -> BackupsPage:
-    wait(lambda: window.backups.files.model.rowCount() == 2)
-    return window.backups
+    wait(lambda: window.pages.backups.files.model.rowCount() == 2)
+    return window.pages.backups
 
 
 def choose(page: BackupsPage, *rows: int) -> None:

@@ -24,6 +24,7 @@ _SEEN = 64
 def table(qtbot: QtBot, theme: Theme) -> QTableView:
     made = QTableView()
     qtbot.addWidget(made)
+    theme.dress(made)
     model = GroupModel(theme, made)
     made.setModel(model)
     groups = [

@@ -110,7 +110,7 @@ def test_forecasts_are_asked_for_when_something_has_changed(
 
 
 def test_the_detail_shows_plan_scan_time_and_phase(qtbot: QtBot, window: MainWindow) -> None:
-    page = window.groups
+    page = window.pages.groups
     window.open_page("groups")
     qtbot.waitUntil(lambda: page.forecasts.of("PRESS_OPERATION") is not None, timeout=PATIENCE_MS)
     window.snapshots.stop()

@@ -5,15 +5,14 @@ from datetime import UTC, datetime, timedelta
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from hmi.station import Station
 from hmi.window.frame import MainWindow
-from hmi.window.pages.setup import SetupPage
 from hmi.window.theme import Theme
 from tests.window.samples import PATIENCE_MS
 
@@ -69,14 +68,37 @@ def test_every_page_has_a_key_and_a_button(qtbot: QtBot, window: MainWindow) -> 
     assert window.page_name == "overview"
 
 
+class Shown(QObject):
+    """The windows that are shown."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.windows: list[QObject] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.windows.append(watched)
+        return False
+
+
+def test_a_page_is_made_within_the_window(qapp: QApplication, window: MainWindow) -> None:
+    """A part that is shown before it has its place is a window for a moment, and takes the keyboard."""
+    shown = Shown()
+    qapp.installEventFilter(shown)
+    for name in (*window.pages, "first_start"):
+        getattr(window.pages, name)
+    qapp.removeEventFilter(shown)
+    assert shown.windows == []
+
+
 def test_a_hidden_page_is_not_painted(qtbot: QtBot, window: MainWindow) -> None:
     window.open_page("backups")
-    shown = window.overview.rows.figures["stored"].number()
+    shown = window.pages.overview.rows.figures["stored"].number()
     stored = stored_in(window)
     qtbot.waitUntil(lambda: stored_in(window) > stored, timeout=PATIENCE_MS)
-    assert window.overview.rows.figures["stored"].number() == shown
+    assert window.pages.overview.rows.figures["stored"].number() == shown
     window.open_page("overview")
-    assert window.overview.rows.figures["stored"].number() != shown
+    assert window.pages.overview.rows.figures["stored"].number() != shown
 
 
 def test_a_narrow_window_keeps_every_page_within_reach(qtbot: QtBot, window: MainWindow) -> None:
@@ -90,8 +112,9 @@ def test_a_narrow_window_keeps_every_page_within_reach(qtbot: QtBot, window: Mai
 
 def test_on_the_smallest_screen_no_page_is_wider_than_it(qtbot: QtBot, window: MainWindow) -> None:
     window.resize(683, 384)  # 1366 x 768 at 200 %
-    for name, page in window.pages.items():
+    for name in window.pages:
         window.open_page(name)
+        page = window.pages[name]
         qtbot.waitUntil(page.isVisible)
         area = page.parentWidget()
         assert area is not None
@@ -103,8 +126,7 @@ def test_a_message_on_the_setup_page_takes_room_from_the_lists_and_pushes_nothin
 ) -> None:
     window.resize(1366, 600)
     window.open_page("setup")
-    page = window.pages["setup"]
-    assert isinstance(page, SetupPage)
+    page = window.pages.setup
     qtbot.waitUntil(lambda: page.editor.is_loaded and page.plcs.form.isVisible(), timeout=PATIENCE_MS)
     page.messages.say("D500 goes when the changes are applied")
     qtbot.waitUntil(page.messages.isVisible)
@@ -172,7 +194,7 @@ def test_what_a_snapshot_costs_is_measured(qtbot: QtBot, window: MainWindow) -> 
 
 
 def test_the_overview_says_which_database_it_is(window: MainWindow) -> None:
-    assert "SQLite historian.db" in window.overview.writer.texts()
+    assert "SQLite historian.db" in window.pages.overview.writer.texts()
 
 
 def test_an_alarm_is_acknowledged_on_every_page(qtbot: QtBot, window: MainWindow, station: Station) -> None:

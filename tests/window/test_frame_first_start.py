@@ -43,13 +43,13 @@ def new_window(qtbot: QtBot, tmp_path: Path, theme: Theme) -> Iterator[MainWindo
 
 
 def test_it_begins_with_the_first_start(new_window: MainWindow) -> None:
-    assert new_window.first_start.isVisible()
+    assert new_window.pages.first_start.isVisible()
     assert new_window.page_name == "overview"
     for key in (Qt.Key.Key_F3, Qt.Key.Key_F4, Qt.Key.Key_F2):
         QTest.keyClick(new_window, key)
-        assert new_window.first_start.isVisible()
+        assert new_window.pages.first_start.isVisible()
     QTest.keyClick(new_window, Qt.Key.Key_F9)
-    assert new_window.setup.isVisible()
+    assert new_window.pages.setup.isVisible()
     QTest.keyClick(new_window, Qt.Key.Key_F1)
     assert "PLCs, groups and tags" in new_window.help.text.toPlainText()
     QTest.keyClick(new_window, Qt.Key.Key_F2)
@@ -57,10 +57,10 @@ def test_it_begins_with_the_first_start(new_window: MainWindow) -> None:
 
 
 def test_a_list_of_tags_leads_to_the_import(qtbot: QtBot, new_window: MainWindow) -> None:
-    new_window.first_start.import_wanted.emit()
-    qtbot.waitUntil(lambda: new_window.setup.editor.is_loaded, timeout=PATIENCE_MS)
-    assert new_window.setup.imports.plc.currentText() == "none"
-    assert new_window.setup.imports.isVisible()
+    new_window.pages.first_start.import_wanted.emit()
+    qtbot.waitUntil(lambda: new_window.pages.setup.editor.is_loaded, timeout=PATIENCE_MS)
+    assert new_window.pages.setup.imports.plc.currentText() == "none"
+    assert new_window.pages.setup.imports.isVisible()
 
 
 def test_a_plant_that_came_another_way_ends_it(qtbot: QtBot, new_window: MainWindow) -> None:
@@ -71,7 +71,7 @@ def test_a_plant_that_came_another_way_ends_it(qtbot: QtBot, new_window: MainWin
     last = new_window.snapshots.last
     qtbot.waitUntil(lambda: new_window.snapshots.last is not last, timeout=PATIENCE_MS)
     QTest.keyClick(new_window, Qt.Key.Key_F2)
-    assert new_window.overview.isVisible()
+    assert new_window.pages.overview.isVisible()
     assert ConfigDatabase(station.data_folder.station_db).load_plant().plcs[0].plc_code == "PRESS"
 
 
@@ -93,7 +93,7 @@ def follow_tab_key(start: QWidget, goal: QWidget) -> None:
 
 
 def test_a_small_window_follows_the_keyboard_and_the_answers(qtbot: QtBot, new_window: MainWindow) -> None:
-    start = new_window.first_start
+    start = new_window.pages.first_start
     new_window.resize(new_window.minimumSize())
     new_window.activateWindow()
     qtbot.waitUntil(lambda: start.editor.is_loaded, timeout=PATIENCE_MS)

@@ -50,6 +50,7 @@ def scheme(request: pytest.FixtureRequest, theme: Theme) -> Theme:
 def picture_of(qtbot: QtBot, theme: Theme, shape: str, tone: Tone) -> npt.NDArray[np.int64]:
     label = StateLabel(theme)
     qtbot.addWidget(label)
+    theme.dress(label)
     label.show_look(Look(shape, tone, ""))
     label.resize(24, 24)
     return gray(label)

@@ -22,7 +22,7 @@ FIXED, HANDSHAKE = "PRESS_OPERATION", "PAINT_QUALITY"
 @pytest.fixture
 def page(window: MainWindow) -> GroupsPage:
     window.open_page("groups")
-    return window.groups
+    return window.pages.groups
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def silent(window: MainWindow) -> GroupsPage:
     """The page without the running station's snapshots: the test gives it its own."""
     window.snapshots.stop()
     window.open_page("groups")
-    return window.groups
+    return window.pages.groups
 
 
 def state(page: GroupsPage) -> str:

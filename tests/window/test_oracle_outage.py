@@ -62,7 +62,7 @@ def window(qtbot: QtBot, folder: DataFolder, settings: Settings, theme: Theme) -
 
 
 def shown(window: MainWindow, figure: str) -> int:
-    return int(window.overview.rows.figures[figure].number().replace(",", ""))
+    return int(window.pages.overview.rows.figures[figure].number().replace(",", ""))
 
 
 @pytest.mark.promise("R5")

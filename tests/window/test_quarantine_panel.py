@@ -35,9 +35,9 @@ def window(qtbot: QtBot, folder: DataFolder, theme: Theme) -> Iterator[MainWindo
 
 @pytest.fixture
 def page(window: MainWindow, wait: Wait) -> BackupsPage:
-    QTest.mouseClick(window.backups.bar.cards[Resting.QUARANTINE], Qt.MouseButton.LeftButton)
-    wait(lambda: window.backups.quarantine.model.rowCount() == 5)
-    return window.backups
+    QTest.mouseClick(window.pages.backups.bar.cards[Resting.QUARANTINE], Qt.MouseButton.LeftButton)
+    wait(lambda: window.pages.backups.quarantine.model.rowCount() == 5)
+    return window.pages.backups
 
 
 @pytest.fixture

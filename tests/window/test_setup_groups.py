@@ -127,12 +127,12 @@ def test_a_copy_has_the_settings_and_no_tags_and_a_new_name_is_known_to_the_tags
 
 def test_the_groups_page_opens_the_form_of_the_chosen_group(qtbot: QtBot, window: MainWindow) -> None:
     window.open_page("groups")
-    window.groups.select(HANDSHAKE)
-    click(window.groups.set_up)
+    window.pages.groups.select(HANDSHAKE)
+    click(window.pages.groups.set_up)
     assert window.page_name == "setup"
-    waits(qtbot, lambda: window.setup.groups.form.fields.text("group_name") == HANDSHAKE)
-    window.setup.show_group("GONE")
-    waits(qtbot, lambda: "GONE is not in the configuration any more" in window.setup.messages.text())
+    waits(qtbot, lambda: window.pages.setup.groups.form.fields.text("group_name") == HANDSHAKE)
+    window.pages.setup.show_group("GONE")
+    waits(qtbot, lambda: "GONE is not in the configuration any more" in window.pages.setup.messages.text())
 
 
 def test_a_group_that_is_gone_by_now_keeps_no_other_from_being_restarted(

@@ -104,15 +104,18 @@ class StepList(QWidget):
             self._texts[name].setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             grid.addWidget(self._labels[name], row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(self._texts[name], row, 1)
-        self.begin()
+        self._forget()
         self.hide()
 
     def begin(self) -> None:
         """Nothing is tried yet but the first step."""
+        self._forget()
+        self.show()
+
+    def _forget(self) -> None:
         for name in STEPS:
             self._show(name, Look("idle", Tone.QUIET, self._names[name]), "")
         self._trying(STEPS[0])
-        self.show()
 
     def show_step(self, step: CheckStep) -> None:
         """Show what came of a step."""

@@ -274,13 +274,13 @@ class FilePanel(QWidget):
         body.setSizes([_LIST_PX, _PREVIEW_PX])
         body.setStretchFactor(1, 1)
         self._stack = QStackedLayout()
-        self._stack.addWidget(body)
-        self._stack.addWidget(self.empty)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addLayout(head)
         column.addLayout(self._stack, 1)
+        self._stack.addWidget(body)  # without a parent the first would be shown as a window
+        self._stack.addWidget(self.empty)
         begins_at(self, self.table)
 
     def _paint(self) -> None:

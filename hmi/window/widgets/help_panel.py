@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import time
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import QLibraryInfo, Qt, Signal
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
     QTextBrowser,
     QToolButton,
     QVBoxLayout,
+    QWidget,
 )
 
 from hmi import __version__
@@ -64,6 +66,11 @@ class HelpPanel(QFrame):
     def show_page(self, name: str) -> None:
         """The help of this page."""
         self.text.setHtml(_html(help_of(name)))
+
+    def follow_in_tab_order(self, last: QWidget) -> None:
+        """Stand behind a widget for the Tab key: a page that was made after the help would come after it."""
+        for before, after in pairwise((last, self._close, self.text, *self.messages.buttons, self.bundle)):
+            self.setTabOrder(before, after)
 
     def save_bundle(self, path: Path) -> None:
         """Write the bundle, off the GUI thread; tells what became of it."""

@@ -30,7 +30,8 @@ class MessageBar(QFrame):
         self.action.setAutoDefault(False)
         self.action.clicked.connect(self._act)
         self._close = QToolButton()
-        self._close.setVisible(closable)
+        if not closable:  # shown, it would be a window of its own: it has no parent yet
+            self._close.hide()
         self._close.setToolTip(self.tr("Close this message"))
         self._close.setAccessibleName(self._close.toolTip())
         self._close.clicked.connect(self.clear)
@@ -44,6 +45,11 @@ class MessageBar(QFrame):
         theme.changed.connect(self._paint)
         self._paint()
         self.hide()
+
+    @property
+    def buttons(self) -> tuple[QWidget, QWidget]:
+        """Stops of the Tab key, in its order."""
+        return self.action, self._close
 
     def say(self, text: str) -> None:
         """Something went as it should."""

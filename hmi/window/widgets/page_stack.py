@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget
+from typing import TypeVar
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 
 from hmi.window.pages import Page
 
+_Page = TypeVar("_Page", bound=Page)
+
 
 class PageStack(QStackedWidget):
-    """Each page in a scroll area of its own, never smaller than its ``smallest``."""
+    """Each page in a scroll area of its own, never smaller than its ``smallest``.
+
+    ``added`` carries what stands last in a new page for the Tab key, and stops nobody.
+    """
+
+    added = Signal(QWidget)
 
     def __init__(self) -> None:
         super().__init__()
         self._areas: dict[Page, QScrollArea] = {}
 
-    def add(self, page: Page) -> None:
-        """Add a page."""
+    def add(self, page: _Page) -> _Page:
+        """Add a page; returns it."""
         area = QScrollArea()
         area.setObjectName("scroll")
         area.setFrameShape(QFrame.Shape.NoFrame)
@@ -26,6 +35,11 @@ class PageStack(QStackedWidget):
         area.setWidget(page)
         self._areas[page] = area
         self.addWidget(area)
+        last = QWidget(area)
+        last.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # else it has no place in that order
+        last.hide()
+        self.added.emit(last)
+        return page
 
     @property
     def page(self) -> Page | None:

@@ -277,14 +277,14 @@ class QuarantinePanel(QWidget):
         choices.addWidget(self.tag, 2)
         choices.addWidget(self.filter, 2)
         self._stack = QStackedLayout()
-        self._stack.addWidget(self.table)
-        self._stack.addWidget(self.empty)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addLayout(buttons)
         column.addLayout(choices)
         column.addLayout(self._stack, 1)
+        self._stack.addWidget(self.table)  # without a parent the first would be shown as a window
+        self._stack.addWidget(self.empty)
         begins_at(self, self.table)
 
     def _paint(self) -> None:

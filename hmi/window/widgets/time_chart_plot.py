@@ -79,9 +79,8 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph ships no types
         self.lane_names: Sequence[Tip] = ()
         """At the left, above their values."""
         self._dragged_from: float | None = None
-        super().__init__(axisItems={"bottom": TimeAxis(), "left": ValueAxis()})
+        super().__init__(axisItems={"bottom": TimeAxis(), "left": ValueAxis()}, enableMenu=False)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setMenuEnabled(False)
         self.setMouseEnabled(x=False, y=False)
         self.hideButtons()
         self.disableAutoRange()
