@@ -28,6 +28,7 @@ _NOBODY = (
     "'hmi api token read'"
 )
 _WRONG = "This token is not known here: it may have been renewed. Make another with 'hmi api token read'"
+_UNKNOWN = "The station cannot look its tokens up at this moment: hmi.log in its data folder says why"
 _READ_ONLY = "This token may only read: commands need the one of 'hmi api token command'"
 _TOO_LARGE = "The body of this request is too large: no command here needs one"
 _STARTING = "The station is starting or shutting down: ask again in a few seconds"
@@ -120,6 +121,8 @@ class Gate:
             wait = str(ceil(self._guard.failures.wait_s(client[0] if client else "unknown")) or 1)
             text = f"Too many wrong tokens came from your address: nothing new is tried for {wait} s"
             return problem(403, "too_many_failures", text, {"retry-after": wait})
+        if verdict is Verdict.UNKNOWN:
+            return problem(503, "tokens_unknown", _UNKNOWN, {"retry-after": "10"})
         if scope.get("path") == PAGE_PATH and verdict is Verdict.NOBODY and scope["type"] == "http":
             return self._sign_in()
         code, text = ("no_token", _NOBODY) if verdict is Verdict.NOBODY else ("wrong_token", _WRONG)

@@ -40,6 +40,8 @@ class Verdict(Enum):
     NOBODY = "nobody"
     WRONG = "wrong"
     PATIENCE = "patience"
+    UNKNOWN = "unknown"
+    """Nobody can say: the tokens cannot be looked up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,7 @@ class Guard:
         self._monotonic = monotonic
         self._changing = threading.Lock()
         self._digests: Mapping[Scope, bytes] = {}
+        self._trouble = ""
         self._asked: float | None = None
         self._asking: asyncio.Future[None] | None = None
         self._known: OrderedDict[tuple[str, bytes], None] = OrderedDict()
@@ -117,6 +120,8 @@ class Guard:
         scope = self._scope_of(given)
         if scope is None and await self._ask_again():
             scope = self._scope_of(given)
+        if scope is None and self._trouble and not self._digests:
+            return Verdict.UNKNOWN
         if scope is None:
             self.failures.add(address)
             self._tell(address)
@@ -193,8 +198,11 @@ class Guard:
         try:
             while not self._took(self.renewals, await asyncio.to_thread(self._load)):
                 pass
+            self._trouble = ""
         except HmiError as error:
-            _log.warning("the tokens of the remote face are not known: %s", error)
+            if str(error) != self._trouble:  # once, and not every 10 s
+                _log.warning("the tokens of the remote face are not known: %s", error)
+            self._trouble = str(error)
         finally:
             self._asking = None
 

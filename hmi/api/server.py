@@ -20,9 +20,9 @@ from hmi.model.errors import HmiError, UsageError
 _log = logging.getLogger(__name__)
 
 _LOOK_S = 0.1
-_GRACE_S = 0.5
+_GRACE_S = 0.3
 """Requests in progress when it is to end."""
-_CANCEL_S = 0.3
+_CANCEL_S = 0.2
 """Requests that have to let go."""
 _PING_S = 10.0
 _BACKLOG = 512

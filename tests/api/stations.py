@@ -16,7 +16,7 @@ from hmi.api.app import make_app
 from hmi.api.face import RemoteFace, url_of
 from hmi.api.guard import Guard
 from hmi.api.server import ApiServer, listen
-from hmi.config.api_tokens import Scope
+from hmi.config.api_tokens import Scope, digest_of
 from hmi.config.database import ConfigDatabase
 from hmi.config.folder import DataFolder
 from hmi.config.settings import ApiSettings, load_settings
@@ -33,6 +33,10 @@ from tests.processes import free_port
 FAST, ODD, KOREAN = "FAST", "Line 1 / A%2Fstart?", "용접 그룹"
 HAND, HAND_PAINT, SPARE = "HAND", "HAND_PAINT", "SPARE"
 RUNNING = (FAST, ODD, KOREAN, HAND, HAND_PAINT)
+
+READ, COMMAND, WRONG = "r" * 40, "c" * 40, "wrong-token-of-a-stranger"
+DIGESTS = {Scope.READ: digest_of(READ), Scope.COMMAND: digest_of(COMMAND)}
+"""Tokens of a guard that a test makes, and one that is none."""
 
 
 @dataclass
