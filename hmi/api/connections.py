@@ -53,6 +53,12 @@ class Connection(H11Protocol):
         self._look_no_more()
         super().handle_websocket_upgrade(event)
 
+    def shutdown(self) -> None:
+        """The server ends; nobody waits for a client that does not take the rest."""
+        super().shutdown()
+        if self.transport.get_write_buffer_size():
+            self.transport.abort()
+
     def send_400_response(self, msg: str) -> None:
         """In the form of every error."""
         self._turn_away(400, "no_request", f"{msg} {_INVALID}")
