@@ -22,13 +22,10 @@ def test_the_whole_status_has_the_form_of_the_station(served: Served) -> None:
     assert told.status == 200
     assert told.headers["content-type"] == "application/json"
     assert list(told.json) == list(own)
-    for part in ("groups", "plcs", "queue", "buffer", "writer", "backup", "rows"):
-        ours, its = own[part], told.json[part]
-        assert (
-            (list(its[0]), len(its)) == (list(ours[0]), len(ours))
-            if isinstance(ours, list)
-            else list(its) == list(ours)
-        )
+    for part in ("queue", "buffer", "writer", "backup", "rows"):
+        assert list(told.json[part]) == list(own[part])
+    for part in ("groups", "plcs"):  # their figures have moved on since
+        assert list(map(list, told.json[part])) == list(map(list, own[part]))
 
 
 def test_groups_and_plcs_and_the_queue(served: Served) -> None:
