@@ -33,7 +33,7 @@ _ROLL_AGAIN_S = 60.0
 
 @contextmanager
 def logging_to(folder: Path, level: str) -> Iterator[None]:
-    """Write the logs of everything below ``hmi``, and of the web server, into the folder while the context lasts.
+    """Write the logs of everything below ``hmi``, and of the web server, into the folder meanwhile.
 
     Files rotate at 10 MB and five old ones are kept; times are UTC, as everywhere in the records.
 

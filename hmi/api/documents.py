@@ -33,15 +33,9 @@ class AlarmDocument:
 
 
 @dataclass(frozen=True, slots=True)
-class ListedAlarm:
+class ListedAlarm(AlarmDocument):
     """One alarm, and who has seen it; ``over_since`` where its cause has gone and nobody had seen it."""
 
-    id: str
-    severity: str
-    since: str
-    acknowledged: bool
-    text: str
-    guidance: str
     acknowledged_at: str | None
     acknowledged_by: str
     over_since: str | None

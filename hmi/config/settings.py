@@ -207,6 +207,7 @@ def default_text(key: KeyId, folder: DataFolder) -> str:
     """What holds where nobody has set a setting, as text; blank where that is nothing in particular."""
     if key == ("backup", "path"):
         return str(folder.backup)
+    kind: type[Settings | ApiSettings | OracleConnection]
     if key in _FIELDS:
         kind, known_as = Settings, _FIELDS[key]
     else:
