@@ -70,6 +70,9 @@ class Station:
     ``start`` and ``stop`` come once and in this order; everything else may be called from any thread.
     """
 
+    is_ready = False
+    """Between its start and its end: then it takes commands."""
+
     def __init__(
         self,
         folder: DataFolder,
@@ -120,8 +123,6 @@ class Station:
         self._watch_events: WorkerHandle | None = None
         self._watch_figures: WorkerHandle | None = None
         self._started = time.monotonic()
-        self.is_ready = False
-        """Between its start and its end: then it takes commands."""
 
     def _make_setups(self) -> None:
         self.setup = PlantSetup(
