@@ -157,7 +157,9 @@ class RemoteFace:
 
 def is_installed() -> bool:
     """Whether the web server is part of this installation."""
-    return all(importlib.util.find_spec(name) for name in ("fastapi", "uvicorn", "prometheus_client"))
+    return all(
+        importlib.util.find_spec(name) for name in ("fastapi", "uvicorn", "websockets", "prometheus_client")
+    )
 
 
 def _at_rest() -> RemoteStatus:

@@ -148,6 +148,11 @@ class Guard:
 
     # -- the browser's session --------------------------------------------------------------------------
 
+    @property
+    def can_open_sessions(self) -> bool:
+        """Whether there is a token for reading, on which every session hangs."""
+        return Scope.READ in self._digests
+
     def session(self, now: float) -> str:
         """A cookie that lets its browser read, for as long as the token for reading is the same."""
         until = f"{now + SESSION_S:.0f}"

@@ -163,3 +163,14 @@ def test_a_keyring_that_fails_is_not_the_fault_of_who_asks(
         assert {reader.get("/api/status").status for _ in range(3)} == {200}  # what is known stays right
         assert nobody.with_token(WRONG).get("/api/status").status == 401
     assert refusals == ["127.0.0.1"]
+
+
+def test_without_a_token_for_reading_no_browser_is_let_into_a_session_that_would_not_hold(
+    served: Served,
+) -> None:
+    guard = Guard(lambda: {Scope.COMMAND: DIGESTS[Scope.COMMAND]}, lambda _: None)
+    with another_face(served.station, guard) as nobody:
+        answer = nobody.with_token(COMMAND).post("/api/session")
+        assert (answer.status, answer.json["code"]) == (409, "no_reading_token")
+        assert "hmi api token read" in answer.json["detail"]
+        assert "set-cookie" not in answer.headers

@@ -12,12 +12,17 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from hmi.api.context import Api
-from hmi.api.errors import documented
+from hmi.api.errors import Refusal, documented
 from hmi.api.gate import SESSION_PATH
 from hmi.api.guard import COOKIE, SESSION_S
 from hmi.config.resources import resource_path
 
 router = APIRouter(tags=["page"])
+
+_NOTHING_TO_HANG_ON = (
+    "A browser's session needs a token for reading, and there is none: make one in Setup, Remote access, or "
+    "with 'hmi api token read', and sign in with it"
+)
 
 _HTML = {"text/html": {"schema": {"type": "string"}}}
 _SIGN_IN = documented()[401] | {"content": documented()[401]["content"] | _HTML}
@@ -34,9 +39,11 @@ async def page() -> Response:
     return _html("page.html")
 
 
-@router.post(SESSION_PATH, status_code=204, response_class=Response, responses=documented(413))
+@router.post(SESSION_PATH, status_code=204, response_class=Response, responses=documented(409, 413))
 async def begin_session(api: Api) -> Response:
-    """Let the browser that asks read by a cookie, until the token for reading is renewed."""
+    """Let the browser that asks read by a cookie, until the token for reading is renewed; 409 without one."""
+    if not api.guard.can_open_sessions:
+        raise Refusal(409, "no_reading_token", _NOTHING_TO_HANG_ON)
     answer = Response(status_code=204)
     answer.set_cookie(
         COOKIE,
