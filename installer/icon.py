@@ -6,7 +6,7 @@ import struct
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QImage, QImageWriter, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
 from installer.places import ROOT, BuildError
@@ -39,7 +39,7 @@ def make_ico(target: Path) -> None:
 def make_png(target: Path, size: int) -> None:
     """Write it as a picture of ``size`` pixels a side."""
     drawing = QSvgRenderer(str(ROOT / "resources" / "icons" / "lineside.svg"))
-    if not _drawn(drawing, size).save(str(target), b"PNG"):
+    if not QImageWriter(str(target), b"PNG").write(_drawn(drawing, size)):
         raise BuildError(f"{target} cannot be written")
 
 
@@ -58,7 +58,7 @@ def _encoded(image: QImage) -> bytes:
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, b"PNG")
+    QImageWriter(buffer, b"PNG").write(image)
     return bytes(data.data())
 
 

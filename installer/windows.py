@@ -18,8 +18,15 @@ def payload(target: Path) -> None:
         BuildError: something is missing or not as it is pinned; the text says what to do.
     """
     python, _library = runtime.host()
-    if target.exists():
-        shutil.rmtree(target)
+    new = target.with_name(f"{target.name}.new")
+    shutil.rmtree(new, ignore_errors=True)
+    _fill(new, python)
+    _set_times(new)
+    shutil.rmtree(target, ignore_errors=True)
+    new.rename(target)
+
+
+def _fill(target: Path, python: Path) -> None:
     packages = target / "lib"
     packages.mkdir(parents=True)
     fetched = wheels.fetch("windows")
@@ -30,10 +37,10 @@ def payload(target: Path) -> None:
     launch.forwarder(target / "python3.dll", library)
     launch.programs(target, version=version(), python_dll=library.name)
     shutil.copy(ROOT / "LICENSE", target / "LICENSE.txt")
-    mark(target, "windows")
+    _mark(target, "windows")
 
 
-def mark(target: Path, platform: wheels.Platform) -> None:
+def _mark(target: Path, platform: wheels.Platform) -> None:
     """Leave word of what this is, by which a packaged program knows itself."""
     known = {
         "name": "Lineside",
@@ -44,7 +51,7 @@ def mark(target: Path, platform: wheels.Platform) -> None:
     (target / "bundle.json").write_text(json.dumps(known, indent=1) + "\n", "utf-8")
 
 
-def set_times(target: Path) -> None:
+def _set_times(target: Path) -> None:
     """Give every file and folder the one time and plain rights, so that two builds are equal."""
     for path in [target, *target.rglob("*")]:
         runs = path.is_dir() or os.access(path, os.X_OK)
