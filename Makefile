@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 BROWSER := $(VENV)/.browser
 
-.PHONY: install demo test faults monkey lint bench screenshots translations clean
+.PHONY: install demo test faults monkey lint bench screenshots translations installer bundle installer-test clean
 
 install: $(READY)
 
@@ -53,6 +53,20 @@ bench: $(READY)
 screenshots: $(BROWSER)
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.window.make_screenshots build/screenshots --readme resources/screenshots
 	$(BIN)/python -m tests.api.make_screenshots build/screenshots/page --readme resources/screenshots
+
+# The Windows set-up, the MSI, and what goes with them into dist/; two runs give the same bytes.
+installer: $(READY)
+	sh .ci/system-libraries installer
+	$(BIN)/python -m installer windows
+
+# The same program for Linux, as a folder that needs no Python.
+bundle: $(READY)
+	$(BIN)/python -m installer linux
+
+# Installs, runs, upgrades and uninstalls it in a fresh Wine; says so where there is no Wine.
+installer-test: $(READY)
+	sh .ci/system-libraries installer wine
+	$(BIN)/python -m installer test
 
 translations: $(READY)
 	@for language in ko ja; do \
