@@ -11,6 +11,8 @@ from pathlib import Path
 def compile_all(folder: Path) -> None:
     """Compile each file for itself, named by its path inside the folder; the source goes."""
     for source in sorted(folder.rglob("*.py")):
+        # Python on Windows ends its lines otherwise, and a hash of the source is in what is written.
+        source.write_bytes(source.read_bytes().replace(b"\r\n", b"\n"))
         py_compile.compile(
             str(source),
             cfile=str(source.with_suffix(".pyc")),

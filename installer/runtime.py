@@ -19,6 +19,8 @@ from installer import trim
 from installer.places import CACHE, ROOT, BuildError, fixed_time
 from installer.wheels import sha256
 
+_FETCHED = CACHE / "python"
+_PYTHON_IN_FETCHED = "cpython-{0}-*/bin/python3"
 _ASK = "import sys, sysconfig; print('%d.%d.%d' % sys.version_info[:3]); print(sysconfig.get_path('stdlib'))"
 
 
@@ -33,11 +35,15 @@ def python_version() -> str:
     return str(pins()["python"])
 
 
+@cache
 def host() -> tuple[Path, Path]:
-    """An interpreter of this machine of exactly the bundle's version, and its standard library's folder.
+    """An interpreter of exactly the bundle's version, and its standard library's folder.
+
+    What is written in Python has to fit the libraries to the last number. Where this machine has none, uv
+    fetches one into the cache.
 
     Raises:
-        BuildError: there is none; what is written in Python has to fit the libraries to the last number.
+        BuildError: there is none, and none can be fetched.
     """
     wanted = python_version()
     seen: list[str] = []
@@ -46,10 +52,27 @@ def host() -> tuple[Path, Path]:
         if told is not None and told[0] == wanted:
             return python, told[1]
         seen.append(f"{python} ({told[0] if told else 'does not answer'})")
+    print(f"installer: no CPython {wanted} here, only {', '.join(seen)}: uv fetches it", file=sys.stderr)
+    command = [
+        sys.executable,
+        "-m",
+        "uv",
+        "python",
+        "install",
+        wanted,
+        "--install-dir",
+        str(_FETCHED),
+        "--no-bin",
+    ]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    for python in _FETCHED.glob(_PYTHON_IN_FETCHED.format(wanted)):
+        told = _ask(python)
+        if done.returncode == 0 and told is not None:
+            return python, told[1]
     raise BuildError(
         f"The Windows program runs on CPython {wanted}, and its standard library is taken from the same "
-        f"version on this machine, where only {', '.join(seen)} is found: install CPython {wanted} "
-        f"('uv python install {wanted}' does), or name it with LINESIDE_PYTHON"
+        f"version, which is not on this machine and which uv could not fetch: install CPython {wanted}, or "
+        f"name it with LINESIDE_PYTHON\n{done.stderr}"
     )
 
 
@@ -130,7 +153,8 @@ def _candidates(wanted: str) -> Iterator[Path]:
             yield Path(found)
     yield Path(sys.base_prefix) / "bin" / f"python{short}"
     yield Path.home() / ".pyenv" / "versions" / wanted / "bin" / "python3"
-    yield from sorted((Path.home() / ".local/share/uv/python").glob(f"cpython-{wanted}-*/bin/python3"))
+    for fetched in (_FETCHED, Path.home() / ".local/share/uv/python"):
+        yield from sorted(fetched.glob(_PYTHON_IN_FETCHED.format(wanted)))
 
 
 def _ask(python: Path) -> tuple[str, Path] | None:
