@@ -17,7 +17,7 @@ $(READY): pyproject.toml constraints.txt .ci/system-libraries
 	touch $@
 
 $(BROWSER): $(READY)
-	sh .ci/system-libraries test
+	sh .ci/system-libraries test installer
 	touch $@
 
 demo: $(READY)
