@@ -1,0 +1,85 @@
+"""Makes the Linux bundle: a folder that runs where it is put, without Python, and the archive of it."""
+
+from __future__ import annotations
+
+import json
+import lzma
+import os
+import shutil
+import tarfile
+from pathlib import Path
+
+from installer import linux_libs, linux_runtime, trim, wheels
+from installer.places import DIST, ROOT, BuildError, fixed_time, version
+
+_FILES = ROOT / "installer" / "linux_files"
+_PROGRAMS = ("lineside", "lineside-cli")
+"""The window and the command line; on Linux one does what the other does."""
+
+
+def build(target: Path) -> Path:
+    """Make the bundle in ``target`` anew, and its archive in ``dist/``, whose path is given back.
+
+    Raises:
+        BuildError: something is missing or not as it is pinned; the text says what to do.
+    """
+    new = target.with_name(f"{target.name}.new")
+    shutil.rmtree(new, ignore_errors=True)
+    _fill(new)
+    _set_times(new)
+    shutil.rmtree(target, ignore_errors=True)
+    new.rename(target)
+    return pack(target, DIST / f"lineside-{version()}-linux-x86_64.tar.xz")
+
+
+def pack(bundle: Path, archive: Path) -> Path:
+    """Write the folder as an archive of the same bytes whenever it is made: sorted, one time, no owner."""
+    archive.parent.mkdir(parents=True, exist_ok=True)
+    with (
+        lzma.open(archive, "wb", preset=6) as compressed,
+        tarfile.open(fileobj=compressed, mode="w", format=tarfile.GNU_FORMAT) as tar,
+    ):
+        for path in [bundle, *sorted(bundle.rglob("*"))]:
+            name = f"lineside/{path.relative_to(bundle).as_posix()}".removesuffix("/.")
+            tar.add(path, name, recursive=False, filter=_plain)
+    return archive
+
+
+def _fill(target: Path) -> None:
+    host = linux_runtime.host()
+    linux_runtime.put(host, target / "runtime")
+    packages = target / linux_libs.PACKAGES
+    packages.mkdir(parents=True)
+    trim.unpack(wheels.fetch("linux"), packages, "linux")
+    trim.compile_tree(packages, host.program)
+    linux_libs.complete(target, host.prefix / "lib")
+    linux_runtime.forget(host, target / "runtime")
+    _tell(target, host)
+    missing = linux_libs.lacking(target)
+    if missing:
+        raise BuildError(f"The bundle lacks libraries: {', '.join(missing)}")
+
+
+def _tell(target: Path, host: linux_runtime.Host) -> None:
+    """Put the programs and what is said of the bundle at its top."""
+    for name in _PROGRAMS:
+        shutil.copy(_FILES / "lineside", target / name)
+    shutil.copy(_FILES / "start.py", target / "runtime" / "start.py")
+    for name in ("lineside.desktop", "lineside-collect.service"):
+        shutil.copy(_FILES / name, target / name)
+    shutil.copy(ROOT / "resources" / "icons" / "lineside.svg", target / "lineside.svg")
+    shutil.copy(ROOT / "LICENSE", target / "LICENSE.txt")
+    known = {"name": "Lineside", "version": version(), "platform": "linux", "python": host.version}
+    (target / "bundle.json").write_text(json.dumps(known, indent=1) + "\n", "utf-8")
+
+
+def _set_times(target: Path) -> None:
+    for path in [target, *target.rglob("*")]:
+        path.chmod(0o755 if path.is_dir() or os.access(path, os.X_OK) or ".so" in path.name else 0o644)
+
+
+def _plain(info: tarfile.TarInfo) -> tarfile.TarInfo:
+    info.uid = info.gid = 0
+    info.uname = info.gname = "root"
+    info.mtime = fixed_time()
+    return info
