@@ -6,6 +6,7 @@ import contextlib
 import os
 import selectors
 import socket
+import sys
 import threading
 import time
 
@@ -109,7 +110,7 @@ class TcpConnection:
         self._wait(deadline)
         error = sock.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR)
         if error:
-            raise OSError(error, os.strerror(error))
+            raise OSError(error, _words(error))
         self._selector.modify(sock, selectors.EVENT_READ)
 
     def is_quiet(self) -> bool:
@@ -226,5 +227,18 @@ def _tune(sock: socket.socket) -> None:
         ("TCP_KEEPINTVL", _KEEPALIVE_INTERVAL_S),
         ("TCP_KEEPCNT", _KEEPALIVE_PROBES),
     ):
-        if hasattr(socket, option):  # not every system lets a connection choose these
-            sock.setsockopt(socket.IPPROTO_TCP, getattr(socket, option), value)
+        # Not every system lets a connection choose these, and some know them by name only.
+        if hasattr(socket, option):
+            with contextlib.suppress(OSError):
+                sock.setsockopt(socket.IPPROTO_TCP, getattr(socket, option), value)
+
+
+def _words(error: int) -> str:
+    """What the system says of an error of sockets; Windows' own numbers are unknown to ``os.strerror``."""
+    platform: str = sys.platform
+    if platform == "win32":
+        import ctypes
+
+        text: str = ctypes.FormatError(error)  # type: ignore[attr-defined]
+        return text
+    return os.strerror(error)
