@@ -89,7 +89,7 @@ def payload_files(payload: Path) -> list[str]:
 
 
 def installed_list(files: list[str]) -> str:
-    """The content of installed.txt: the files, then their folders with a final backslash, the deepest first."""
+    """The content of installed.txt: the files, then the folders with a final backslash, the deepest first."""
     lines = [name.replace("/", "\\") for name in files] + [f"{name}\\" for name in _folders(files)]
     return "".join(f"{line}\r\n" for line in lines)
 

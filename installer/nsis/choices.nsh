@@ -4,7 +4,7 @@ Function .onInit
   SetRegView 64
   InitPluginsDir
   ${GetParameters} $Params
-  StrCpy $FolderGiven $INSTDIR
+  Call ReadFolder
   !insertmacro OpenLog ""
   Call ChooseLanguage
   Call CheckWindows
@@ -33,6 +33,25 @@ Function ChooseLanguage
     Abort
   ${EndIf}
   StrCpy $LANGUAGE $0
+FunctionEnd
+
+; NSIS itself knows only /D=C:\A folder, unquoted and as the last of all. Many programs quote what has blanks,
+; so "/D=C:\A folder" is taken too, and taken out of $Params.
+Function ReadFolder
+  StrCpy $FolderGiven $INSTDIR
+  ClearErrors
+  ${WordFind} $Params '"/D=' "E+1}" $1
+  ${If} ${Errors}
+    Return
+  ${EndIf}
+  ${WordFind} $Params '"/D=' "+1{" $2
+  ${WordFind} $1 '"' "+1{" $FolderGiven
+  ClearErrors
+  ${WordFind} $1 '"' "E+1}" $3
+  ${If} ${Errors} ; nothing is behind it
+    StrCpy $3 ""
+  ${EndIf}
+  StrCpy $Params "$2 $3"
 FunctionEnd
 
 ; $Kind: a switch, else that of the copy which is there, else this user, who needs no administrator.

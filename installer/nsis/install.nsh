@@ -10,10 +10,12 @@ Section "Lineside"
     ReadRegDWORD $R4 HKLM "${OWN_KEY}" "Collect"
   ${EndIf}
   Call Guard
+  SetErrorLevel ${CODE_FAILED} ; until it is done
   Call RemoveFormer
   Call PutFiles
   Call PutShortcuts
   Call PutRegistry
+  SetErrorLevel 0
   ${If} $Kind == "all"
     Call SetTask
   ${EndIf}
