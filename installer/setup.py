@@ -109,6 +109,16 @@ def language_strings() -> str:
     return "\n".join([*lines, ""])
 
 
+def _task_script() -> str:
+    """task.xml, line by line into the open file $0; its $1 and $2 are filled in where it is installed."""
+    lines = [
+        f'FileWriteUTF16LE $0 "{_quoted(line)}$\\r$\\n"'
+        for line in (SCRIPTS / "task.xml").read_text(encoding="utf-8").splitlines()
+    ]
+    lines[0] = lines[0].replace("LE $0", "LE /BOM $0")
+    return "\n".join(["!macro TaskLines", *lines, "!macroend", ""])
+
+
 def _quoted(text: str) -> str:
     return text.replace('"', '$\\"').replace("\n", "$\\r$\\n")
 
@@ -132,6 +142,7 @@ def _payload_script(files: list[str]) -> str:
 
 def _write_work(work: Path, files: list[str], fixed_time: int) -> None:
     (work / "texts.nsh").write_text(language_strings(), encoding="utf-8")
+    (work / "task-lines.nsh").write_text(_task_script(), encoding="ascii")
     (work / "payload.nsh").write_text(_payload_script(files), encoding="ascii")
     (work / "installed.txt").write_text(installed_list(files), encoding="ascii", newline="")
     shutil.copy(ROOT / "LICENSE", work / "LICENSE.txt")

@@ -1,6 +1,6 @@
 ; The set-up of Lineside. installer/setup.py runs makensis on it, in the folder of the payload, and defines:
-; VERSION, VERSION4 (four numbers), OUTPUT, SIZE_KB, WORK (folder of texts.nsh, payload.nsh, installed.txt,
-; lineside.ico, LICENSE.txt), COMPRESSION, and SIGN (a command) where there is a certificate.
+; VERSION, VERSION4 (four numbers), OUTPUT, SIZE_KB, WORK (folder of texts.nsh, payload.nsh, task-lines.nsh,
+; installed.txt, lineside.ico, LICENSE.txt), COMPRESSION, and SIGN (a command) where there is a certificate.
 Target amd64-unicode ; a 32-bit Windows does not start it, and says so itself
 !addincludedir "${__FILEDIR__}"
 !addincludedir "${WORK}"
@@ -74,6 +74,7 @@ Var LeftData ; lines that say where data were left
 
 !include say.nsh
 !include files.nsh
+!include task-lines.nsh
 !include task.nsh
 !include guard.nsh
 !include choices.nsh

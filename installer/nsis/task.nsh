@@ -30,50 +30,14 @@ FunctionEnd
 !insertmacro TaskFunctions ""
 !insertmacro TaskFunctions "un."
 
-!macro Line text
-  FileWriteUTF16LE $0 '${text}$\r$\n'
-!macroend
-!define Line "!insertmacro Line"
-
-; Writes the task to $PLUGINSDIR\task.xml. It runs as long as the machine runs (PT0S: the default would kill it
-; after 72 hours). Its triggers repeat every minute, since Windows calls a program that ends with an error a
-; success and does not start it again; IgnoreNew leaves a running one alone.
+; Writes task.xml to $PLUGINSDIR. It runs as long as the machine runs (PT0S: the default would kill it after
+; 72 hours). Its triggers repeat every minute, since Windows calls a program that ends with an error a success
+; and does not start it again; IgnoreNew leaves a running one alone.
 Function WriteTask
   ${WordReplace} $INSTDIR "&" "&amp;" "+" $1
   ${WordReplace} $DataAll "&" "&amp;" "+" $2
   FileOpen $0 "$PLUGINSDIR\task.xml" w
-  FileWriteUTF16LE /BOM $0 '<?xml version="1.0" encoding="UTF-16"?>$\r$\n'
-  ${Line} '<Task version="1.2" xmlns="http://schemas.microsoft.com/windows/2004/02/mit/task">'
-  ${Line} '  <RegistrationInfo>'
-  ${Line} '    <Author>Lineside</Author>'
-  ${Line} '    <Description>Collects tag values while nobody is logged on.</Description>'
-  ${Line} '  </RegistrationInfo>'
-  ${Line} '  <Triggers>'
-  ${Line} '    <BootTrigger><Repetition><Interval>PT1M</Interval></Repetition><Enabled>true</Enabled></BootTrigger>'
-  ${Line} '    <RegistrationTrigger><Repetition><Interval>PT1M</Interval></Repetition><Enabled>true</Enabled></RegistrationTrigger>'
-  ${Line} '  </Triggers>'
-  ${Line} '  <Principals>'
-  ${Line} '    <Principal id="Author"><UserId>S-1-5-19</UserId><RunLevel>LeastPrivilege</RunLevel></Principal>'
-  ${Line} '  </Principals>'
-  ${Line} '  <Settings>'
-  ${Line} '    <MultipleInstancesPolicy>IgnoreNew</MultipleInstancesPolicy>'
-  ${Line} '    <DisallowStartIfOnBatteries>false</DisallowStartIfOnBatteries>'
-  ${Line} '    <StopIfGoingOnBatteries>false</StopIfGoingOnBatteries>'
-  ${Line} '    <StartWhenAvailable>true</StartWhenAvailable>'
-  ${Line} '    <IdleSettings><StopOnIdleEnd>false</StopOnIdleEnd><RestartOnIdle>false</RestartOnIdle></IdleSettings>'
-  ${Line} '    <Enabled>true</Enabled>'
-  ${Line} '    <ExecutionTimeLimit>PT0S</ExecutionTimeLimit>'
-  ${Line} '    <Priority>5</Priority>'
-  ${Line} '    <RestartOnFailure><Interval>PT1M</Interval><Count>255</Count></RestartOnFailure>'
-  ${Line} '  </Settings>'
-  ${Line} '  <Actions Context="Author">'
-  ${Line} '    <Exec>'
-  ${Line} '      <Command>"$1\lineside-cli.exe"</Command>'
-  ${Line} '      <Arguments>collect --data-dir "$2"</Arguments>'
-  ${Line} '      <WorkingDirectory>$2</WorkingDirectory>'
-  ${Line} '    </Exec>'
-  ${Line} '  </Actions>'
-  ${Line} '</Task>'
+  !insertmacro TaskLines ; generated from task.xml
   FileClose $0
 FunctionEnd
 
