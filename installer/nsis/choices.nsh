@@ -10,14 +10,7 @@ Function .onInit
   Call CheckWindows
   !insertmacro TakeDataFolders
   Call ReadKind
-  ${If} ${Silent}
-  ${OrIf} $KindGiven = 1
-    Call TakeKind
-  ${EndIf}
-  ${If} ${Silent}
-    Call CheckFolder
-  ${EndIf}
-FunctionEnd
+FunctionEnd ; what follows from the kind comes later: NSIS takes the language only after this
 
 Function ChooseLanguage
   !insertmacro TakeLanguage

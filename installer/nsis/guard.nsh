@@ -146,7 +146,8 @@ Function OfferRemoval
     MessageBox MB_YESNO|MB_ICONEXCLAMATION "$R5$\r$\n$\r$\n$(OPEN_REMOVAL)" IDNO no
     ExecShell "open" "$FoundDir\uninstall.exe"
     no:
-    Abort
+    SetErrorLevel ${CODE_OTHER_COPY}
+    Call StayOrQuit
   ${EndIf}
   ${Refuse} ${CODE_OTHER_COPY} "$R5"
 FunctionEnd
@@ -168,7 +169,8 @@ Function CheckVersion
     ${Refuse} ${CODE_DOWNGRADE} "$(DOWNGRADE)"
   ${EndIf}
   MessageBox MB_YESNO|MB_ICONQUESTION|MB_DEFBUTTON2 "$(DOWNGRADE)$\r$\n$\r$\n$(DOWNGRADE_ASK)" IDYES yes
-  Abort
+  SetErrorLevel ${CODE_DOWNGRADE}
+  Call StayOrQuit
   yes:
 FunctionEnd
 

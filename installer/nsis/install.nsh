@@ -1,6 +1,10 @@
 ; Installs, also over the version before and over one that was interrupted.
 
 Section "Lineside"
+  ${If} ${Silent}
+    Call TakeKind
+    Call CheckFolder
+  ${EndIf}
   StrCpy $R0 $INSTDIR
   ${If} $OldDir != ""
     StrCpy $R0 $OldDir

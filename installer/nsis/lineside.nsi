@@ -68,6 +68,7 @@ Var WantAutostart
 Var WantCollect
 Var DataUser ; folder of collected data and settings, of this user
 Var DataAll ; of the scheduled task
+Var OnPage ; 1: pages are shown
 Var FoundDir ; for messages
 Var RemoveData
 Var LeftData ; lines that say where data were left
@@ -85,7 +86,7 @@ Var LeftData ; lines that say where data were left
 !define MUI_ABORTWARNING
 !define MUI_CUSTOMFUNCTION_ABORT OnCancel
 
-!define MUI_PAGE_CUSTOMFUNCTION_PRE SkipIfContinued
+!define MUI_PAGE_CUSTOMFUNCTION_PRE BeforeWelcome
 !insertmacro MUI_PAGE_WELCOME
 !define MUI_PAGE_CUSTOMFUNCTION_PRE SkipIfContinued
 !insertmacro MUI_PAGE_LICENSE "${WORK}\LICENSE.txt"

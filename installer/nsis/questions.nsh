@@ -4,6 +4,16 @@ Var Choice2
 Var Choice3
 Var Choice4
 
+; Before the first page: a kind that was given can be refused at once.
+Function BeforeWelcome
+  ${If} $KindGiven = 1
+    Call TakeKind
+  ${EndIf}
+  StrCpy $OnPage 1
+  Call SkipIfContinued
+FunctionEnd
+
+; The one who was asked already is not asked again after the set-up has started itself as administrator.
 Function SkipIfContinued
   ClearErrors
   ${GetOptions} $Params "/CONTINUE" $0

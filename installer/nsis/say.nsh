@@ -19,6 +19,7 @@ Var Log
       StrCpy $0 "$TEMP\Lineside-setup.log"
     ${EndIf}
   ${EndIf}
+  ${WordReplace} $0 '"' "" "+" $0 ; "/LOG=C:\A file"
   ${If} $0 != ""
     ClearErrors
     FileOpen $Log $0 w
@@ -30,8 +31,8 @@ Var Log
   ${EndIf}
 !macroend
 
-; Ends what is going on, with nothing changed: silently with the code, else with a message. In a page it
-; stays on the page.
+; Ends the set-up with nothing changed and with the code; where there are windows with a message, and it stays
+; on the page that asked ($OnPage 1).
 !macro RefuseFunction un
 Function ${un}Refuse
   Pop $R8 ; code
@@ -42,7 +43,14 @@ Function ${un}Refuse
     Quit
   ${EndIf}
   MessageBox MB_OK|MB_ICONSTOP "$R9"
-  Abort
+  Call ${un}StayOrQuit
+FunctionEnd
+
+Function ${un}StayOrQuit
+  ${If} $OnPage = 1
+    Abort
+  ${EndIf}
+  Quit
 FunctionEnd
 !macroend
 !insertmacro RefuseFunction ""

@@ -137,7 +137,7 @@ def test_every_text_is_there_in_all_three_languages_and_is_used() -> None:
 def test_every_language_fills_in_the_same() -> None:
     for name, by_language in texts().items():
         filled = {
-            tuple(sorted(set(re.findall(r"\$\{?\w+\}?|&\w", text, re.ASCII))))
+            tuple(sorted(set(re.findall(r"\$\{?\w+\}?|&\w", text.lower(), re.ASCII))))
             for text in by_language.values()
         }
         assert len(filled) == 1, f"{name}: {filled}"
