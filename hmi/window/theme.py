@@ -7,7 +7,7 @@ import tomllib
 from dataclasses import dataclass, fields
 from enum import StrEnum
 
-from PySide6.QtCore import QByteArray, QObject, QRectF, QSettings, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QObject, QRectF, QSettings, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QWidget
@@ -89,6 +89,7 @@ class Theme(QObject):
         self.colours = load_colours("light")
         self._choice = ThemeChoice.SYSTEM
         app.setStyle("Fusion")
+        self._keep_own_font()
         app.styleHints().colorSchemeChanged.connect(self._follow)
         self._follow(app.styleHints().colorScheme())
 
@@ -120,6 +121,18 @@ class Theme(QObject):
         """
         window.setStyleSheet(self._rules())
         self._ruled.connect(window.setStyleSheet)
+        window.installEventFilter(self)
+
+    def eventFilter(self, window: QObject, event: QEvent) -> bool:
+        """See when the system's look has changed; called by Qt for every event of a dressed window."""
+        if event.type() == QEvent.Type.ThemeChange:
+            self._keep_own_font()
+            self._app.setPalette(self._app.palette())
+        return super().eventFilter(window, event)
+
+    def _keep_own_font(self) -> None:
+        """On Windows Qt gives tables, menus and boxes the system's fonts with each style or scheme."""
+        self._app.setFont(self._app.font())
 
     def _rules(self) -> str:
         names = {field.name: getattr(self.colours, field.name) for field in fields(Colours)}
