@@ -3,7 +3,7 @@
 Function .onInit
   SetRegView 64
   InitPluginsDir
-  ${GetParameters} $Params
+  !insertmacro TakeParams
   Call ReadFolder
   !insertmacro OpenLog ""
   Call ChooseLanguage
@@ -28,23 +28,17 @@ Function ChooseLanguage
   StrCpy $LANGUAGE $0
 FunctionEnd
 
-; NSIS itself knows only /D=C:\A folder, unquoted and as the last of all. Many programs quote what has blanks,
-; so "/D=C:\A folder" is taken too, and taken out of $Params.
+; $FolderGiven: what NSIS has taken from the command line, else what it has not.
 Function ReadFolder
-  StrCpy $FolderGiven $INSTDIR
-  ClearErrors
-  ${WordFind} $Params '"/D=' "E+1}" $1
-  ${If} ${Errors}
-    Return
+  ${If} $INSTDIR != ""
+    StrCpy $Params '$Params /FOLDER="$INSTDIR"'
   ${EndIf}
-  ${WordFind} $Params '"/D=' "+1{" $2
-  ${WordFind} $1 '"' "+1{" $FolderGiven
+  StrCpy $FolderGiven ""
   ClearErrors
-  ${WordFind} $1 '"' "E+1}" $3
-  ${If} ${Errors} ; nothing is behind it
-    StrCpy $3 ""
+  ${GetOptions} $Params "/FOLDER=" $0
+  ${IfNot} ${Errors}
+    StrCpy $FolderGiven $0
   ${EndIf}
-  StrCpy $Params "$2 $3"
 FunctionEnd
 
 ; $Kind: a switch, else that of the copy which is there, else this user, who needs no administrator.
@@ -130,9 +124,6 @@ Function Elevate
   StrCpy $0 "$Params /CONTINUE /LANG=$1"
   ${If} $KindGiven = 0
     StrCpy $0 "$0 /AllUsers"
-  ${EndIf}
-  ${If} $FolderGiven != ""
-    StrCpy $0 "$0 /D=$FolderGiven" ; must be the last
   ${EndIf}
   ClearErrors
   ExecShell "runas" "$EXEPATH" "$0"

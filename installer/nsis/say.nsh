@@ -9,6 +9,14 @@ Var Log
 !macroend
 !define Say "!insertmacro Say"
 
+; The command line. Many programs quote a switch with blanks as a whole, which neither NSIS nor GetOptions knows.
+; NSIS takes /D= for itself, with all that follows it; so it is called /FOLDER= from here on.
+!macro TakeParams
+  ${GetParameters} $Params
+  ${WordReplace} $Params '"/LOG=' '/LOG="' "+" $Params
+  ${WordReplace} $Params '"/D=' '/FOLDER="' "+" $Params
+!macroend
+
 ; Opens the log: the file of /LOG=, for a silent set-up else %TEMP%\Lineside-setup.log. $Params is known.
 !macro OpenLog un
   ClearErrors
@@ -19,7 +27,6 @@ Var Log
       StrCpy $0 "$TEMP\Lineside-setup.log"
     ${EndIf}
   ${EndIf}
-  ${WordReplace} $0 '"' "" "+" $0 ; "/LOG=C:\A file"
   ${If} $0 != ""
     ClearErrors
     FileOpen $Log $0 w

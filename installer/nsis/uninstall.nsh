@@ -2,7 +2,7 @@
 
 Function un.onInit
   SetRegView 64
-  ${GetParameters} $Params
+  !insertmacro TakeParams
   !insertmacro OpenLog "un."
   !insertmacro TakeLanguage
   !insertmacro TakeDataFolders
