@@ -6,7 +6,7 @@ from dataclasses import asdict, fields
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QSize
 from PySide6.QtGui import QColor, QFont
-from PySide6.QtWidgets import QApplication, QMenu, QTableView, QWidget
+from PySide6.QtWidgets import QApplication, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from hmi.config.resources import resource_path
@@ -105,9 +105,3 @@ def test_tables_and_menus_keep_our_font_when_the_system_changes_its_look(theme: 
     QApplication.setFont(QFont("Courier", 7), "QTableView")  # type: ignore[arg-type] # a str at run time
     QCoreApplication.sendEvent(window, QEvent(QEvent.Type.ThemeChange))
     assert QApplication.font(QTableView()) == QApplication.font()
-
-
-def test_a_style_brings_no_font_of_its_own(qapp: QApplication) -> None:
-    QApplication.setFont(QFont("Courier", 7), "QMenu")  # type: ignore[arg-type] # a str at run time
-    Theme(qapp)
-    assert QApplication.font(QMenu()) == QApplication.font()
