@@ -16,6 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
+from installer.banner import make_banner
 from installer.hook import Hook
 from installer.icon import make_ico
 from installer.places import ROOT, BuildError
@@ -147,6 +148,7 @@ def _write_work(work: Path, files: list[str], fixed_time: int) -> None:
     (work / "installed.txt").write_text(installed_list(files), encoding="ascii", newline="")
     shutil.copy(ROOT / "LICENSE", work / "LICENSE.txt")
     make_ico(work / "lineside.ico")
+    make_banner(work / "banner.bmp")
     for path in work.iterdir():
         os.utime(path, (fixed_time, fixed_time))
 

@@ -1,6 +1,7 @@
 ; Installs, also over the version before and over one that was interrupted.
 
 Section "Lineside"
+  AddSize ${SIZE_KB} ; the files stand in a function, where NSIS does not count them
   ${If} ${Silent}
     Call TakeKind
     Call CheckFolder

@@ -1,6 +1,6 @@
 ; The set-up of Lineside. installer/setup.py runs makensis on it, in the folder of the payload, and defines:
 ; VERSION, VERSION4 (four numbers), OUTPUT, SIZE_KB, WORK (folder of texts.nsh, payload.nsh, task-lines.nsh,
-; installed.txt, lineside.ico, LICENSE.txt), COMPRESSION, and SIGN (a command) where there is a certificate.
+; installed.txt, lineside.ico, banner.bmp, LICENSE.txt), COMPRESSION, and SIGN (a command) where there is a certificate.
 Target amd64-unicode ; a 32-bit Windows does not start it, and says so itself
 !addincludedir "${__FILEDIR__}"
 !addincludedir "${WORK}"
@@ -83,6 +83,10 @@ Var LeftData ; lines that say where data were left
 
 !define MUI_ICON "${WORK}\lineside.ico"
 !define MUI_UNICON "${WORK}\lineside.ico"
+!define MUI_WELCOMEFINISHPAGE_BITMAP "${WORK}\banner.bmp"
+!define MUI_WELCOMEFINISHPAGE_BITMAP_STRETCH FitControl
+!define MUI_UNWELCOMEFINISHPAGE_BITMAP "${WORK}\banner.bmp"
+!define MUI_UNWELCOMEFINISHPAGE_BITMAP_STRETCH FitControl
 !define MUI_ABORTWARNING
 !define MUI_CUSTOMFUNCTION_ABORT OnCancel
 
