@@ -9,7 +9,7 @@ import shutil
 import tarfile
 from pathlib import Path
 
-from installer import linux_libs, linux_runtime, trim, wheels
+from installer import hashes, linux_libs, linux_licences, linux_runtime, trim, wheels
 from installer.places import DIST, ROOT, BuildError, fixed_time, version
 
 _FILES = ROOT / "installer" / "linux_files"
@@ -35,13 +35,21 @@ def build(target: Path) -> Path:
 def pack(bundle: Path, archive: Path) -> Path:
     """Write the folder as an archive of the same bytes whenever it is made: sorted, one time, no owner."""
     archive.parent.mkdir(parents=True, exist_ok=True)
+    time = fixed_time()
+
+    def plain(info: tarfile.TarInfo) -> tarfile.TarInfo:
+        info.uid = info.gid = 0
+        info.uname = info.gname = "root"
+        info.mtime = time
+        return info
+
     with (
         lzma.open(archive, "wb", preset=6) as compressed,
         tarfile.open(fileobj=compressed, mode="w", format=tarfile.GNU_FORMAT) as tar,
     ):
         for path in [bundle, *sorted(bundle.rglob("*"))]:
             name = f"lineside/{path.relative_to(bundle).as_posix()}".removesuffix("/.")
-            tar.add(path, name, recursive=False, filter=_plain)
+            tar.add(path, name, recursive=False, filter=plain)
     return archive
 
 
@@ -52,12 +60,14 @@ def _fill(target: Path) -> None:
     packages.mkdir(parents=True)
     trim.unpack(wheels.fetch("linux"), packages, "linux")
     trim.compile_tree(packages, host.program)
-    linux_libs.complete(target, host.prefix / "lib")
+    came = linux_libs.complete(target, host.prefix / "lib")
+    linux_licences.put(host, came, target / "licenses")
     linux_runtime.forget(host, target / "runtime")
     _tell(target, host)
     missing = linux_libs.lacking(target)
     if missing:
         raise BuildError(f"The bundle lacks libraries: {', '.join(missing)}")
+    hashes.write(target)
 
 
 def _tell(target: Path, host: linux_runtime.Host) -> None:
@@ -76,10 +86,3 @@ def _tell(target: Path, host: linux_runtime.Host) -> None:
 def _set_times(target: Path) -> None:
     for path in [target, *target.rglob("*")]:
         path.chmod(0o755 if path.is_dir() or os.access(path, os.X_OK) or ".so" in path.name else 0o644)
-
-
-def _plain(info: tarfile.TarInfo) -> tarfile.TarInfo:
-    info.uid = info.gid = 0
-    info.uname = info.gname = "root"
-    info.mtime = fixed_time()
-    return info
