@@ -6,8 +6,9 @@ import argparse
 import os
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
-from installer import places, wheels, windows
+from installer import hashes, places, setup, wheels, windows, wine
 
 
 def main() -> int:
@@ -16,6 +17,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m installer", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _command(commands, "payload", _payload, "only the files that the Windows set-up installs")
+    packed = _command(commands, "windows", _windows, "the Windows set-up, with what goes beside it")
+    packed.add_argument("--fast", action="store_true", help="pack quickly and larger, to try something out")
+    _command(commands, "test", _test, "try the Windows set-up under Wine")
     _command(commands, "lock", _lock, "pin anew, by hash, the wheels of both platforms")
     chosen = parser.parse_args()
     try:
@@ -40,6 +44,29 @@ def _command(
 def _payload(_chosen: argparse.Namespace) -> int:
     windows.payload(places.WINDOWS)
     return 0
+
+
+def _windows(chosen: argparse.Namespace) -> int:
+    _payload(chosen)
+    built = setup.build_setup(
+        places.WINDOWS,
+        setup_file(),
+        version=places.version(),
+        fixed_time=places.fixed_time(),
+        compression="zlib" if chosen.fast else "lzma",
+    )
+    hashes.write(places.DIST)
+    print(f"{built}: {built.stat().st_size / 1e6:.1f} MB")
+    return 0
+
+
+def _test(_chosen: argparse.Namespace) -> int:
+    return wine.run(setup_file(), places.WINDOWS)
+
+
+def setup_file() -> Path:
+    """Where the set-up of this version goes."""
+    return places.DIST / f"Lineside-{places.version()}-setup.exe"
 
 
 def _lock(_chosen: argparse.Namespace) -> int:

@@ -7,7 +7,7 @@ import os
 import shutil
 from pathlib import Path
 
-from installer import launch, runtime, trim, wheels
+from installer import hashes, launch, runtime, trim, wheels
 from installer.places import ROOT, BuildError, fixed_time, version
 
 
@@ -21,6 +21,7 @@ def payload(target: Path) -> None:
     new = target.with_name(f"{target.name}.new")
     shutil.rmtree(new, ignore_errors=True)
     _fill(new, python)
+    hashes.write(new)
     _set_times(new)
     shutil.rmtree(target, ignore_errors=True)
     new.rename(target)
