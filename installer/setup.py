@@ -68,7 +68,7 @@ def build_setup(
             "SIZE_KB": str(_size_kb(payload, files)),
             "COMPRESSION": compression,
         } | ({"SIGN": hook.command} if sign is not None else {})
-        _run(makensis, payload, defines)
+        _run(makensis, payload, defines, hook.environment)
     if sign is not None:
         sign(output)
     return output
@@ -157,7 +157,7 @@ def _size_kb(payload: Path, files: list[str]) -> int:
     return sum((payload / name).stat().st_size + 1023 for name in files) // 1024
 
 
-def _run(makensis: str, payload: Path, defines: dict[str, str]) -> None:
+def _run(makensis: str, payload: Path, defines: dict[str, str], environment: dict[str, str]) -> None:
     """Any warning is an error. It runs in the payload, so that no path of this machine is in the script."""
     mark = "/" if sys.platform == "win32" else "-"
     told = subprocess.run(
@@ -170,6 +170,7 @@ def _run(makensis: str, payload: Path, defines: dict[str, str]) -> None:
             str(SCRIPTS / "lineside.nsi"),
         ],
         cwd=payload,
+        env=os.environ | environment,
         capture_output=True,
         text=True,
         encoding="utf-8",

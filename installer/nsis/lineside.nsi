@@ -126,7 +126,7 @@ VIAddVersionKey /LANG=1033 LegalCopyright "MIT licence"
 VIAddVersionKey /LANG=1033 OriginalFilename "Lineside-${VERSION}-setup.exe"
 
 !ifdef SIGN
-  !uninstfinalize '${SIGN} "%1"' = 0
+  !uninstfinalize `${SIGN} "%1"` = 0
 !endif
 
 !include install.nsh

@@ -54,13 +54,17 @@ Function MakeTaskFolder
   ${EndIf}
 FunctionEnd
 
-; Makes and starts the task, or takes it away where it is not wanted.
+; Makes and starts the task, or takes it away where it is not wanted. $R4: it was there before (1), and then the
+; rights of its folder are as the administrator may have changed them.
 Function SetTask
   ${If} $WantCollect = 0
     Call RemoveTask
     Return
   ${EndIf}
-  Call MakeTaskFolder
+  ${If} $R4 <> 1
+  ${OrIfNot} ${FileExists} "$DataAll\*.*"
+    Call MakeTaskFolder
+  ${EndIf}
   Call WriteTask
   nsExec::ExecToStack '${SCHTASKS} /Create /TN "${TASK}" /XML "$PLUGINSDIR\task.xml" /F'
   Pop $0

@@ -33,7 +33,7 @@ Function un.Elevate
     ${un.Refuse} ${CODE_ELEVATION} "$(NEEDS_ADMIN)"
   ${EndIf}
   ClearErrors
-  ExecShell "runas" "$INSTDIR\uninstall.exe" "/CONTINUE"
+  ExecShell "runas" "$INSTDIR\uninstall.exe" "$Params /CONTINUE"
   ${If} ${Errors}
     ${un.Refuse} ${CODE_ELEVATION} "$(NEEDS_ADMIN)"
   ${EndIf}
