@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from installer import hashes, places, setup, wheels, windows, wine
+from installer import hashes, linux, linux_trial, places, setup, wheels, windows, wine
 
 
 def main() -> int:
@@ -19,6 +19,8 @@ def main() -> int:
     _command(commands, "payload", _payload, "only the files that the Windows set-up installs")
     packed = _command(commands, "windows", _windows, "the Windows set-up, with what goes beside it")
     packed.add_argument("--fast", action="store_true", help="pack quickly and larger, to try something out")
+    bundled = _command(commands, "linux", _linux, "the Linux bundle, as a folder and as an archive")
+    bundled.add_argument("--test", action="store_true", help="then run it as a customer would, and tell")
     _command(commands, "test", _test, "try the Windows set-up under Wine")
     _command(commands, "lock", _lock, "pin anew, by hash, the wheels of both platforms")
     chosen = parser.parse_args()
@@ -57,6 +59,15 @@ def _windows(chosen: argparse.Namespace) -> int:
     )
     hashes.write(places.DIST)
     print(f"{built}: {built.stat().st_size / 1e6:.1f} MB")
+    return 0
+
+
+def _linux(chosen: argparse.Namespace) -> int:
+    built = linux.build(places.LINUX)
+    hashes.write(places.DIST)
+    print(f"{built}: {built.stat().st_size / 1e6:.1f} MB")
+    if chosen.test:
+        print(linux_trial.table(linux_trial.run(places.LINUX)))
     return 0
 
 
