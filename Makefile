@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 BROWSER := $(VENV)/.browser
 
-.PHONY: install demo test faults monkey lint bench screenshots translations installer bundle installer-test clean
+.PHONY: install demo test faults monkey lint bench screenshots translations installer bundle bundle-test installer-test clean
 
 install: $(READY)
 
@@ -61,7 +61,13 @@ installer: $(READY)
 
 # The same program for Linux, as a folder that needs no Python.
 bundle: $(READY)
+	sh .ci/system-libraries bundle
 	$(BIN)/python -m installer linux
+
+# Builds it, runs it in another folder and on an X display, and says what was proven.
+bundle-test: $(READY)
+	sh .ci/system-libraries bundle bundle-test
+	$(BIN)/python -m installer linux --test
 
 # Installs, runs, upgrades and uninstalls it in a fresh Wine; says so where there is no Wine.
 installer-test: $(READY)
