@@ -7,7 +7,6 @@ Function .onInit
   Call ReadFolder
   !insertmacro OpenLog ""
   Call ChooseLanguage
-  Call CheckWindows
   !insertmacro TakeDataFolders
   Call ReadKind
 FunctionEnd ; what follows from the kind comes later: NSIS takes the language only after this

@@ -3,6 +3,7 @@
 Section "Lineside"
   AddSize ${SIZE_KB} ; the files stand in a function, where NSIS does not count them
   ${If} ${Silent}
+    Call CheckWindows
     Call TakeKind
     Call CheckFolder
   ${EndIf}

@@ -4,8 +4,9 @@ Var Choice2
 Var Choice3
 Var Choice4
 
-; Before the first page: a kind that was given can be refused at once.
+; Before the first page: an old Windows, and a kind that was given, can be refused at once.
 Function BeforeWelcome
+  Call CheckWindows
   ${If} $KindGiven = 1
     Call TakeKind
   ${EndIf}
