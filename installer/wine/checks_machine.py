@@ -23,7 +23,7 @@ def machine_copy_is_installed(world: World) -> str:
     run = world.value(rf"HKLM\{RUN_KEY}", "Lineside")
     require(run == f'"{target}"', f"Run is {run!r}")
     require(not world.prefix.registry(rf"HKCU\{OWN_KEY}"), "HKCU has a copy, too")
-    links = _links(world)
+    links = world.prefix.links()
     require(len(links) == 3, f"shortcuts: {links}")
     return (
         f"{count} files as listed in {world.prefix.windows(world.machine_copy)}; Run, {len(links)} shortcuts"
@@ -61,7 +61,7 @@ def task_is_kept_by_an_update(world: World) -> str:
     world.install(world.setup)
     require_whole(world.machine_copy)
     require(_task(world) is not None, "the task is gone")
-    require(len(_links(world)) == 3, f"shortcuts: {_links(world)}")
+    require(len(world.prefix.links()) == 3, f"shortcuts: {world.prefix.links()}")
     require(world.value(rf"HKLM\{RUN_KEY}", "Lineside"), "Run is gone")
     return "task, shortcuts and Run are there"
 
@@ -74,7 +74,7 @@ def removed_with_its_data(world: World) -> str:
     require(set(left) <= {"uninstall.exe"}, f"left in the folder: {left[:5]}")
     require_nothing_registered(world, "HKLM")
     require(_task(world) is None, "the task is left")
-    require(not _links(world), f"shortcuts are left: {_links(world)}")
+    require(not world.prefix.links(), f"shortcuts are left: {world.prefix.links()}")
     folders = [world.prefix.local / "Lineside", world.prefix.local / "Lineside-demo"]
     folders.append(world.prefix.drive_c / "ProgramData" / "Lineside")
     there = [str(path) for path in folders if path.exists()]
@@ -96,11 +96,6 @@ def registry_is_clean(world: World) -> str:
 def _task(world: World) -> Path | None:
     path = world.prefix.drive_c / "windows" / "system32" / "tasks" / "Lineside collect"
     return path if path.is_file() else None
-
-
-def _links(world: World) -> list[Path]:
-    places = (world.prefix.drive_c / "users", world.prefix.drive_c / "ProgramData")
-    return [path for place in places for path in place.rglob("*.lnk") if "Lineside" in path.name]
 
 
 CHECKS = [

@@ -68,7 +68,8 @@ def update_after_a_kill(world: World) -> str:
 
 
 def _on_desktop(world: World) -> list[Path]:
-    return list((world.prefix.drive_c / "users").rglob("Desktop/Lineside.lnk"))
+    menu = "Start Menu"
+    return [path for path in world.prefix.links() if menu not in str(path)]
 
 
 CHECKS = [

@@ -144,7 +144,7 @@ def uninstaller_leaves_theirs(world: World) -> str:
     for name, before in data.items():
         require_same(before, state(world.prefix.local / name), name)
     require_nothing_registered(world, "HKCU")
-    require(not list(_links(world)), f"shortcuts are left: {list(_links(world))}")
+    require(not world.prefix.links(), f"shortcuts are left: {world.prefix.links()}")
     return f"{_STRANGER!r} and {sum(map(len, data.values()))} files of data left, and nothing else"
 
 
@@ -159,20 +159,26 @@ def require_nothing_registered(world: World, hive: str) -> None:
     require("Lineside" not in world.prefix.registry(rf"{hive}\{RUN_KEY}"), rf"{hive}\{RUN_KEY} is left")
 
 
-def _links(world: World) -> list[Path]:
-    return [path for path in (world.prefix.drive_c / "users").rglob("*.lnk") if "Lineside" in path.name]
-
-
 def _chosen_shortcuts(world: World) -> str:
     folder = world.prefix.user / "AppData/Roaming/Microsoft/Windows/Start Menu/Programs/Lineside"
-    links = _links(world)
+    links = world.prefix.links()
     require({path.parent for path in links} == {folder}, f"shortcuts: {links}")
     target = world.prefix.windows(world.user_copy / "Lineside.exe")
     for link in links:
-        require(target.encode("utf-16-le") in link.read_bytes(), f"{link.name} does not lead to {target}")
+        require(_leads_to(link, target), f"{link.name} does not lead to {target}")
     run = world.value(rf"HKCU\{RUN_KEY}", "Lineside")
     require(run == f'"{target}"', f"Run is {run!r}")
     return f"{len(links)} shortcuts lead to {target}; Run starts it"
+
+
+def _leads_to(link: Path, target: str) -> bool:
+    """A shortcut holds its path part by part."""
+    data, at = link.read_bytes(), 0
+    for part in target.split("\\")[1:]:
+        at = data.find(part.encode("utf-16-le") + b"\0\0", at)
+        if at < 0:
+            return False
+    return True
 
 
 CHECKS = [

@@ -140,10 +140,20 @@ class Prefix:
         return self.user / "AppData" / "Local"
 
     def registry(self, key: str) -> dict[str, str]:
-        """The values of a key by name, as text; empty where there is no such key."""
-        told = self.run("reg", "query", key, "/reg:64").out
-        lines = re.findall(r"^ {4}(\S.*?) {4}REG_\w+ {4}(.*?)\r?$", told, re.MULTILINE)
-        return dict(lines)
+        """The values of a key by name, as text, numbers in hexadecimal; empty where there is no such key."""
+        file = self.drive_c / "asked.reg"
+        file.unlink(missing_ok=True)
+        self.run("reg", "export", key, self.windows(file), "/y", "/reg:64")
+        if not file.exists():
+            return {}
+        section = file.read_text("utf-16").split("\n\n[", 2)[1]  # without the keys below
+        values = re.findall(r'^"(.+?)"=(?:dword:([0-9a-f]+)|"(.*)")\r?$', section, re.MULTILINE)
+        return {name: number or re.sub(r"\\(.)", r"\1", text) for name, number, text in values}
+
+    def links(self) -> list[Path]:
+        """The shortcuts that bear the program's name, of all users, on desktops too."""
+        places = (self.drive_c / "users", self.drive_c / "ProgramData", self.folder / "home")
+        return [path for place in places for path in place.rglob("*.lnk") if "Lineside" in path.name]
 
     def picture(self, target: Path) -> None:
         """Take what the screen shows."""
