@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from installer import hashes, linux_libs, linux_runtime
+from installer import linux_libs, linux_runtime, policy
 from installer.places import BUILD, ROOT, BuildError
 
 PICTURE = BUILD / "pictures" / "linux.png"
@@ -50,7 +50,7 @@ def run(bundle: Path) -> list[Proof]:
         shutil.copytree(bundle, moved)
         steps: list[tuple[str, Callable[[Path], str]]] = [
             ("every library is inside or taken for granted", _libraries),
-            ("its files are those of SHA256SUMS", _hashed),
+            ("holds what is allowed, as SHA256SUMS has it", _allowed),
             ("nothing names the building machine", _anonymous),
             ("collects the demo plant, moved into a folder with a blank", _collect),
             ("ends in order on SIGTERM, with no other Python", _terminate),
@@ -76,10 +76,10 @@ def _libraries(bundle: Path) -> str:
     return f"{size / 1e6:.0f} MB, glibc {linux_libs.asks_for(bundle)} or later"
 
 
-def _hashed(bundle: Path) -> str:
-    wrong = hashes.problems(bundle)
+def _allowed(bundle: Path) -> str:
+    wrong = policy.problems(bundle, "linux")
     _must(not wrong, "; ".join(wrong))
-    return f"{len((bundle / hashes.NAME).read_text('utf-8').splitlines())} files"
+    return policy.summary(bundle, "linux").splitlines()[0]
 
 
 def _anonymous(bundle: Path) -> str:
