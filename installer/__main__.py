@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from installer import hashes, linux, linux_trial, places, setup, wheels, windows, wine
+from installer import hashes, linux, linux_trial, places, policy, setup, wheels, windows, wine
 
 
 def main() -> int:
@@ -45,7 +45,15 @@ def _command(
 
 def _payload(_chosen: argparse.Namespace) -> int:
     windows.payload(places.WINDOWS)
+    _hold(policy.problems(places.WINDOWS, "windows"))
+    print(policy.summary(places.WINDOWS, "windows"))
     return 0
+
+
+def _hold(problems: list[str]) -> None:
+    """End the build where something is not as it was promised."""
+    if problems:
+        raise places.BuildError("This must not be given to users:\n" + "\n".join(problems))
 
 
 def _windows(chosen: argparse.Namespace) -> int:
@@ -57,6 +65,8 @@ def _windows(chosen: argparse.Namespace) -> int:
         fixed_time=places.fixed_time(),
         compression="zlib" if chosen.fast else "lzma",
     )
+    if not chosen.fast:
+        _hold(policy.artifact_problems(built))
     hashes.write(places.DIST)
     print(f"{built}: {built.stat().st_size / 1e6:.1f} MB")
     return 0
