@@ -48,6 +48,8 @@ class Work:
     """What it is in, relative to the bundle; empty where it is only in the set-up."""
     distribution: bool
     """Whether it came as a wheel."""
+    cpe: str = ""
+    """Vendor and product, as lists of vulnerabilities call it."""
 
 
 def collect(payload: Path, platform: Platform, *, python: Path) -> list[Work]:
@@ -123,7 +125,9 @@ def _component(part: dict[str, Any], payload: Path, platform: Platform, python: 
     version = _version(path, part.get("version", ""), payload)
     if not version and "version" in part:
         raise BuildError(f"{file} does not tell the version of {part['name']}")
-    return Work(part["name"], version, part["licence"], texts, file, distribution=False)
+    return Work(
+        part["name"], version, part["licence"], texts, file, distribution=False, cpe=part.get("cpe", "")
+    )
 
 
 def _version(path: Path, expression: str, payload: Path) -> str:
