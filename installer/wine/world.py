@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
@@ -59,9 +60,12 @@ class World:
     def uninstall_as_windows_does(self, copy: Path, hive: str) -> None:
         """By the command that the registry names."""
         command = self.prefix.registry(rf"{hive}\{UNINSTALL_KEY}").get("QuietUninstallString", "")
-        require(command.startswith('"') and command.endswith(" /S"), f"QuietUninstallString is {command!r}")
-        self.prefix.run("cmd", "/c", f'start /wait "" {command}', timeout=200)
-        wait_until(lambda: not (copy / "Lineside.exe").exists(), 120)
+        quoted = re.fullmatch(r'"(.+)" /S', command)
+        require(quoted, f"QuietUninstallString is {command!r}")
+        assert quoted is not None  # noqa: S101 - for the type checker
+        self.prefix.run(quoted.group(1), "/S", timeout=200)
+        # It goes on in a copy of itself, and its own file is the last to go.
+        wait_until(lambda: not (copy / "uninstall.exe").exists(), 120)
 
     def cli(self, copy: Path, *arguments: str, timeout: float = 120) -> tuple[str, str]:
         """What the installed command line says: stdout and stderr."""
