@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from installer import hashes, linux, linux_trial, places, policy, setup, wheels, windows, wine
+from installer import hashes, linux, linux_trial, places, policy, sbom, setup, wheels, windows, wine
 
 
 def main() -> int:
@@ -65,6 +66,7 @@ def _windows(chosen: argparse.Namespace) -> int:
         fixed_time=places.fixed_time(),
         compression="zlib" if chosen.fast else "lzma",
     )
+    shutil.copy(places.WINDOWS / sbom.NAME, places.DIST / f"Lineside-{places.version()}.cdx.json")
     if not chosen.fast:
         _hold(policy.artifact_problems(built))
     hashes.write(places.DIST)

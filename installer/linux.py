@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import lzma
-import os
 import shutil
 import tarfile
 from pathlib import Path
 
-from installer import hashes, linux_libs, linux_licences, linux_runtime, trim, wheels
+from installer import linux_libs, linux_licences, linux_runtime, trim, wheels
+from installer.finish import finish
 from installer.places import DIST, ROOT, BuildError, fixed_time, version
 
 _FILES = ROOT / "installer" / "linux_files"
@@ -26,7 +25,6 @@ def build(target: Path) -> Path:
     new = target.with_name(f"{target.name}.new")
     shutil.rmtree(new, ignore_errors=True)
     _fill(new)
-    _set_times(new)
     shutil.rmtree(target, ignore_errors=True)
     new.rename(target)
     return pack(target, DIST / f"lineside-{version()}-linux-x86_64.tar.xz")
@@ -63,26 +61,18 @@ def _fill(target: Path) -> None:
     came = linux_libs.complete(target, host.prefix / "lib")
     linux_licences.put(host, came, target / "licenses")
     linux_runtime.forget(host, target / "runtime")
-    _tell(target, host)
+    _tell(target)
     missing = linux_libs.lacking(target)
     if missing:
         raise BuildError(f"The bundle lacks libraries: {', '.join(missing)}")
-    hashes.write(target)
+    finish(target, "linux", python=host.version, python_licence=host.library / "LICENSE.txt")
 
 
-def _tell(target: Path, host: linux_runtime.Host) -> None:
-    """Put the programs and what is said of the bundle at its top."""
+def _tell(target: Path) -> None:
+    """Put the programs, and what the desktop and systemd want to know, at its top."""
     for name in _PROGRAMS:
         shutil.copy(_FILES / "lineside", target / name)
     shutil.copy(_FILES / "start.py", target / "runtime" / "start.py")
     for name in ("lineside.desktop", "lineside-collect.service"):
         shutil.copy(_FILES / name, target / name)
     shutil.copy(ROOT / "resources" / "icons" / "lineside.svg", target / "lineside.svg")
-    shutil.copy(ROOT / "LICENSE", target / "LICENSE.txt")
-    known = {"name": "Lineside", "version": version(), "platform": "linux", "python": host.version}
-    (target / "bundle.json").write_text(json.dumps(known, indent=1) + "\n", "utf-8")
-
-
-def _set_times(target: Path) -> None:
-    for path in [target, *target.rglob("*")]:
-        path.chmod(0o755 if path.is_dir() or os.access(path, os.X_OK) or ".so" in path.name else 0o644)

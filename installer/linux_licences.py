@@ -13,13 +13,12 @@ _DOCUMENTS = Path("/usr/share/doc")
 
 
 def put(host: Host, libraries: dict[str, Path], target: Path) -> None:
-    """Copy Python's licence and those of the Debian packages of these libraries into ``target``.
+    """Copy those of the Debian packages of these libraries into ``target``.
 
     Raises:
         BuildError: one is not found.
     """
     target.mkdir(parents=True, exist_ok=True)
-    shutil.copy(host.library / "LICENSE.txt", target / "python.txt")
     for name, path in sorted(libraries.items()):
         if not path.is_relative_to(host.prefix / "lib") or host.prefix == Path("/usr"):
             package = _package(path)
