@@ -20,6 +20,7 @@ from hmi.cli.options import DataDirOption, DemoOption, folder_of, polled_plant_o
 from hmi.model.errors import HmiError
 from hmi.model.status import StationStatus
 from hmi.qthreads import QThreadHost, take_short_turns
+from hmi.running_mark import hold_running_mark
 from hmi.station import Station
 
 _REFRESH_S = 1.0
@@ -48,6 +49,7 @@ def collect(
     folder = folder_of(context, data_dir, demo=demo)
     polled_plant_of(folder)
     take_short_turns()
+    hold_running_mark()
     settings = settings_of(folder, demo=demo)
     if api:
         settings = with_api(settings)

@@ -12,6 +12,7 @@ from hmi.cli.options import settings_of
 from hmi.config.folder import DataFolder
 from hmi.config.settings import Settings
 from hmi.model.errors import HmiError, UsageError
+from hmi.running_mark import hold_running_mark
 from hmi.station import Station
 
 LANGUAGES = ("en", "ja", "ko")
@@ -51,6 +52,7 @@ def _window_on(folder: DataFolder, settings: Settings, *, demo: bool) -> int:
         typer.echo(f"Lineside already works on {folder.root}: its window is shown")
         return 0
     door.open()
+    hold_running_mark()
     host = QThreadHost()
     station = Station(folder, settings, host, demo=demo, remote=RemoteFace)
     try:

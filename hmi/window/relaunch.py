@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-
 from PySide6.QtCore import QProcess
 
+from hmi.bundle import window_command
 from hmi.config.folder import DataFolder
 from hmi.model.errors import HmiError
 
 
 def own_command(folder: DataFolder, *, demo: bool = False) -> list[str]:
     """The program and its arguments, to open the window on this data folder."""
-    return [*_program(), "--data-dir", str(folder.root), *(["--demo"] if demo else [])]
+    return [*window_command(), "--data-dir", str(folder.root), *(["--demo"] if demo else [])]
 
 
 def demo_command() -> list[str]:
     """The program and its arguments, to open the window on the demo plant in the demo's own folder."""
-    return [*_program(), "--demo"]
+    return [*window_command(), "--demo"]
 
 
 def start_detached(command: list[str]) -> None:
@@ -30,13 +28,3 @@ def start_detached(command: list[str]) -> None:
     started, _process_id = QProcess.startDetached(command[0], command[1:], "")
     if not started:
         raise HmiError(f"{command[0]} could not be started: start Lineside by hand")
-
-
-def _program() -> list[str]:
-    if getattr(sys, "frozen", False):  # packaged: the program is a file of its own
-        return [sys.executable]
-    python = Path(sys.executable)
-    # On Windows python.exe would bring a console along.
-    windowed = python.with_name("pythonw.exe")
-    has_console = python.name.lower() == "python.exe" and windowed.exists()
-    return [str(windowed if has_console else python), "-m", "hmi"]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import shlex
 import subprocess
 import sys
@@ -114,10 +115,14 @@ def test_a_system_without_a_way_says_so(monkeypatch: pytest.MonkeyPatch, tmp_pat
 def test_a_packaged_program_is_called_by_its_own_name(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(sys, "frozen", True, raising=False)
-    monkeypatch.setattr(sys, "executable", "/opt/lineside/hmi")
-    assert relaunch.demo_command() == ["/opt/lineside/hmi", "--demo"]
-    assert relaunch.own_command(DataFolder(tmp_path)) == ["/opt/lineside/hmi", "--data-dir", str(tmp_path)]
+    root = tmp_path / "Lineside"
+    root.mkdir()
+    told = {"name": "Lineside", "version": "1.2.3", "platform": "windows", "python": "3.11.7"}
+    (root / "bundle.json").write_text(json.dumps(told), "utf-8")
+    monkeypatch.setattr(sys, "executable", str(root / "lineside-cli.exe"))
+    window = str(root / "Lineside.exe")
+    assert relaunch.demo_command() == [window, "--demo"]
+    assert relaunch.own_command(DataFolder(tmp_path)) == [window, "--data-dir", str(tmp_path)]
 
 
 def test_on_windows_no_console_comes_along(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
