@@ -21,6 +21,7 @@ from hmi.cli import (
     plc,
     quarantine,
     replay,
+    selftest,
     simulate,
     window,
 )
@@ -46,6 +47,7 @@ app.command()(collect.collect)
 app.command()(simulate.simulate)
 app.command()(plan.plan)
 app.command()(plc.read)
+app.command()(selftest.selftest)
 
 
 def _print_version(wanted: bool) -> None:
