@@ -46,9 +46,9 @@ def _print_json(report: Report) -> None:
 def _print_for_people(report: Report) -> None:
     table = make_table(("CHECK", "", "FOUND"), ("SECONDS",))
     for check in report.checks:
-        table.add_row(
-            check.name, "passed" if check.passed else "FAILED", check.detail, f"{check.seconds:.1f}"
-        )
+        # As text, for what was found may have brackets, which a table takes for marks of its own.
+        verdict, found = "passed" if check.passed else "FAILED", Text(check.detail)
+        table.add_row(check.name, verdict, found, f"{check.seconds:.1f}")
     print_table(table)
     failed = sum(not check.passed for check in report.checks)
     typer.echo(f"{failed} of {len(report.checks)} checks failed" if failed else "All checks passed")

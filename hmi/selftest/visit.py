@@ -35,7 +35,8 @@ class Visit(QObject):
         """What was seen; the picture goes to ``keep``. Raises where nothing was, or nothing in order."""
         if self._picture is None:
             raise CheckFailedError("the window showed no value within 20 s")
-        if keep is not None and not self._picture.save(str(keep), b"PNG"):
+        # PySide's types ask for bytes, and it takes text alone.
+        if keep is not None and not self._picture.save(str(keep), "PNG"):  # type: ignore[call-overload]
             raise CheckFailedError(f"the picture {keep} cannot be written")
         if self._window is None or not self._window.stopped:
             raise CheckFailedError("the window did not close in order")
@@ -54,11 +55,11 @@ class Visit(QObject):
         window = self._window
         if window is None or self._picture is not None or not snapshot.status.rows.stored:
             return
-        page = window.pages["tags"]
-        self._value = _first_value(page.model) if isinstance(page, TagsPage) else ""
-        if self._value:
+        if self._value:  # shown at the snapshot before: everything has its place by now
             self._picture = window.grab().toImage()
             self._close()
+        page = window.pages["tags"]
+        self._value = _first_value(page.model) if isinstance(page, TagsPage) else ""
 
     def _close(self) -> None:
         if self._window is not None and not self._window.stopped:
