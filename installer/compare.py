@@ -13,7 +13,7 @@ from pathlib import Path
 _MADE = re.compile(
     r"Lineside\.exe|lineside-cli\.exe|python3\.dll|sbom\.cdx\.json|.*\.pyc|python311\.zip|licenses/python\.txt"
 )
-"""Our own programs, compiled Python, the list that has their hashes, and the licence in that Python's form."""
+"""Our own programs, compiled Python, the list that has their hashes, and that Python's licence."""
 _LINE = re.compile(r"([0-9a-f]{64})  (.+)")
 
 
