@@ -47,14 +47,14 @@ def setup_refuses_meanwhile(world: World) -> str:
 def uninstaller_refuses_meanwhile(world: World) -> str:
     """While it is open, the uninstaller refuses and changes nothing."""
     before = state(world.user_copy)
-    world.uninstall(world.user_copy)
+    world.uninstall(world.user_copy, "HKCU")
     require_same(before, state(world.user_copy), "files")
     return "nothing was changed"
 
 
 def update_after_a_kill(world: World) -> str:
     """After kill -9 of the program the set-up installs, and nothing that was recorded is lost."""
-    killed = world.prefix.kill("Lineside.exe")
+    killed = world.prefix.kill(r"\Lineside.exe")
     require(killed, "no process was found to kill")
     world.install(world.setup, "/DESKTOP=1")
     desktop = _on_desktop(world)

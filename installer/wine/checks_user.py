@@ -138,7 +138,7 @@ def second_kind_is_refused(world: World) -> str:
 def uninstaller_leaves_theirs(world: World) -> str:
     """Uninstalled as Windows does it: the copy goes, data and foreign files stay."""
     data = {name: state(world.prefix.local / name) for name in ("Lineside", "Lineside-demo")}
-    world.uninstall_as_windows_does(world.user_copy, "HKCU")
+    world.uninstall(world.user_copy, "HKCU")
     left = sorted(state(world.user_copy)) if world.user_copy.exists() else []
     require(left == [_STRANGER], f"left in the folder: {left[:5]}")
     for name, before in data.items():

@@ -112,18 +112,29 @@ class Prefix:
 
     def kill(self, program: str) -> int:
         """Kill every process of that name as a power cut would; how many there were."""
-        killed = 0
+        found = self._processes(program)
+        for number in found:
+            os.kill(number, signal.SIGKILL)
+        # Another program of this Windows starts only after its server has seen the end of those.
+        self.run("cmd", "/c", "ver")
+        return len(found)
+
+    def is_running(self, program: str) -> bool:
+        """Whether a process is there whose program's path holds this."""
+        return bool(self._processes(program))
+
+    def _processes(self, program: str) -> list[int]:
+        found: list[int] = []
+        mark = f"WINEPREFIX={self._environment['WINEPREFIX']}".encode()
         for folder in Path("/proc").glob("[0-9]*"):
             try:
-                words = (folder / "cmdline").read_bytes().split(b"\0")
-                environment = (folder / "environ").read_bytes()
-            except OSError:
+                path = (folder / "cmdline").read_bytes().split(b"\0")[0].decode(errors="replace")
+                is_ours = mark in (folder / "environ").read_bytes()
+            except OSError:  # it has ended
                 continue
-            ours = f"WINEPREFIX={self._environment['WINEPREFIX']}".encode() in environment
-            if ours and words[0].decode(errors="replace").lower().endswith(program.lower()):
-                os.kill(int(folder.name), signal.SIGKILL)
-                killed += 1
-        return killed
+            if is_ours and program.lower() in path.lower():
+                found.append(int(folder.name))
+        return found
 
     def windows(self, path: Path) -> str:
         r"""A path as Windows writes it: ``C:\...``."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
@@ -48,24 +47,17 @@ class World:
         told = self.prefix.run(str(setup), "/S", *switches, timeout=400)
         require(told.code is not None, f"{setup.name} does not end: {told.err}")
 
-    def uninstall(self, copy: Path, *switches: str) -> None:
-        """Run the uninstaller silently.
-
-        It goes on in a copy of itself in the temporary folder, unless it is told where it works.
-        """
-        where = self.prefix.windows(copy)
-        told = self.prefix.run(str(copy / "uninstall.exe"), "/S", *switches, f"_?={where}", timeout=200)
-        require(told.code is not None, f"the uninstaller does not end: {told.err}")
-
-    def uninstall_as_windows_does(self, copy: Path, hive: str) -> None:
-        """By the command that the registry names."""
+    def uninstall(self, copy: Path, hive: str, *switches: str) -> None:
+        """Run the uninstaller silently, as the registry names it, until it has done or refused."""
         command = self.prefix.registry(rf"{hive}\{UNINSTALL_KEY}").get("QuietUninstallString", "")
-        quoted = re.fullmatch(r'"(.+)" /S', command)
-        require(quoted, f"QuietUninstallString is {command!r}")
-        assert quoted is not None  # noqa: S101 - for the type checker
-        self.prefix.run(quoted.group(1), "/S", timeout=200)
-        # It goes on in a copy of itself, and its own file is the last to go.
-        wait_until(lambda: not (copy / "uninstall.exe").exists(), 120)
+        require(
+            command == f'"{self.prefix.windows(copy / "uninstall.exe")}" /S',
+            f"QuietUninstallString {command!r}",
+        )
+        self.prefix.run(str(copy / "uninstall.exe"), "/S", *switches, timeout=200)
+        # It goes on in a copy of itself in the temporary folder.
+        ended = wait_until(lambda: not self.prefix.is_running("~nsu"), 120)
+        require(ended, "the uninstaller does not end")
 
     def cli(self, copy: Path, *arguments: str, timeout: float = 120) -> tuple[str, str]:
         """What the installed command line says: stdout and stderr."""
