@@ -28,9 +28,9 @@ demo: $(READY)
 		$(BIN)/hmi collect --demo --duration 30; \
 	fi
 
-# Two at a time, a file on one of them: most tests wait for sockets and processes.
+# Three at a time, also on two cores, a file on one of them: most tests wait for sockets and processes.
 test: $(BROWSER)
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 2 --dist loadfile
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 3 --dist loadfile
 
 # The long form of every proof of the promises, and their table; some 15 minutes.
 faults: $(READY)
