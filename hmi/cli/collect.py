@@ -17,6 +17,7 @@ from hmi.api.face import RemoteFace
 from hmi.cli.api import remote_lines, with_api
 from hmi.cli.monitor import Monitor
 from hmi.cli.options import DataDirOption, DemoOption, folder_of, polled_plant_of, settings_of
+from hmi.crash_log import crashes_to
 from hmi.model.errors import HmiError
 from hmi.model.status import StationStatus
 from hmi.qthreads import QThreadHost, take_short_turns
@@ -54,9 +55,12 @@ def collect(
     if api:
         settings = with_api(settings)
     station = Station(folder, settings, QThreadHost(), demo=demo, remote=RemoteFace)
-    with stop_signals() as stop, Monitor() as monitor:
+    with crashes_to(folder.crash_log) as crash, stop_signals() as stop, Monitor() as monitor:
         for refusal in station.start():
             monitor.say(f"hmi: {refusal}")
+        if crash is not None:
+            crash.tell(station.events)
+            monitor.say(f"hmi: {crash}")
         for line in remote_lines(station):
             monitor.say(line)
         monitor.say(f"Recording into {station.historian.place}")

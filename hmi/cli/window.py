@@ -11,6 +11,7 @@ import typer
 from hmi.cli.options import settings_of
 from hmi.config.folder import DataFolder
 from hmi.config.settings import Settings
+from hmi.crash_log import crashes_to
 from hmi.model.errors import HmiError, UsageError
 from hmi.running_mark import hold_running_mark
 from hmi.station import Station
@@ -56,9 +57,12 @@ def _window_on(folder: DataFolder, settings: Settings, *, demo: bool) -> int:
     host = QThreadHost()
     station = Station(folder, settings, host, demo=demo, remote=RemoteFace)
     try:
-        for refusal in station.start():
-            typer.echo(f"hmi: {refusal}", err=True)
-        code = run(station, door)
+        with crashes_to(folder.crash_log) as crash:
+            for refusal in station.start():
+                typer.echo(f"hmi: {refusal}", err=True)
+            if crash is not None:
+                crash.tell(station.events)
+            code = run(station, door)
     finally:
         door.close()
     if host.hanging() or left_behind():

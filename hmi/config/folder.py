@@ -94,6 +94,11 @@ class DataFolder:
         """Folder of the log files."""
         return self.root / "logs"
 
+    @property
+    def crash_log(self) -> Path:
+        """What is left of a program that crashed."""
+        return self.logs / "crash.log"
+
     def create(self) -> None:
         """Make the folder with its sub-folders and see that they can be written to.
 

@@ -23,6 +23,7 @@ class EventKind(StrEnum):
 
     PROGRAM_STARTED = "program_started"
     PROGRAM_STOPPED = "program_stopped"
+    PROGRAM_CRASHED = "program_crashed"
     ROWS_RECOVERED = "rows_recovered"
     GROUP_STARTED = "group_started"
     GROUP_STOPPED = "group_stopped"
@@ -79,6 +80,7 @@ TEXTS: Mapping[str, str] = MappingProxyType(
     {
         EventKind.PROGRAM_STARTED: "Lineside {version} has started",
         EventKind.PROGRAM_STOPPED: "Lineside has stopped: {stored} of {accepted} rows are in the historian",
+        EventKind.PROGRAM_CRASHED: "The program ended unexpectedly at {at}; details in {subject}",
         EventKind.ROWS_RECOVERED: "{rows} rows of the run before were taken out of the journal",
         EventKind.GROUP_STARTED: "Group {subject} was started",
         EventKind.GROUP_STOPPED: "Group {subject} was stopped",

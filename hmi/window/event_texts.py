@@ -20,6 +20,9 @@ EVENT_TEXTS: Mapping[EventKind, object] = MappingProxyType(
         EventKind.PROGRAM_STOPPED: QT_TRANSLATE_NOOP(
             "Events", "Lineside has stopped: {stored} of {accepted} rows are in the historian"
         ),
+        EventKind.PROGRAM_CRASHED: QT_TRANSLATE_NOOP(
+            "Events", "The program ended unexpectedly at {at}; details in {subject}"
+        ),
         EventKind.ROWS_RECOVERED: QT_TRANSLATE_NOOP(
             "Events", "{rows} rows of the run before were taken out of the journal"
         ),

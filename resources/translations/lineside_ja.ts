@@ -1016,6 +1016,10 @@ Rows that have to go there stay in the journal meanwhile. Plug the disk in or fr
         <translation>Lineside を終了しました: {accepted} 行中 {stored} 行がヒストリアンにあります</translation>
     </message>
     <message>
+        <source>The program ended unexpectedly at {at}; details in {subject}</source>
+        <translation>プログラムが {at} に予期せず終了しました。詳細: {subject}</translation>
+    </message>
+    <message>
         <source>{rows} rows of the run before were taken out of the journal</source>
         <translation>前回の実行の {rows} 行をジャーナルから取り出しました</translation>
     </message>

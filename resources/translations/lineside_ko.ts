@@ -1016,6 +1016,10 @@ Rows that have to go there stay in the journal meanwhile. Plug the disk in or fr
         <translation>Lineside를 종료했습니다. {accepted}행 중 {stored}행이 히스토리안에 있습니다</translation>
     </message>
     <message>
+        <source>The program ended unexpectedly at {at}; details in {subject}</source>
+        <translation>프로그램이 {at}에 예기치 않게 종료되었습니다. 자세한 내용: {subject}</translation>
+    </message>
+    <message>
         <source>{rows} rows of the run before were taken out of the journal</source>
         <translation>이전 실행에서 남은 {rows}행을 저널에서 복구했습니다</translation>
     </message>
