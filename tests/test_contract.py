@@ -37,7 +37,8 @@ def test_constraints_are_names_and_versions_alone() -> None:
 def test_every_dependency_is_pinned() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     extras = project["project"]["optional-dependencies"]
-    groups = [line for group in project["dependency-groups"].values() for line in group if isinstance(line, str)]
+    lines = [line for group in project["dependency-groups"].values() for line in group]
+    groups = [line for line in lines if isinstance(line, str)]
     wanted = [*project["project"]["dependencies"], *extras["api"], *groups]
     names = {normalised(match.group()) for text in wanted if (match := NAME.match(text))}
     assert names - {normalised(line.partition("==")[0]) for line in constraints()} == set()
