@@ -12,7 +12,7 @@ from hmi.cli.options import settings_of
 from hmi.config.folder import DataFolder
 from hmi.config.settings import Settings
 from hmi.crash_log import crashes_to
-from hmi.model.errors import HmiError, UsageError
+from hmi.model.errors import UsageError
 from hmi.running_mark import hold_running_mark
 from hmi.station import Station
 
@@ -29,16 +29,11 @@ def open_window(folder: DataFolder, *, demo: bool, language: str | None) -> int:
         raise UsageError(f"There is no language {language!r}: choose one of {', '.join(LANGUAGES)}")
     _need_a_display()
     # Qt is imported here only, so that every other command works on a machine without its libraries.
-    from hmi.window.app import make_application, tell_error
+    from hmi.window.app import make_application
 
     settings = settings_of(folder, demo=demo)
     make_application(language or settings.language)
-    try:
-        return _window_on(folder, settings, demo=demo)
-    except HmiError as error:
-        if sys.stderr is None:  # started by an icon: nobody would see it
-            tell_error(str(error))
-        raise
+    return _window_on(folder, settings, demo=demo)
 
 
 def _window_on(folder: DataFolder, settings: Settings, *, demo: bool) -> int:

@@ -62,6 +62,7 @@ def run(station: Station, door: Door | None = None) -> int:
 
 def tell_error(text: str) -> None:
     """Say in a box of its own why there is no window, to who has started the program by its icon."""
+    the_application()
     QMessageBox.critical(None, "Lineside", text)
 
 

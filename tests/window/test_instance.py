@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import subprocess
 import sys
@@ -13,12 +12,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtNetwork import QLocalSocket
-from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
-from hmi.cli import window as command_line
 from hmi.config.folder import DataFolder
-from hmi.model.errors import UsageError
 from hmi.window.frame import MainWindow
 from hmi.window.instance import Door, door_name
 from tests.processes import command, environment, hmi
@@ -145,22 +141,3 @@ def test_nonsense_at_the_door_is_not_answered(qtbot: QtBot, tmp_path: Path) -> N
     assert guests[0].bytesAvailable() == 0
     assert called == [True]
     door.close()
-
-
-def test_without_a_console_an_error_gets_a_box(
-    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    said: list[str] = []
-    monkeypatch.setattr(QMessageBox, "critical", lambda _parent, _title, text: said.append(text))
-    monkeypatch.setattr(sys, "stderr", None)
-    monkeypatch.setenv("QT_QPA_PLATFORM", os.environ.get("QT_QPA_PLATFORM", "offscreen"))
-    folder = DataFolder(tmp_path)
-    folder.create()
-    folder.settings_file.write_text("[nonsense\n", "utf-8")
-    with pytest.raises(UsageError):
-        command_line.open_window(folder, demo=False, language="en")
-    folder.settings_file.unlink()
-    folder.station_db.write_bytes(b"no database at all")
-    with pytest.raises(UsageError) as error:
-        command_line.open_window(folder, demo=False, language="en")
-    assert said == [str(error.value)]
