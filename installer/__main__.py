@@ -9,7 +9,20 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from installer import hashes, linux, linux_trial, places, policy, sbom, setup, wheels, windows, wine
+from installer import (
+    hashes,
+    linux,
+    linux_trial,
+    msi,
+    places,
+    policy,
+    sbom,
+    setup,
+    signing,
+    wheels,
+    windows,
+    wine,
+)
 
 
 def main() -> int:
@@ -45,10 +58,14 @@ def _command(
 
 
 def _payload(_chosen: argparse.Namespace) -> int:
-    windows.payload(places.WINDOWS)
+    _build_payload(None)
+    return 0
+
+
+def _build_payload(sign: Callable[[Path], None] | None) -> None:
+    windows.payload(places.WINDOWS, sign)
     _hold(policy.problems(places.WINDOWS, "windows"))
     print(policy.summary(places.WINDOWS, "windows"))
-    return 0
 
 
 def _hold(problems: list[str]) -> None:
@@ -58,20 +75,35 @@ def _hold(problems: list[str]) -> None:
 
 
 def _windows(chosen: argparse.Namespace) -> int:
-    _payload(chosen)
+    sign = signing.signer(os.environ)
+    _build_payload(sign)
+    version, fixed_time = places.version(), places.fixed_time()
     built = setup.build_setup(
         places.WINDOWS,
         setup_file(),
-        version=places.version(),
-        fixed_time=places.fixed_time(),
+        version=version,
+        fixed_time=fixed_time,
         compression="zlib" if chosen.fast else "lzma",
+        sign=sign,
     )
-    shutil.copy(places.WINDOWS / sbom.NAME, places.DIST / f"Lineside-{places.version()}.cdx.json")
+    files = [built]
     if not chosen.fast:
         _hold(policy.artifact_problems(built))
+        files += _msi(version, fixed_time, sign)
+    shutil.copy(places.WINDOWS / sbom.NAME, places.DIST / f"Lineside-{version}.cdx.json")
     hashes.write(places.DIST)
-    print(f"{built}: {built.stat().st_size / 1e6:.1f} MB")
+    for path in files:
+        print(f"{path}: {path.stat().st_size / 1e6:.1f} MB")
     return 0
+
+
+def _msi(version: str, fixed_time: int, sign: Callable[[Path], None] | None) -> list[Path]:
+    """The second form, for group policy; a machine without wixl builds the set-up alone."""
+    if shutil.which("wixl") is None:
+        print("No MSI is made: wixl is not on this machine (Debian's package wixl).", file=sys.stderr)
+        return []
+    target = places.DIST / f"Lineside-{version}.msi"
+    return [msi.build_msi(places.WINDOWS, target, version=version, fixed_time=fixed_time, sign=sign)]
 
 
 def _linux(chosen: argparse.Namespace) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 from installer import launch, runtime, trim, wheels
@@ -10,8 +11,10 @@ from installer.finish import finish
 from installer.places import BuildError, version
 
 
-def payload(target: Path) -> None:
+def payload(target: Path, sign: Callable[[Path], None] | None = None) -> None:
     """Build the tree that the set-up installs into ``target``, which is made anew.
+
+    ``sign`` signs in place what is made here: the two programs and the library that leads to Python.
 
     Raises:
         BuildError: something is missing or not as it is pinned; the text says what to do.
@@ -19,13 +22,16 @@ def payload(target: Path) -> None:
     python, _library = runtime.host()
     new = target.with_name(f"{target.name}.new")
     shutil.rmtree(new, ignore_errors=True)
-    _fill(new, python)
+    made = _fill(new, python)
+    if sign is not None:
+        for program in made:
+            sign(program)
     finish(new, "windows", python=runtime.python_version(), python_licence=runtime.licence())
     shutil.rmtree(target, ignore_errors=True)
     new.rename(target)
 
 
-def _fill(target: Path, python: Path) -> None:
+def _fill(target: Path, python: Path) -> list[Path]:
     packages = target / "lib"
     packages.mkdir(parents=True)
     fetched = wheels.fetch("windows")
@@ -33,8 +39,9 @@ def _fill(target: Path, python: Path) -> None:
     trim.compile_tree(packages, python)
     runtime.put(target, _wheel_of(fetched, runtime.pins()["cpp_wheel"]))
     library = target / f"{runtime.short()}.dll"
-    launch.forwarder(target / "python3.dll", library)
-    launch.programs(target, version=version(), python_dll=library.name)
+    forwarder = target / "python3.dll"
+    launch.forwarder(forwarder, library)
+    return [*launch.programs(target, version=version(), python_dll=library.name), forwarder]
 
 
 def _wheel_of(fetched: list[Path], name: str) -> Path:
