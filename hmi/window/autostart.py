@@ -21,6 +21,9 @@ from hmi.model.whole_file import whole_file
 from hmi.window.relaunch import own_command
 
 _RUN_KEY = r"HKEY_CURRENT_USER\Software\Microsoft\Windows\CurrentVersion\Run"
+_RUN_KEY_OF_ALL = r"HKEY_LOCAL_MACHINE\Software\Microsoft\Windows\CurrentVersion\Run"
+_OWN_NAME = "Lineside"
+"""The set-up writes a value of this name, too, for the user or for all, without a data folder."""
 _RESERVED = "\"'\\<>~|&;$*?#()`"
 """Characters for which an argument of a desktop entry has to be quoted, beside blanks."""
 
@@ -46,7 +49,14 @@ def is_available() -> bool:
 def is_enabled(folder: DataFolder) -> bool:
     """Whether the window on this data folder opens at log-in."""
     entries = _own_entries()
-    return entries is not None and _name(folder) in entries
+    return (entries is not None and _name(folder) in entries) or is_for_all(folder)
+
+
+def is_for_all(folder: DataFolder) -> bool:
+    """Whether the installation opens it for all users, which the user cannot change here."""
+    # Each user's window stands on that user's own folder.
+    entries = _entries_of_all()
+    return entries is not None and _name(folder) == _OWN_NAME and _OWN_NAME in entries
 
 
 def set_enabled(folder: DataFolder, *, on: bool, demo: bool = False) -> None:
@@ -68,7 +78,7 @@ def set_enabled(folder: DataFolder, *, on: bool, demo: bool = False) -> None:
 
 
 class RunKey:
-    """Values of the registry key ``Run`` of the current user; ``settings`` stands on that key."""
+    """Values of a registry key ``Run``, the user's or that of all; ``settings`` stands on that key."""
 
     def __init__(self, settings: QSettings) -> None:
         self._settings = settings
@@ -139,12 +149,19 @@ def _own_entries() -> Entries | None:
     return None
 
 
+def _entries_of_all() -> Entries | None:
+    platform: str = sys.platform
+    if platform == "win32":
+        return RunKey(QSettings(_RUN_KEY_OF_ALL, QSettings.Format.NativeFormat))
+    return None
+
+
 def _name(folder: DataFolder) -> str:
     """The user's own folder goes by the program's name, any other by a mark behind it."""
     root = folder.root.resolve()
     if root == DataFolder.locate(env={}).root.resolve():
-        return "Lineside"
-    return f"Lineside-{hashlib.sha256(os.fsencode(root)).hexdigest()[:8]}"
+        return _OWN_NAME
+    return f"{_OWN_NAME}-{hashlib.sha256(os.fsencode(root)).hexdigest()[:8]}"
 
 
 def _quoted(argument: str) -> str:

@@ -3788,6 +3788,10 @@ on the tab Import &amp; export.</source>
         <translation>このシステムには自動起動プログラムの一覧がありません</translation>
     </message>
     <message>
+        <source>The installation starts Lineside for all users of this computer: run its set-up again to change that</source>
+        <translation>インストール時に、このコンピューターのすべてのユーザーで Lineside が起動するように設定されています。変更するにはセットアップを再実行してください</translation>
+    </message>
+    <message>
         <source>This system shows no tray: closing the window ends Lineside</source>
         <translation>このシステムにはトレイがありません。ウィンドウを閉じると Lineside が終了します</translation>
     </message>

@@ -3787,6 +3787,10 @@ on the tab Import &amp; export.</source>
         <translation>이 시스템에는 시작 프로그램 목록이 없습니다</translation>
     </message>
     <message>
+        <source>The installation starts Lineside for all users of this computer: run its set-up again to change that</source>
+        <translation>설치할 때 이 컴퓨터의 모든 사용자에 대해 Lineside가 시작되도록 설정되었습니다. 변경하려면 설치 프로그램을 다시 실행하십시오</translation>
+    </message>
+    <message>
         <source>This system shows no tray: closing the window ends Lineside</source>
         <translation>이 시스템에는 트레이가 없습니다. 창을 닫으면 Lineside가 종료됩니다</translation>
     </message>

@@ -97,6 +97,37 @@ def test_the_key_of_windows_holds_a_command_line(tmp_path: Path) -> None:
     assert "Lineside" not in key
 
 
+@pytest.fixture
+def keys(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> dict[str, autostart.RunKey]:
+    """Files in the place of the keys of the registry."""
+    made = {
+        name: autostart.RunKey(QSettings(str(tmp_path / f"{name}.ini"), QSettings.Format.IniFormat))
+        for name in ("user", "all")
+    }
+    monkeypatch.setattr(autostart, "_own_entries", lambda: made["user"])
+    monkeypatch.setattr(autostart, "_entries_of_all", lambda: made["all"])
+    return made
+
+
+def test_what_the_set_up_wrote_for_the_user_is_on(keys: dict[str, autostart.RunKey], tmp_path: Path) -> None:
+    own = DataFolder.locate(env={})
+    keys["user"].put("Lineside", COMMAND[:1])
+    assert autostart.is_enabled(own)
+    assert not autostart.is_for_all(own)
+    assert not autostart.is_enabled(DataFolder(tmp_path))
+    autostart.set_enabled(own, on=False)
+    assert not autostart.is_enabled(own)
+
+
+def test_what_the_set_up_wrote_for_all_is_on(keys: dict[str, autostart.RunKey], tmp_path: Path) -> None:
+    own, other = DataFolder.locate(env={}), DataFolder(tmp_path)
+    keys["all"].put("Lineside", COMMAND[:1])
+    assert autostart.is_enabled(own)
+    assert autostart.is_for_all(own)
+    assert not autostart.is_enabled(other)
+    assert not autostart.is_for_all(other)
+
+
 def test_a_key_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "run.ini").mkdir()
     key = autostart.RunKey(QSettings(str(tmp_path / "run.ini"), QSettings.Format.IniFormat))

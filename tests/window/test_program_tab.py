@@ -32,7 +32,7 @@ class System:
     """Stands for the place where the system keeps what starts with it: no test may change the real one."""
 
     def __init__(self) -> None:
-        self.on = False
+        self.on = self.for_all = False
         self.refuses = False
         self.has_list = self.has_tray = True
 
@@ -40,7 +40,10 @@ class System:
         return self.has_list
 
     def is_enabled(self, _folder: DataFolder) -> bool:
-        return self.on
+        return self.on or self.for_all
+
+    def is_for_all(self, _folder: DataFolder) -> bool:
+        return self.for_all
 
     def set_enabled(self, _folder: DataFolder, *, on: bool, demo: bool) -> None:
         assert demo
@@ -54,6 +57,7 @@ def system(monkeypatch: pytest.MonkeyPatch) -> System:
     made = System()
     monkeypatch.setattr(autostart, "is_available", made.is_available)
     monkeypatch.setattr(autostart, "is_enabled", made.is_enabled)
+    monkeypatch.setattr(autostart, "is_for_all", made.is_for_all)
     monkeypatch.setattr(autostart, "set_enabled", made.set_enabled)
     monkeypatch.setattr(QSystemTrayIcon, "isSystemTrayAvailable", lambda: made.has_tray)
     return made
@@ -189,6 +193,18 @@ def test_a_system_that_starts_nothing_says_so(
     quiet_context.access.changed.emit()
     assert not tab.autostart.isEnabled()
     assert "no list of programs" in tab.autostart.toolTip()
+
+
+def test_what_the_installation_starts_for_all_is_shown_and_left_alone(
+    qtbot: QtBot, tab: ProgramTab, quiet_context: Context, system: System
+) -> None:
+    system.for_all = True
+    tab.show_stored(quiet_context.station.settings_setup.stored())
+    qtbot.waitUntil(lambda: not tab.autostart.isEnabled(), timeout=PATIENCE_MS)
+    assert tab.autostart.isChecked()
+    assert "all users" in tab.autostart.toolTip()
+    quiet_context.access.changed.emit()
+    assert not tab.autostart.isEnabled()
 
 
 def test_a_system_without_a_tray_says_so(tab: ProgramTab, quiet_context: Context, system: System) -> None:

@@ -73,6 +73,7 @@ class ProgramTab(SettingsTab):
         self.set_pin = QPushButton(self.tr("Set &PIN…"))
         self.remove_pin = QPushButton(self.tr("Re&move PIN…"))
         self.lock = QPushButton(self.tr("Lock no&w"))
+        self._starts_for_all = False
         self._lay_out_body()
         self.watch((self.name, self.language, self.level, *self.recording, *self.backups))
         self._connect()
@@ -101,6 +102,12 @@ class ProgramTab(SettingsTab):
         self.browse.setEnabled(self.folder.entry.isEnabled())
         if not autostart.is_available():
             self._refuse(self.autostart, self.tr("This system has no list of programs that start with it"))
+        elif self._starts_for_all:
+            why = self.tr(
+                "The installation starts Lineside for all users of this computer: run its set-up again to "
+                "change that"
+            )
+            self._refuse(self.autostart, why)
         if not QSystemTrayIcon.isSystemTrayAvailable():
             self._refuse(self.tray, self.tr("This system shows no tray: closing the window ends Lineside"))
 
@@ -128,22 +135,28 @@ class ProgramTab(SettingsTab):
     def _set_autostart(self, on: bool) -> None:
         station = self._context.station
 
-        def change() -> bool:
+        def change() -> tuple[bool, bool]:
             autostart.set_enabled(station.data_folder, on=on, demo=station.demo)
             return self._starts()
 
         self._ask_autostart(change)
 
-    def _starts(self) -> bool:
-        return autostart.is_enabled(self._context.station.data_folder)
+    def _starts(self) -> tuple[bool, bool]:
+        """Whether it starts with the system, and whether it does so for all users."""
+        folder = self._context.station.data_folder
+        return autostart.is_enabled(folder), autostart.is_for_all(folder)
 
-    def _ask_autostart(self, ask: Callable[[], bool]) -> None:
+    def _ask_autostart(self, ask: Callable[[], tuple[bool, bool]]) -> None:
         """It is the system's to know, and the system may be slow."""
         work = self._context.tasks.operation(ask)
         work.success(self._show_autostart).failure(self._autostart_failed).start()
 
-    def _show_autostart(self, on: bool) -> None:
+    def _show_autostart(self, starts: tuple[bool, bool]) -> None:
+        on, for_all = starts
         self.autostart.setChecked(on)
+        if for_all is not self._starts_for_all:
+            self._starts_for_all = for_all
+            self.allow()
 
     def _autostart_failed(self, text: str) -> None:
         self.messages.fail(text)
