@@ -24,8 +24,7 @@ from installer.wheels import sha256
 UPGRADE_CODE = "7C0D5B1E-6B7B-4C57-9B2F-2B4B3F0C8A41"
 """By which Windows knows every version of this program; never to be changed."""
 OWN_KEY = r"Software\Lineside"
-MSI_VALUE = "Msi"
-"""In the own key: the version that an MSI has installed. The set-up must not install over it."""
+"""By its InstallDir the set-up finds this copy, and refuses to install beside it."""
 _SETUP_KEY = r"Software\Microsoft\Windows\CurrentVersion\Uninstall\Lineside"
 _NAMES = uuid.UUID(UPGRADE_CODE)
 _OTHER_COPY = (
@@ -205,16 +204,17 @@ def _shortcut(menu: ET.Element, version: str) -> str:
         Target="[INSTALLDIR]Lineside.exe",
         WorkingDirectory="INSTALLDIR",
     )
-    ET.SubElement(
-        component,
-        "RegistryValue",
-        Root="HKLM",
-        Key=OWN_KEY,
-        Name=MSI_VALUE,
-        Type="string",
-        Value=version,
-        KeyPath="yes",
-    )
+    for name, value in {"InstallDir": "[INSTALLDIR]", "Version": version}.items():
+        ET.SubElement(
+            component,
+            "RegistryValue",
+            Root="HKLM",
+            Key=OWN_KEY,
+            Name=name,
+            Type="string",
+            Value=value,
+            KeyPath="yes" if name == "InstallDir" else "no",
+        )
     return "StartMenu"
 
 
