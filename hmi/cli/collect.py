@@ -17,6 +17,7 @@ from hmi.api.face import RemoteFace
 from hmi.cli.api import remote_lines, with_api
 from hmi.cli.monitor import Monitor
 from hmi.cli.options import DataDirOption, DemoOption, folder_of, polled_plant_of, settings_of
+from hmi.cli.windows_end import stop_at_the_end
 from hmi.crash_log import crashes_to
 from hmi.model.errors import HmiError
 from hmi.model.status import StationStatus
@@ -100,13 +101,14 @@ def _judge(status: StationStatus, folder: Path) -> None:
 
 @contextmanager
 def stop_signals() -> Iterator[threading.Event]:
-    """An event that Ctrl+C, a polite kill and the end of the session set.
+    """An event that Ctrl+C, a polite kill, a console's close and the end of the session set.
 
-    The handlers from before come back at the end.
+    Windows waits for the end of the process. The handlers from before come back at the end of the block.
     """
     stop = threading.Event()
     before = {number: signal.signal(number, lambda *_: stop.set()) for number in _ending_signals()}
     try:
+        stop_at_the_end(stop)
         yield stop
     finally:
         for number, handler in before.items():
@@ -116,7 +118,7 @@ def stop_signals() -> Iterator[threading.Event]:
 def _ending_signals() -> Iterator[signal.Signals]:
     yield from (signal.SIGINT, signal.SIGTERM)
     if hasattr(signal, "SIGBREAK"):
-        yield signal.SIGBREAK  # Windows: Ctrl+Break, and a console that is closed
+        yield signal.SIGBREAK  # Windows: Ctrl+Break
     # The terminal is gone; whoever started us with nohup wants us to go on.
     if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
         yield signal.SIGHUP

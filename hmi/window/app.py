@@ -53,6 +53,9 @@ def run(station: Station, door: Door | None = None) -> int:
                 window.show()
                 if door is not None:
                     door.comes_up = window.come_up
+                # Windows ends the process when this signal has been dealt with (WM_ENDSESSION). Nothing is
+                # done at the question before it (commitDataRequest): another program may say no to that.
+                app.aboutToQuit.connect(window.stop_at_once)
                 asked.then(partial(window.quit, asks=False))
                 return app.exec()
     finally:

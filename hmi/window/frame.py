@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import threading
 
 from PySide6.QtCore import QByteArray, QSettings, Qt
 from PySide6.QtGui import QCloseEvent, QIcon, QResizeEvent
@@ -44,6 +45,8 @@ _TINY_PX = 800
 _LOW_PX = 480
 _OF_A_PLANT = ("overview", "groups", "tags")
 """Pages that have nothing to show before the first PLC."""
+_LAST_S = 3.0
+"""For the station, when Windows goes down: after 5 s it says that this program keeps it from doing so."""
 
 
 class MainWindow(QMainWindow):
@@ -67,6 +70,7 @@ class MainWindow(QMainWindow):
         self.tray = Tray(self.context, self)
         self._is_first_start = not station.demo
         self._is_in_tray = self._quitting = self._stopping = self.stopped = False
+        self._station_stopped = threading.Event()
         self._next_command: list[str] | None = None
         self._page_name = ""
         self.navigation = Navigation(theme, self._entries(), f"Lineside {__version__}")
@@ -240,8 +244,27 @@ class MainWindow(QMainWindow):
         self.navigation.setEnabled(False)
         self._stack.show_page(self.closing)
         self.tasks.closing.set()
-        work = self.tasks.operation(self._station.stop)
+        work = self.tasks.operation(self._stop_on_a_worker)
         work.success(lambda _: self._finish()).failure(self._finish_badly).start()
+
+    def _stop_on_a_worker(self) -> None:
+        try:
+            self._station.stop()
+        finally:
+            self._station_stopped.set()
+
+    def stop_at_once(self) -> None:
+        """Stop the station in order, in a few seconds, and return then: the process has no more time.
+
+        Nothing happens where it has stopped.
+        """
+        if self._stopping:
+            self._station_stopped.wait(_LAST_S)
+        else:
+            self._stopping = True
+            self._save()
+            self._station.stop(_LAST_S)
+        self.stopped = True
 
     def _log_cost(self) -> None:
         cost = self.snapshots.cost()

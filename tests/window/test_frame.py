@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from hmi.model.events import EventKind
 from hmi.station import Station
 from hmi.window.frame import MainWindow
 from hmi.window.theme import Theme
@@ -136,6 +137,24 @@ def test_a_message_on_the_setup_page_takes_room_from_the_lists_and_pushes_nothin
         page.tabs.setCurrentIndex(index)
         QApplication.processEvents()
         assert page.height() <= area.height(), page.tabs.tabText(index)
+
+
+def test_the_end_of_windows_stops_the_station_before_it_returns(
+    qtbot: QtBot, new_station: Callable[[], Station], theme: Theme
+) -> None:
+    station = new_station()
+    station.start()
+    window = MainWindow(station, theme)
+    qtbot.addWidget(window)
+    qtbot.waitUntil(lambda: is_flowing(window), timeout=PATIENCE_MS)
+    window.stop_at_once()
+    assert window.stopped
+    assert station.events.read(1)[0].kind == EventKind.PROGRAM_STOPPED
+    assert station.status().rows.balanced
+    window.stop_at_once()
+    assert [event.kind for event in station.events.read()].count(EventKind.PROGRAM_STOPPED) == 1
+    window.snapshots.stop()
+    window.tasks.close()
 
 
 def test_closing_stops_the_station_in_order(
