@@ -22,8 +22,9 @@ def only_instance(folder: DataFolder) -> Iterator[None]:
         lock = FileLock(folder.root / "station.lock", thread_local=False).acquire(timeout=0)
     except Timeout as error:
         raise UsageError(
-            f"Another Lineside already works on the data folder {folder.root}: "
-            "close it first, or name another folder with --data-dir"
+            f"Another Lineside already works on the data folder {folder.root}: it records already, and "
+            "its page can be looked at in a browser. To work here, end it (its window, 'hmi collect', or "
+            'the scheduled task "Lineside collect"), or name another folder with --data-dir'
         ) from error
     except PermissionError as error:
         raise UsageError(
