@@ -7,6 +7,8 @@ import sys
 import threading
 from collections.abc import Callable
 
+from hmi.cli.session_end import stop_at_session_end
+
 _CLOSE, _LOGOFF, _SHUTDOWN = 2, 5, 6
 """CTRL_CLOSE_EVENT and so on; Ctrl+C and Ctrl+Break come as Python's signals."""
 
@@ -22,8 +24,8 @@ def stop_at_the_end(stop: threading.Event) -> None:
 
     Windows then waits for the end of the process, as long as it has time.
 
-    A program that has loaded user32, as Qt does, is not always told of the last two. It is then ended like by
-    a kill: what was accepted is in the journal, and the next start brings it to rest.
+    A program that has loaded user32, as Qt does, hears of the last two by a window only. One that Windows
+    ends without a word ends as by a kill: what was accepted is in the journal, for the next start.
     """
     platform: str = sys.platform
     if platform != "win32":
@@ -35,6 +37,7 @@ def stop_at_the_end(stop: threading.Event) -> None:
     _handlers.append(handler)
     # Not taken back: Windows may hold its list of handlers locked for as long as one of them runs.
     kernel.SetConsoleCtrlHandler(handler, 1)
+    stop_at_session_end(stop)
 
 
 def answer(event: int, stop: threading.Event, *, is_service: bool, hold: Callable[[float], object]) -> bool:
