@@ -20,7 +20,7 @@ from installer.places import CACHE, ROOT, BuildError, fixed_time
 from installer.wheels import sha256
 
 _FETCHED = CACHE / "python"
-_PYTHON_IN_FETCHED = "cpython-{0}-*/bin/python3"
+_PYTHON_IN_FETCHED = "cpython-{0}-*/python.exe" if sys.platform == "win32" else "cpython-{0}-*/bin/python3"
 _ASK = "import sys, sysconfig; print('%d.%d.%d' % sys.version_info[:3]); print(sysconfig.get_path('stdlib'))"
 
 

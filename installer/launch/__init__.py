@@ -16,6 +16,8 @@ _SOURCES = ROOT / "installer" / "launch"
 _PREFIX = "x86_64-w64-mingw32-"
 _PROGRAMS = {"Lineside": ("Lineside", []), "lineside-cli": ("Lineside, command line", ["-DCONSOLE"])}
 _STRICT = ["-O2", "-Wall", "-Wextra", "-Werror", "-municode", "-DUNICODE", "-D_UNICODE"]
+# Else the linker makes up an address from the name of the folder that it writes to.
+_BASE = "-Wl,--image-base,0x180000000"
 # No time and nothing of the machine is in what it writes.
 _SAME_EVERY_TIME = ["-s", "-Wl,--no-insert-timestamp", "-static-libgcc"]
 
@@ -68,7 +70,17 @@ def forwarder(target: Path, python_dll: Path) -> None:
         work = Path(temporary)
         lines = [f"  {name} = {python_dll.stem}.{name}" for name in names]
         (work / "python3.def").write_text("\n".join(["LIBRARY python3.dll", "EXPORTS", *lines, ""]), "utf-8")
-        _tool("gcc", "-shared", "-nostdlib", *_SAME_EVERY_TIME, "python3.def", "-o", str(target), cwd=work)
+        _tool(
+            "gcc",
+            "-shared",
+            "-nostdlib",
+            *_SAME_EVERY_TIME,
+            _BASE,
+            "python3.def",
+            "-o",
+            str(target),
+            cwd=work,
+        )
 
 
 def resource_script(name: str, description: str, version: str) -> str:

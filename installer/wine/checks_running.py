@@ -54,7 +54,7 @@ def uninstaller_refuses_meanwhile(world: World) -> str:
 
 def update_after_a_kill(world: World) -> str:
     """After kill -9 of the program the set-up installs, and nothing that was recorded is lost."""
-    killed = world.prefix.kill(r"\Lineside.exe")
+    killed = world.prefix.kill("Lineside.exe")
     require(killed, "no process was found to kill")
     world.install(world.setup, "/DESKTOP=1")
     desktop = _on_desktop(world)
