@@ -21,6 +21,7 @@ from typing import NamedTuple
 from urllib.parse import quote, quote_plus
 
 from hmi import __version__
+from hmi.bundle import find_bundle
 from hmi.config.api_tokens import ENV_NAMES
 from hmi.config.database import ConfigDatabase
 from hmi.config.exporter import export
@@ -122,6 +123,7 @@ def _gathered(name: str, part: Callable[[], _Members]) -> tuple[_Members, str | 
 def _versions() -> dict[str, object]:
     return {
         "lineside": __version__,
+        "packaged": find_bundle() is not None,
         "written": datetime.now(UTC).isoformat(timespec="seconds"),
         "python": sys.version,
         "platform": platform.platform(),
@@ -134,7 +136,7 @@ def _versions() -> dict[str, object]:
 def _version_of(package: str) -> str:
     try:
         return metadata.version(package)
-    except metadata.PackageNotFoundError:  # in a packaged program
+    except metadata.PackageNotFoundError:  # left out of a copy that somebody made
         return "unknown"
 
 

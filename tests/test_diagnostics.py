@@ -57,7 +57,9 @@ def test_everything_is_in_it(station: Station, tmp_path: Path) -> None:
     assert bundle.size_bytes == bundle.path.stat().st_size
     found = members(bundle.path)
     assert json.loads(found["status.json"])["station"] == "Demo plant"
-    assert json.loads(found["versions.json"])["lineside"]
+    versions = json.loads(found["versions.json"])
+    assert versions["lineside"]
+    assert versions["packaged"] is False
     assert "hread 0x" in found["stacks.txt"]
     assert "writer" in found["stacks.txt"]
     assert "has started" in found["events.csv"]
