@@ -8,9 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.text import Text
-
-from hmi.cli.tables import make_table, print_table
 
 if TYPE_CHECKING:
     from hmi.selftest.run import Report
@@ -34,9 +31,16 @@ def selftest(
     from hmi.selftest.proof import prove
 
     if offscreen:
-        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        _paint_offscreen()
     if not prove(_print_json if as_json else _print_for_people, picture=picture):
         raise typer.Exit(1)
+
+
+def _paint_offscreen() -> None:
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    windows = os.environ.get("SYSTEMROOT")
+    if windows is not None:  # offscreen, Qt does not look for the system's fonts by itself
+        os.environ.setdefault("QT_QPA_FONTDIR", str(Path(windows) / "Fonts"))
 
 
 def _print_json(report: Report) -> None:
@@ -44,11 +48,10 @@ def _print_json(report: Report) -> None:
 
 
 def _print_for_people(report: Report) -> None:
-    table = make_table(("CHECK", "", "FOUND"), ("SECONDS",))
+    width = max(len(check.name) for check in report.checks)
     for check in report.checks:
-        # As text, for what was found may have brackets, which a table takes for marks of its own.
-        verdict, found = "passed" if check.passed else "FAILED", Text(check.detail)
-        table.add_row(check.name, verdict, found, f"{check.seconds:.1f}")
-    print_table(table)
+        verdict = "passed" if check.passed else "FAILED"
+        lines = check.detail.replace("\n", f"\n{' ' * (width + 18)}")
+        typer.echo(f"{check.name:{width}}  {verdict}  {check.seconds:5.1f} s  {lines}")
     failed = sum(not check.passed for check in report.checks)
     typer.echo(f"{failed} of {len(report.checks)} checks failed" if failed else "All checks passed")

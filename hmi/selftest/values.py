@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -90,7 +91,7 @@ def oracle_is_asked(_bench: Bench) -> str:
 
 
 def ask_oracle(port: int) -> str:
-    """What the driver says of this port of loopback; anything but DPY-6005 raises."""
+    """What the driver says of this port of loopback; anything but DPY-6005 for its refusal raises."""
     from hmi.historian.oracle import OracleHistorian, OracleSettings
     from hmi.historian.oracle_tables import OracleTables
 
@@ -109,10 +110,22 @@ def ask_oracle(port: int) -> str:
         try:
             historian.create_tables([])
         except HistorianError as error:
-            if _NO_LISTENER in str(error):
+            if _NO_LISTENER in str(error) and any(map(_is_refusal, _causes(error))):
                 return f"{_NO_LISTENER} at a closed port, as it should be"
             raise CheckFailedError(f"{_NO_LISTENER} was due: {error}") from error
     raise CheckFailedError(f"{_NO_LISTENER} was due at port {port}, and something answered as Oracle does")
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    """The error and all that led to it."""
+    cause: BaseException | None = error
+    while cause is not None:
+        yield cause
+        cause = cause.__cause__ or cause.__context__
+
+
+def _is_refusal(error: BaseException) -> bool:
+    return isinstance(error, ConnectionRefusedError)
 
 
 def _demo_plc(folder: Path) -> Plc:
