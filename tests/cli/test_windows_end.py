@@ -1,4 +1,4 @@
-"""What Windows says to a console program at the end; its own calls are tried on Windows and under Wine."""
+"""What Windows says to a console program at its end; that it says so can only be seen on Windows itself."""
 
 from __future__ import annotations
 
