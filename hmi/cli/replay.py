@@ -33,6 +33,7 @@ from hmi.pipeline.buffer import CircularBuffer
 from hmi.pipeline.journal import Journal
 from hmi.pipeline.ledger import Ledger
 from hmi.qthreads import QThreadHost
+from hmi.running_mark import hold_running_mark
 from hmi.storage import make_historian, mappings_of
 
 _LOOK_S = 0.2
@@ -59,6 +60,7 @@ def replay(
     demo = is_demo(context, demo)
     folder = folder_of(context, data_dir, demo=demo)
     settings = settings_of(folder, demo=demo)
+    hold_running_mark()
     with _alone(folder), logging_to(folder.logs, settings.log_level):
         session = _Session(folder, settings)
         session.ask_for(files)
