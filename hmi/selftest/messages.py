@@ -11,8 +11,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from PySide6.QtCore import QMessageLogContext, QtMsgType
 
-_EXPECTED = re.compile("This plugin does not support (propagateSizeHints|raise)")
-"""The offscreen platform, of every window with a smallest size."""
+_EXPECTED = re.compile(
+    "This plugin does not support (propagateSizeHints|raise)"
+    "|PerMonitorVersion2 is not supported by current system"
+    r"|\(Call not implemented\.\)$"
+)
+"""The first is the offscreen platform's, of every window with a smallest size. The others are said where a
+Windows lacks a call, which only Wine does."""
 
 
 class Messages:
