@@ -12,16 +12,19 @@ from dataclasses import replace
 from pathlib import Path
 
 from hmi.api.face import RemoteFace
+from hmi.api.words import Language, said_text
 from hmi.config.folder import DataFolder
 from hmi.config.resources import resource_path
 from hmi.config.settings import Settings, environment_of, load_settings
 from hmi.demo import prepare_demo
 from hmi.model.errors import HmiError
+from hmi.model.said import Said, Span
 from hmi.selftest.run import Bench, CheckFailedError
 from hmi.station import Station
 
 _HTTP_S = 5.0
 _ICON_PX = 64
+_LENGTH = Said("{length}", {"length": Span(2 * 86400)})
 _KNOWN = ("MainWindow", "Overview")
 """A text of the window that each language has another word for."""
 
@@ -75,7 +78,11 @@ def remote_face_answers(bench: Bench) -> str:
             raise CheckFailedError("the station has no remote face")
         answer = station.remote.check()
         page = _page(station.settings.api.port)
-    return f"{answer.url}: {answer.station}, {answer.groups} groups; a page of {page} bytes"
+    words = [said_text(_LENGTH, language) for language in (Language.KO, Language.JA)]
+    if str(_LENGTH) in words:
+        raise CheckFailedError(f"other programs are told {_LENGTH} in English whatever they read: {words}")
+    told = f"{answer.url}: {answer.station}, {answer.groups} groups; a page of {page} bytes"
+    return f"{told}; {_LENGTH} is {' and '.join(words)}"
 
 
 @contextmanager
