@@ -129,8 +129,13 @@ def test_another_version_than_the_bundle_says_is_found(tmp_path: Path) -> None:
 
 def test_a_listener_where_nothing_should_be_is_found() -> None:
     with closing(socket.create_server(("127.0.0.1", 0))) as listener:
-        guest = threading.Thread(target=lambda: listener.accept()[0].close())
+        guest = threading.Thread(target=_hang_up, args=(listener,))
         guest.start()
         with pytest.raises(CheckFailedError, match="DPY-6005 was due"):
             ask_oracle(listener.getsockname()[1])
         guest.join()
+
+
+def _hang_up(listener: socket.socket) -> None:
+    with listener.accept()[0] as connection:
+        connection.recv(8192)  # what is left unread would be told as a reset, which is another case
