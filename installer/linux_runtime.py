@@ -104,10 +104,13 @@ def put(host: Host, target: Path) -> None:
 def forget(host: Host, target: Path) -> None:
     """Write over the folders of the machine this Python was built on, where files name them; lengths stay.
 
+    The last name of a folder stays too: a linker keeps a text that ends another one only once, and
+    ``…/3.11.7`` may hold Python's own version.
+
     Raises:
         BuildError: one is shorter than what it is written over with.
     """
-    others = {folder.encode(): _NOWHERE.ljust(len(folder), "/").encode() for folder in host.told_of}
+    others = {folder.encode(): _elsewhere(folder).encode() for folder in host.told_of}
     for folder, other in others.items():
         if len(folder) != len(other):
             raise BuildError(
@@ -121,6 +124,11 @@ def forget(host: Host, target: Path) -> None:
                 new = new.replace(folder, other)
             if new != data:
                 path.write_bytes(new)
+
+
+def _elsewhere(folder: str) -> str:
+    kept = f"/{Path(folder).name}"
+    return _NOWHERE.ljust(len(folder) - len(kept), "/") + kept
 
 
 def _copy(source: Path, target: Path, place: str) -> None:

@@ -52,6 +52,8 @@ def run(bundle: Path) -> list[Proof]:
             ("every library is inside or taken for granted", _libraries),
             ("holds what is allowed, as SHA256SUMS has it", _allowed),
             ("nothing names the building machine", _anonymous),
+            ("proves itself offscreen (lineside-cli selftest)", _selftest_offscreen),
+            ("proves itself on an X display", _selftest_on_a_display),
             ("collects the demo plant, moved into a folder with a blank", _collect),
             ("ends in order on SIGTERM, with no other Python", _terminate),
             ("opens its window on an X display", _window),
@@ -88,6 +90,33 @@ def _anonymous(bundle: Path) -> str:
     telling = [path.name for path in files if any(folder in path.read_bytes() for folder in folders)]
     _must(not telling, f"the building machine's folders are named in {', '.join(telling)}")
     return f"{len(files)} files"
+
+
+def _selftest_offscreen(bundle: Path) -> str:
+    return _selftest(bundle, _environment(bundle), "--offscreen")
+
+
+def _selftest_on_a_display(bundle: Path) -> str:
+    with _display() as display:
+        return _selftest(bundle, {**_environment(bundle), "DISPLAY": display, "QT_QPA_PLATFORM": "xcb"})
+
+
+def _selftest(bundle: Path, environment: dict[str, str], *switches: str) -> str:
+    done = subprocess.run(
+        [str(bundle / "lineside-cli"), "selftest", "--json", *switches],
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=2 * _LONGEST_S,
+        check=False,
+    )
+    _must(done.stdout.startswith("{"), f"selftest says {done.stdout[:500]!r} {done.stderr[-1500:]!r}")
+    told = json.loads(done.stdout)
+    failed = {check["name"]: check["detail"] for check in told["checks"] if not check["passed"]}
+    _must(told["passed"] and told["packaged"], f"selftest finds {failed}, packaged: {told['packaged']}")
+    return (
+        f"{len(told['checks'])} checks in {told['seconds']:.0f} s, Python {told['python']}, Qt {told['qt']}"
+    )
 
 
 def _collect(bundle: Path) -> str:

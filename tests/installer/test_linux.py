@@ -99,7 +99,18 @@ def test_folders_of_the_building_machine_are_written_over_in_place(
 
     linux_runtime.forget(replace(host, told_of=("/home/builder/python",)), tmp_path)
 
-    assert file.read_bytes() == b"a /nonexistent" + b"/" * 8 + b"/lib b"
+    assert file.read_bytes() == b"a /nonexistent//python/lib b"
+
+
+def test_a_version_at_the_end_of_a_folder_stays(host: linux_runtime.Host, tmp_path: Path) -> None:
+    file = tmp_path / "library"
+    # The linker keeps "3.11.7" once, as the end of the longer text.
+    file.write_bytes(b"/home/builder/python/3.11.7\0")
+
+    linux_runtime.forget(replace(host, told_of=("/home/builder/python/3.11.7",)), tmp_path)
+
+    assert file.read_bytes().endswith(b"/3.11.7\0")
+    assert b"builder" not in file.read_bytes()
 
 
 def test_a_folder_too_short_to_be_written_over_is_refused(host: linux_runtime.Host, tmp_path: Path) -> None:
