@@ -62,10 +62,18 @@ class Prefix:
         self.run("winecfg", "-v", "win10", timeout=_BOOT_S)
         self.end_all()
         shims.put(self.drive_c / "windows" / "system32")
+        self._put_fonts()
         self._environment["WINEDLLOVERRIDES"] = f"{_QUIET};{','.join(shims.NAMES)}=n"
         if "10.0" not in self.run("cmd", "/c", "ver", timeout=_BOOT_S).out:
             raise BuildError("Wine does not start here, or not as a Windows 10")
         return self
+
+    def _put_fonts(self) -> None:
+        """Hangul, Kana and Latin as every Windows has them: Wine's own folder of fonts is empty."""
+        target = self.drive_c / "windows" / "Fonts"
+        target.mkdir(exist_ok=True)
+        for font in Path("/usr/share/fonts/opentype/noto").glob("NotoSansCJK-*.ttc"):
+            shutil.copy(font, target)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
