@@ -19,6 +19,7 @@ _BY_NAME = (
     "uvicorn.lifespan.on",
     "uvicorn.protocols.http.h11_impl",
     "uvicorn.protocols.websockets.websockets_sansio_impl",
+    "tzdata",
     "cryptography.x509",
     "cryptography.hazmat.primitives.asymmetric.padding",
     "cryptography.hazmat.primitives.ciphers.aead",
@@ -35,7 +36,7 @@ _BY_NAME = (
     "ssl",
 )
 _OF_PLATFORM = {
-    "win32": ("winsound", "tzdata", "keyring.backends.Windows"),
+    "win32": ("winsound", "keyring.backends.Windows"),
     "linux": ("keyring.backends.SecretService",),
 }
 _TOLD = 5
