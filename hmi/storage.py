@@ -126,7 +126,9 @@ class Storage:
 
         Never hangs: 2 s after the deadline what a disk or the historian still holds up is left behind.
         """
-        self._ask_to_stop("replay")
+        self._ask_to_stop("replay", "consumer")
+        self.replay.wake()
+        self.queue.wake()
         self._end("consumer", min(_CONSUMER_STOP_S, (deadline - time.monotonic()) / 2))
         self._end("replay", _HELPER_STOP_S)
         self._stop_writer(deadline)
@@ -147,6 +149,7 @@ class Storage:
         if handle is None:
             return
         handle.request_stop()
+        self.buffer.wake()
         if not handle.join(max(0.5, deadline - time.monotonic() - _LET_GO_S)):
             _log.critical("the writer hangs in the historian; what it holds goes to the CSV backup")
             self.historian.close()  # ends a write in progress

@@ -112,6 +112,10 @@ class Replay:
         """Forget what was asked for; what is left waits, or goes by itself where that is switched on."""
         self._wishes.cancel()
 
+    def wake(self) -> None:
+        """Have the worker look at its stop now, where nothing is to be replayed."""
+        self._wishes.wake()
+
     def stored_rows(self) -> dict[str, int]:
         """How many rows of each file that was begun are at rest elsewhere: stored, or in quarantine."""
         return self._files.moved_rows()

@@ -86,6 +86,10 @@ class ReplayWishes:
         """Return when somebody has said something since the last ``news``, or after ``timeout`` seconds."""
         self._changed.wait(timeout)
 
+    def wake(self) -> None:
+        """Have who is in ``wait`` go on now."""
+        self._changed.set()
+
     def news(self) -> tuple[bool, int]:
         """Whether somebody has said something since this was last asked, and the edition of the wishes."""
         with self._lock:

@@ -76,6 +76,11 @@ class DataQueue:
             self._not_full.notify(len(taken))
             return taken
 
+    def wake(self) -> None:
+        """Have whoever waits in ``take`` return now; from any thread."""
+        with self._not_empty:
+            self._not_empty.notify_all()
+
     def status(self) -> QueueStatus:
         """Fill level, in readings."""
         size = len(self)

@@ -36,6 +36,7 @@ class PlcLine:
         """End the worker and close the connections; breaks off what still hangs in the PLC."""
         if self._handle is not None:
             self._handle.request_stop()
+            self.poller.wake()
         self.pool.close()
         if self._handle is not None:
             self._handle.join(_LAST_ANSWER_S)

@@ -92,12 +92,17 @@ class PlcPoller:
             if entry is not None and entry.removed:
                 self._drop(entry)
 
+    def wake(self) -> None:
+        """Have the worker look at its stop now, where it waits for the next tick."""
+        with self._changed:
+            self._changed.notify_all()
+
     # -- the worker --------------------------------------------------------------------------------------
 
     def run(self, stop: threading.Event) -> None:
         """Poll at every tick; the polls in progress are finished after a stop."""
         while not stop.is_set():
-            due = self._wait()
+            due = self._wait(stop)
             if due:
                 self._tick(due, stop)
 
@@ -132,7 +137,7 @@ class PlcPoller:
         for entry in hit:
             entry.subscriber.crashes(error)
 
-    def _wait(self) -> Sequence[_Entry]:
+    def _wait(self, stop: threading.Event) -> Sequence[_Entry]:
         """What is due, after waiting for it a little while."""
         with self._changed:
             for tag_set in self._gone:
@@ -144,7 +149,7 @@ class PlcPoller:
             if wait <= 0:
                 return self._due(free, now)
             foreseen = self._foreseen.pop() if self._foreseen and wait > _TIME_TO_PLAN_S else None
-            if foreseen is None:
+            if foreseen is None and not stop.is_set():
                 self._changed.wait(min(wait, _LOOK_FOR_STOP_S))
         if foreseen is not None:
             self._reader.plan(foreseen)

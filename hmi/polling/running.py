@@ -79,6 +79,7 @@ class RunningHandshake:
         if self.worker.watch is not None:
             self._poller.remove(self.worker.watch)
         self._handle.request_stop()
+        self.worker.wake()
 
     def join(self, timeout: float) -> bool:
         """Wait for the worker's end."""

@@ -52,6 +52,10 @@ class HandshakeWorker:
         """
         return self._triggers.accept()
 
+    def wake(self) -> None:
+        """Have the worker look at its stop now, where it waits for a trigger."""
+        self._wake.set()
+
     def run(self, stop: threading.Event) -> None:
         """Poll for each trigger; those by hand that still wait at a stop are answered with a failure.
 
