@@ -83,6 +83,7 @@ def test_figures_of_a_run_are_there_in_the_next_with_a_gap_between(folder: DataF
 def test_a_historian_that_refuses_is_known_as_retries_and_an_outage(
     folder: DataFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    folder.settings_file.write_text("[oracle]\nretry_max = 1\n", encoding="utf-8")  # one is enough
     station = started(folder)
 
     def refuse(*_: object, **__: object) -> None:

@@ -123,6 +123,12 @@ def folder(prepared: Path, tmp_path: Path) -> DataFolder:
 
 
 @pytest.fixture
+def impatient(folder: DataFolder) -> None:
+    """The writer tries a second time after 1 s, and then takes the historian for failed: 6 s sooner."""
+    folder.settings_file.write_text("[oracle]\nretry_max = 1\n", encoding="utf-8")
+
+
+@pytest.fixture
 def new_station(folder: DataFolder) -> Callable[[], Station]:
     return lambda: Station(folder, load_settings(folder, {}), QThreadHost(), demo=True)
 

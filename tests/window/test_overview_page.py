@@ -324,6 +324,7 @@ def test_live_figures_come_every_second(qtbot: QtBot, living: OverviewPage) -> N
     assert living.charts[Figure.QUEUE].tone() == "normal"
 
 
+@pytest.mark.usefixtures("impatient")
 def test_an_outage_is_marked_while_it_lasts_and_afterwards(
     qtbot: QtBot, living: OverviewPage, station: Station, monkeypatch: pytest.MonkeyPatch
 ) -> None:
