@@ -76,6 +76,7 @@ def running(worker: HandshakeWorker) -> Iterator[threading.Event]:
         yield stop
     finally:
         stop.set()
+        worker.wake()
         thread.join(WAIT_S)
 
 
@@ -90,7 +91,7 @@ def next_stored(inbox: Inbox) -> Reading:
 # -- HANDSHAKE --------------------------------------------------------------------------------------------
 
 
-@settings(max_examples=30)  # each ends a worker, which looks for its stop ten times a second
+@settings(max_examples=30)
 @given(gaps=st.lists(st.floats(0.0, 3.0), min_size=1, max_size=30))
 @pytest.mark.promise("R17")
 def test_one_record_for_each_accepted_trigger_and_repeats_share_its_answer(gaps: list[float]) -> None:
